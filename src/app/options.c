@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "app/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const struct option_info infos[OPTION_COUNT] = {
+    [OPTION_NONE] = { .name = "" },
+    [OPTION_REGISTER] = { .name = "register",
+                          .letter = 'r',
+                          .argument = N_("FILE"),
+                          .help = N_("The register: else $LARDER_REGISTER, "
+                                     "else larder/register.larder below "
+                                     "$XDG_DATA_HOME.") },
+    [OPTION_AS_OF] = { .name = "as-of",
+                       .argument = N_("DATE"),
+                       .help = N_("Judge as if today were this day, such as "
+                                  "2026-11-23.") },
+    [OPTION_HELP] = { .name = "help",
+                      .letter = 'h',
+                      .help = N_("Print this help and end.") },
+    [OPTION_VERSION] = { .name = "version",
+                         .help = N_("Print the version and end.") },
+    [OPTION_AFTER] = { .name = "after",
+                       .argument = N_("REF"),
+                       .help = N_("Begin behind this record: the next "
+                                  "page.") },
+    [OPTION_ALL] = { .name = "all", .help = N_("One label for each dataset.") },
+    [OPTION_COLUMNS] = { .name = "columns",
+                         .argument = N_("FIELD,..."),
+                         .help = N_("The fields to show beside the ref.") },
+    [OPTION_DRY_RUN] = { .name = "dry-run",
+                         .letter = 'n',
+                         .help = N_("Say what would happen, and change "
+                                    "nothing.") },
+    [OPTION_EXAMPLE] = { .name = "example",
+                         .help = N_("Fill it with a worked example.") },
+    [OPTION_FAIL_ON] = { .name = "fail-on",
+                         .argument = N_("SEVERITY"),
+                         .choices = "error warning info none",
+                         .fallback = "error",
+                         .help = N_("The mildest finding that makes the exit "
+                                    "status 1.") },
+    [OPTION_FIELD] = { .name = "field",
+                       .argument = N_("FIELD"),
+                       .help = N_("Only this field, of now and of before.") },
+    [OPTION_FORMAT] = { .name = "format",
+                        .letter = 'f',
+                        .argument = N_("FORMAT"),
+                        .choices = "",
+                        .help = N_("The format of the result.") },
+    [OPTION_LANG] = { .name = "lang",
+                      .letter = 'l',
+                      .argument = N_("LANGUAGE"),
+                      .help = N_("The language of the reader, such as fr or "
+                                 "en-x-child.") },
+    [OPTION_LIMIT] = { .name = "limit",
+                       .argument = N_("NUMBER"),
+                       .help = N_("Show at most so many.") },
+    [OPTION_OUTPUT] = { .name = "output",
+                        .letter = 'o',
+                        .argument = N_("FILE"),
+                        .fallback = "-",
+                        .help = N_("Write to this file; - is standard "
+                                   "output.") },
+    [OPTION_REASON] = { .name = "reason",
+                        .argument = N_("TEXT"),
+                        .help = N_("Why: it is recorded in place of what was "
+                                   "erased.") },
+    [OPTION_SEARCH] = { .name = "search",
+                        .letter = 's',
+                        .argument = N_("WORDS"),
+                        .help = N_("Only records in which all these words "
+                                   "stand.") },
+    [OPTION_SINCE] = { .name = "since",
+                       .argument = N_("FILE"),
+                       .help = N_("A checkpoint made earlier, which this "
+                                  "history must extend.") },
+    [OPTION_SORT] = { .name = "sort",
+                      .argument = N_("FIELD"),
+                      .fallback = "ref",
+                      .help = N_("Sort by this field; -FIELD is the other way "
+                                 "round.") },
+    [OPTION_WHERE] = { .name = "where",
+                       .letter = 'w',
+                       .argument = N_("FILTER"),
+                       .help = N_("Only records for which this is true, such "
+                                  "as 'children=yes and sold!=no'.") },
+    [OPTION_WIDTH] = { .name = "width",
+                       .argument = N_("NUMBER"),
+                       .fallback = "72",
+                       .help = N_("Cells in a line.") },
+};
+
+const enum option_id options_common[] = { OPTION_REGISTER, OPTION_AS_OF,
+                                          OPTION_HELP, OPTION_VERSION,
+                                          OPTION_NONE };
+
+const struct option_info *option_info(enum option_id option)
+{
+    return &infos[option];
+}
+
+enum option_id option_find(const char *name, size_t len)
+{
+    for (int i = OPTION_NONE + 1; i < OPTION_COUNT; i++)
+        if (strlen(infos[i].name) == len &&
+            memcmp(infos[i].name, name, len) == 0)
+            return (enum option_id)i;
+    return OPTION_NONE;
+}
+
+enum option_id option_find_letter(char letter)
+{
+    for (int i = OPTION_NONE + 1; i < OPTION_COUNT; i++)
+        if (infos[i].letter && infos[i].letter == letter)
+            return (enum option_id)i;
+    return OPTION_NONE;
+}
+
+bool options_has(const struct options *o, enum option_id option)
+{
+    return o->given[option] != NULL;
+}
+
+const char *options_text(const struct options *o, enum option_id option)
+{
+    return o->given[option] ? o->given[option] : infos[option].fallback;
+}
+
+int options_number(const struct options *o, enum option_id option, size_t least,
+                   size_t most, size_t *out, struct error *err)
+{
+    const char *s = options_text(o, option);
+    unsigned long n;
+    char *end;
+
+    if (!s)
+        return 0;
+    errno = 0;
+    n = strtoul(s, &end, 10);
+    if (strspn(s, "0123456789") == 0 || *end || errno || n < least || n > most)
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is not right for --%s, which takes a whole "
+                           "number from %zu to %zu"),
+                         s, infos[option].name, least, most);
+    *out = n;
+    return 0;
+}
+
+int options_choice(const char *choices, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (int i = 0; *choices; i++) {
+        size_t n = strcspn(choices, " ");
+
+        if (n == len && memcmp(choices, word, n) == 0)
+            return i;
+        choices += n;
+        choices += strspn(choices, " ");
+    }
+    return -1;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "app/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "policy/today.h"
+
+static const char *set_variable(const char *name)
+{
+    const char *s = getenv(name);
+
+    return s && *s ? s : NULL;
+}
+
+static int find_register(struct session *s, const struct options *o,
+                         struct error *err)
+{
+    const char *said = options_text(o, OPTION_REGISTER);
+    struct buf path = BUF_INIT;
+    int failed = 0;
+
+    if (!said)
+        said = set_variable("LARDER_REGISTER");
+    if (said)
+        buf_adds(&path, said);
+    else
+        failed = config_path(&path, "XDG_DATA_HOME", ".local/share",
+                             "register.larder", err);
+    if (failed)
+        error_prefix(err, "%s", _("no register"));
+    s->path = buf_detach(&path);
+    return failed;
+}
+
+/* The account's own name last: it says least about who it was. */
+static int find_actor(struct session *s, struct error *err)
+{
+    const char *actor = s->config.actor;
+
+    if (!actor)
+        actor = set_variable("LARDER_ACTOR");
+    if (!actor)
+        actor = set_variable("LOGNAME");
+    if (!actor)
+        actor = set_variable("USER");
+    if (!actor)
+        actor = "unknown";
+    if (utf8_check(actor, strlen(actor), false, err) != 0)
+        return error_prefix(err, "%s", _("the name of who makes changes"));
+    s->actor = xstrdup(actor);
+    return 0;
+}
+
+static int find_day(struct session *s, const struct options *o,
+                    struct error *err)
+{
+    const char *day = options_text(o, OPTION_AS_OF);
+    struct date d;
+
+    if (!day)
+        return 0;
+    if (!date_parse(&d, day))
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is not a day of the calendar; --as-of takes "
+                           "year-month-day, such as 2026-11-23"),
+                         day);
+    date_format(s->as_of, d);
+    return 0;
+}
+
+int session_init(struct session *s, const struct options *o, struct error *err)
+{
+    *s = (struct session){ .config = CONFIG_INIT };
+    if (find_day(s, o, err) != 0 || config_read(&s->config, err) != 0 ||
+        find_actor(s, err) != 0 || find_register(s, o, err) != 0)
+        return -1;
+    return 0;
+}
+
+void session_release(struct session *s)
+{
+    if (s->store)
+        store_close(s->store);
+    config_release(&s->config);
+    free(s->path);
+    free(s->actor);
+    *s = (struct session){ .config = CONFIG_INIT };
+}
+
+int session_open(struct session *s, enum store_mode mode, struct error *err)
+{
+    if (store_open(&s->store, s->path, mode, err) != 0)
+        return -1;
+    store_set_actor(s->store, s->actor);
+    return 0;
+}
+
+/* Makes the folders above a path that are missing, 0700 as XDG wants. */
+static void make_folders(const char *path)
+{
+    char *copy = xstrdup(path);
+
+    for (char *s = strchr(copy + 1, '/'); s; s = strchr(s + 1, '/')) {
+        *s = '\0';
+        mkdir(copy, 0700);
+        *s = '/';
+    }
+    free(copy);
+}
+
+int session_create(struct session *s, struct error *err)
+{
+    struct buf usual = BUF_INIT;
+
+    if (config_path(&usual, "XDG_DATA_HOME", ".local/share", "register.larder",
+                    NULL) == 0 &&
+        strcmp(usual.s, s->path) == 0)
+        make_folders(s->path);
+    buf_release(&usual);
+    return store_create(&s->store, s->path, s->actor, err);
+}
+
+void session_introduce(struct session *s)
+{
+    struct buf b = BUF_INIT;
+
+    if (s->introduced)
+        return;
+    s->introduced = true;
+    if (!isatty(STDERR_FILENO))
+        return;
+    buf_addf(&b, _("changes are recorded as '%s'"), s->actor);
+    escape_print(stderr, b.s, false);
+    fputc('\n', stderr);
+    buf_release(&b);
+}
+
+int session_today(const struct session *s, char out[DATE_TEXT],
+                  struct error *err)
+{
+    if (!*s->as_of)
+        return today(s->store, out, err);
+    memcpy(out, s->as_of, DATE_TEXT);
+    return 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_APP_SESSION_H
+#define LARDER_APP_SESSION_H
+
+#include <stdbool.h>
+
+#include "app/config.h"
+#include "app/options.h"
+#include "base/error.h"
+#include "model/date.h"
+#include "store/store.h"
+
+/*
+ * One person at work: which register, who they are, which day it is for them.
+ */
+struct session {
+    char *path;            /* of the register                              */
+    char *actor;           /* who makes the changes                        */
+    char as_of[DATE_TEXT]; /* --as-of, or "": today                        */
+    struct config config;
+    struct store *store; /* NULL until opened                            */
+    bool introduced;     /* has the actor been shown?                    */
+};
+
+/* Reads options, environment and configuration; opens nothing. */
+int session_init(struct session *s, const struct options *o, struct error *err);
+void session_release(struct session *s);
+
+/* Opens the register; where there is none the error says how to make one. */
+int session_open(struct session *s, enum store_mode mode, struct error *err);
+
+/* Makes the register, and the folder of the usual place. */
+int session_create(struct session *s, struct error *err);
+
+/*
+ * Says once, to a person at a terminal, under which name changes are
+ * recorded: call it before a change.
+ */
+void session_introduce(struct session *s);
+
+/* The day for which to judge: --as-of, else today where the register is. */
+int session_today(const struct session *s, char out[DATE_TEXT],
+                  struct error *err);
+
+#endif

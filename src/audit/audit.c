@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "audit/audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/facts.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/kinds.h"
+#include "model/ref.h"
+#include "policy/today.h"
+#include "store/list.h"
+#include "store/query.h"
+#include "store/read.h"
+
+/* One audit under way. */
+struct run {
+    struct store *store;
+    const struct audit_options *options;
+    const struct rules *rules;
+    struct audit_report *report;
+    struct strs refs; /* that were asked for; sorted; empty: all           */
+    const struct rule *broken;
+};
+
+/* The columns of a rule's query: where each part of a finding stands. */
+enum { NOWHERE = -1 };
+struct answer {
+    struct run *run;
+    const struct rule *rule;
+    int ref;
+    int uid;
+    int field;
+    int *columns; /* of rule->columns                                      */
+};
+
+/* --- which rules, which records ------------------------------------------ */
+
+static bool named(const char *const *ids, size_t n, const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+static bool wanted_rule(const struct audit_options *o, const struct rule *rule)
+{
+    if (!rule->sql || named(o->exclude, o->exclude_n, rule->id))
+        return false;
+    return o->only_n == 0 || named(o->only, o->only_n, rule->id);
+}
+
+/* Refuses ids that are no rule's, naming the nearest. */
+static int check_ids(const struct rules *rules, const char *const *ids,
+                     size_t n, struct error *err)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        const char *near;
+
+        if (rules_find(rules, ids[i]))
+            continue;
+        near = rules_nearest(rules, ids[i]);
+        if (near)
+            return error_set(err, ERROR_USAGE,
+                             _("there is no rule '%s'; did you mean '%s'?"),
+                             ids[i], near);
+        return error_set(err, ERROR_USAGE,
+                         _("there is no rule '%s'; see 'larder rules'"),
+                         ids[i]);
+    }
+    return 0;
+}
+
+/* The refs that were asked for, as they are now. */
+static int find_refs(struct run *run, struct error *err)
+{
+    size_t i;
+
+    for (i = 0; i < run->options->refs_n; i++) {
+        struct record r;
+
+        if (store_load(run->store, run->options->refs[i], &r, err))
+            return -1;
+        strs_add(&run->refs, r.ref);
+        record_release(&r);
+    }
+    strs_sort_unique(&run->refs);
+    return 0;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool has_ref(const struct strs *refs, const char *ref)
+{
+    return bsearch(&ref, refs->v, refs->n, sizeof *refs->v, by_text) != NULL;
+}
+
+/* Is it one of the records that were asked for, or in one of them? */
+static bool wanted_ref(const struct run *run, const char *ref)
+{
+    size_t len = ref_parent_len(ref);
+    char *parent;
+    bool wanted;
+
+    if (run->refs.n == 0 || has_ref(&run->refs, ref))
+        return true;
+    if (len == 0)
+        return false;
+    parent = xstrndup(ref, len);
+    wanted = has_ref(&run->refs, parent);
+    free(parent);
+    return wanted;
+}
+
+/* --- asking one rule ----------------------------------------------------- */
+
+/* The place of a column, or NOWHERE. */
+static int find_column(const struct query_row *row, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < row->n; i++)
+        if (strcmp(row->names[i], name) == 0)
+            return (int)i;
+    return NOWHERE;
+}
+
+static int read_head(struct answer *a, const struct query_row *row,
+                     struct error *err)
+{
+    const char *lacks = NULL;
+    size_t i;
+
+    a->ref = find_column(row, "ref");
+    a->uid = find_column(row, "uid");
+    a->field = find_column(row, "field");
+    for (i = 0; i < a->rule->columns.n; i++) {
+        a->columns[i] = find_column(row, a->rule->columns.v[i]);
+        if (a->columns[i] == NOWHERE)
+            lacks = a->rule->columns.v[i];
+    }
+    if (a->uid == NOWHERE)
+        lacks = "uid";
+    if (a->ref == NOWHERE)
+        lacks = "ref";
+    if (lacks)
+        return error_set(err, ERROR_FAILED,
+                         _("the query returns no column '%s'"), lacks);
+    return 0;
+}
+
+static const char *cell(const struct query_row *row, int column)
+{
+    if (column == NOWHERE || row->cells[column].type == QUERY_NULL)
+        return "";
+    return row->cells[column].text;
+}
+
+static int add_row(const struct query_row *row, void *data, struct error *err)
+{
+    struct answer *a = data;
+    struct findings *l = &a->run->report->findings;
+    size_t i;
+
+    if (!row->cells)
+        return read_head(a, row, err);
+    if (!*cell(row, a->ref))
+        return error_set(err, ERROR_FAILED,
+                         _("the query returned a row without a ref"));
+    if (!wanted_ref(a->run, cell(row, a->ref)))
+        return 0;
+    findings_add(l, a->rule, cell(row, a->ref), cell(row, a->uid),
+                 cell(row, a->field));
+    for (i = 0; i < a->rule->columns.n; i++)
+        findings_add_value(l, cell(row, a->columns[i]));
+    return 0;
+}
+
+/* Notes that a rule failed. */
+static void add_failure(struct run *run, const struct rule *rule,
+                        const char *why)
+{
+    struct audit_report *r = run->report;
+
+    findings_add(&r->findings, run->broken, "", "", "");
+    findings_add_value(&r->findings, rule->id);
+    strs_take(&r->problems, xasprintf(_("rule %s could not be evaluated: %s"),
+                                      rule->id, why));
+}
+
+static int ask_rule(struct run *run, struct audit_rule *asked,
+                    struct error *err)
+{
+    struct findings *l = &run->report->findings;
+    struct answer a = { .run = run, .rule = asked->rule };
+    size_t n = l->n, text = l->text.len;
+    int64_t steps = run->options->steps ? run->options->steps : AUDIT_STEPS;
+    struct error why = ERROR_INIT;
+    int rc;
+
+    a.columns = xcalloc(asked->rule->columns.n + 1, sizeof *a.columns);
+    rc = query_run(run->store, asked->rule->sql, run->report->as_of, steps, 1,
+                   add_row, &a, &why);
+    free(a.columns);
+    asked->findings = l->n - n;
+    if (rc == 0)
+        return 0;
+    asked->failed = why.code == ERROR_FAILED || why.code == ERROR_USAGE;
+    asked->findings = 0;
+    findings_truncate(l, n, text);
+    if (asked->failed)
+        add_failure(run, asked->rule, why.text);
+    else
+        error_set(err, why.code, "%s", why.text);
+    error_clear(&why);
+    return asked->failed ? 0 : -1;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static int add_dataset(const struct list_row *row, void *data,
+                       struct error *err)
+{
+    const char *steward = row->cells.v[0];
+
+    (void)err;
+    findings_add_dataset(data, row->ref,
+                         ref_is_slug(steward, strlen(steward)) ? steward : "");
+    return 0;
+}
+
+/* Who looks after each dataset. */
+static int add_datasets(struct run *run, struct error *err)
+{
+    static const enum field steward[] = { DATASET_STEWARD };
+    const struct list_query q = { .kind = KIND_DATASET,
+                                  .sort = FIELD_COUNT,
+                                  .columns = steward,
+                                  .columns_n = 1 };
+
+    if (run->report->findings.n == 0)
+        return 0;
+    return list_each(run->store, &q, add_dataset, &run->report->findings, err);
+}
+
+static int ask_all(struct run *run, struct error *err)
+{
+    struct audit_report *r = run->report;
+    size_t i;
+
+    if (find_refs(run, err) || facts_fill(run->store, r->as_of, err))
+        return -1;
+    r->rules = xcalloc(run->rules->n + 1, sizeof *r->rules);
+    for (i = 0; i < run->rules->n; i++) {
+        struct audit_rule *asked = &r->rules[r->rules_n];
+
+        if (!wanted_rule(run->options, &run->rules->v[i]))
+            continue;
+        asked->rule = &run->rules->v[i];
+        r->rules_n++;
+        if (ask_rule(run, asked, err))
+            return -1;
+    }
+    return add_datasets(run, err);
+}
+
+static int by_rule(const void *a, const void *b)
+{
+    const struct audit_rule *x = a, *y = b;
+
+    return strcmp(x->rule->id, y->rule->id);
+}
+
+static void finish(struct audit_report *r)
+{
+    size_t i;
+
+    if (r->rules_n)
+        qsort(r->rules, r->rules_n, sizeof *r->rules, by_rule);
+    strs_sort_unique(&r->problems);
+    findings_sort(&r->findings);
+    for (i = 0; i < r->findings.n; i++)
+        r->counts[r->findings.v[i].rule->severity]++;
+}
+
+/* The day of the audit, and checks of what was asked. */
+static int prepare(struct run *run, struct error *err)
+{
+    const struct audit_options *o = run->options;
+    struct audit_report *r = run->report;
+    struct date day;
+
+    if (check_ids(run->rules, o->only, o->only_n, err) ||
+        check_ids(run->rules, o->exclude, o->exclude_n, err))
+        return -1;
+    if (!o->as_of)
+        return today(run->store, r->as_of, err);
+    if (!date_parse(&day, o->as_of))
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is no day; write it as 2026-11-23"), o->as_of);
+    date_format(r->as_of, day);
+    return 0;
+}
+
+int audit_run(struct store *s, const struct audit_options *options,
+              struct audit_report *out, struct error *err)
+{
+    struct run run = { .store = s,
+                       .options = options,
+                       .rules = options->rules ? options->rules : rules_ours(),
+                       .report = out,
+                       .refs = STRS_INIT,
+                       .broken = rule_find("RULE-00") };
+    int rc;
+
+    memset(out, 0, sizeof *out);
+    out->findings = (struct findings)FINDINGS_INIT;
+    memcpy(out->register_uid, store_uid(s), UUID_TEXT);
+    if (store_read_begin(s, err))
+        return -1;
+    rc = prepare(&run, err);
+    if (rc == 0)
+        rc = ask_all(&run, err);
+    store_read_end(s);
+    strs_release(&run.refs);
+    if (rc)
+        audit_release(out);
+    else
+        finish(out);
+    return rc;
+}
+
+void audit_release(struct audit_report *r)
+{
+    findings_release(&r->findings);
+    free(r->rules);
+    r->rules = NULL;
+    r->rules_n = 0;
+    strs_release(&r->problems);
+}
+
+bool audit_fails(const struct audit_report *r, enum severity fail_on)
+{
+    int i;
+
+    for (i = 0; fail_on < SEVERITY_COUNT && i <= (int)fail_on; i++)
+        if (r->counts[i])
+            return true;
+    return r->problems.n > 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_AUDIT_AUDIT_H
+#define LARDER_AUDIT_AUDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "audit/finding.h"
+#include "audit/rule.h"
+#include "base/error.h"
+#include "base/strs.h"
+#include "base/uuid.h"
+#include "model/date.h"
+#include "store/store.h"
+
+/*
+ * One audit: the facts are worked out, then every rule is asked, all on the
+ * register of one moment.  The same register, day and rules give the same
+ * report, in any language and time zone.
+ *
+ * A rule that cannot be evaluated (its query is wrong, would write, or runs
+ * for ever) is a finding of RULE-00, and what it found until then is left
+ * out; the other rules are not affected.
+ */
+
+struct audit_options {
+    const char *as_of;       /* "2026-11-23"; NULL: today (policy/today.h) */
+    const char *const *refs; /* only of these records and of what is in    */
+    size_t refs_n;           /* them; 0: of all                            */
+    const char *const *only; /* only the rules of these ids; 0: all        */
+    size_t only_n;
+    const char *const *exclude; /* not the rules of these ids              */
+    size_t exclude_n;
+    const struct rules *rules; /* NULL: rules_ours()                       */
+    int64_t steps; /* for each rule, as query_run() counts; 0: AUDIT_STEPS */
+};
+
+/* About a minute of a common machine. */
+enum { AUDIT_STEPS = 4000000 };
+
+/* What became of one rule. */
+struct audit_rule {
+    const struct rule *rule;
+    size_t findings;
+    bool failed;
+};
+
+struct audit_report {
+    char as_of[DATE_TEXT];
+    char register_uid[UUID_TEXT];
+    struct findings findings; /* sorted                                    */
+    size_t counts[SEVERITY_COUNT];
+    struct audit_rule *rules; /* that were asked, in order of their ids    */
+    size_t rules_n;
+    struct strs problems; /* sentences: why rules failed; translated       */
+};
+
+/* The rules that were asked must live as long as the report. */
+int audit_run(struct store *s, const struct audit_options *options,
+              struct audit_report *out, struct error *err);
+void audit_release(struct audit_report *r);
+
+/*
+ * Is there a finding as bad as that, or worse?  With SEVERITY_COUNT, which
+ * stands for "never", only if a rule could not be evaluated.
+ */
+bool audit_fails(const struct audit_report *r, enum severity fail_on);
+
+#endif

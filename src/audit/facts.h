@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_AUDIT_FACTS_H
+#define LARDER_AUDIT_FACTS_H
+
+#include "base/error.h"
+#include "store/store.h"
+
+/*
+ * What rules need and SQL should not work out: TEMP tables, filled once for
+ * each audit from policy and model, so that meaning is written once, in C.
+ *
+ *   fact_due(record_id, dataset_id, what, due, overdue)
+ *       what ends or is due (policy/due.h); due and overdue are NULL where
+ *       something ends but nobody knows when
+ *   fact_within(vocabulary, code, broader)
+ *       each term, with itself and every term above it
+ *   fact_open(record_id, dataset_id, blank, unknown, asked)
+ *       for each record, how many of the fields that somebody should answer
+ *       are blank, how many are stated as unknown, and how many there are;
+ *       dataset_id is that of the record itself where it has no dataset
+ */
+int facts_fill(struct store *s, const char *as_of, struct error *err);
+
+#endif

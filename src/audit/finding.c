@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "audit/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hex.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/uuid.h"
+#include "model/ref.h"
+#include "model/value.h"
+#include "model/vocabulary.h"
+
+enum { UID_LEN = 16 };
+
+void findings_release(struct findings *l)
+{
+    free(l->v);
+    free(l->datasets);
+    buf_release(&l->text);
+    *l = (struct findings)FINDINGS_INIT;
+}
+
+/* --- adding -------------------------------------------------------------- */
+
+void findings_add_value(struct findings *l, const char *value)
+{
+    buf_add(&l->text, value, strlen(value) + 1);
+}
+
+/* The bytes of a UUID; zeros where it is none. */
+static void uid_bytes(unsigned char out[UID_LEN], const char *uid)
+{
+    char digits[2 * UID_LEN + 1];
+    size_t n = 0;
+
+    if (uuid_valid(uid)) {
+        for (; *uid; uid++)
+            if (*uid != '-')
+                digits[n++] = *uid;
+        digits[n] = 0;
+        if (hex_decode(digits, out, UID_LEN) == 0)
+            return;
+    }
+    memset(out, 0, UID_LEN);
+}
+
+void findings_add(struct findings *l, const struct rule *rule, const char *ref,
+                  const char *uid, const char *field)
+{
+    struct finding *f;
+
+    ARRAY_GROW(l->v, l->n, l->room);
+    f = &l->v[l->n++];
+    f->rule = rule;
+    f->text = l->text.len;
+    uid_bytes(f->uid, uid);
+    findings_add_value(l, ref);
+    findings_add_value(l, field);
+}
+
+void findings_add_dataset(struct findings *l, const char *ref,
+                          const char *steward)
+{
+    ARRAY_GROW(l->datasets, l->datasets_n, l->datasets_room);
+    l->datasets[l->datasets_n++] = l->text.len;
+    findings_add_value(l, ref);
+    findings_add_value(l, steward);
+}
+
+void findings_truncate(struct findings *l, size_t n, size_t text)
+{
+    l->n = n;
+    buf_truncate(&l->text, text);
+}
+
+/* --- reading ------------------------------------------------------------- */
+
+static const char *next_text(const char *s)
+{
+    return s + strlen(s) + 1;
+}
+
+const char *finding_ref(const struct findings *l, const struct finding *f)
+{
+    return l->text.s + f->text;
+}
+
+const char *finding_field(const struct findings *l, const struct finding *f)
+{
+    return next_text(finding_ref(l, f));
+}
+
+const char *finding_value(const struct findings *l, const struct finding *f,
+                          size_t i)
+{
+    const char *s = next_text(finding_field(l, f));
+
+    while (i--)
+        s = next_text(s);
+    return s;
+}
+
+/* A ref, not ended by a NUL, that is looked for. */
+struct wanted {
+    const struct findings *l;
+    const char *ref;
+    size_t len;
+};
+
+static int compare_wanted(const void *key, const void *dataset)
+{
+    const struct wanted *w = key;
+    const char *ref = w->l->text.s + *(const size_t *)dataset;
+    int order = strncmp(w->ref, ref, w->len);
+
+    return order || !ref[w->len] ? order : -1;
+}
+
+/* Where the text has the dataset of a finding, or NULL; its length. */
+static const char *dataset_of(const struct findings *l, const struct finding *f,
+                              size_t *len)
+{
+    struct wanted w = { .l = l, .ref = finding_ref(l, f) };
+    const size_t *found;
+
+    w.len = ref_parent_len(w.ref);
+    if (w.len == 0)
+        w.len = strlen(w.ref);
+    found = l->datasets_n ? bsearch(&w, l->datasets, l->datasets_n,
+                                    sizeof *l->datasets, compare_wanted)
+                          : NULL;
+    *len = w.len;
+    return found ? l->text.s + *found : NULL;
+}
+
+size_t finding_dataset(const struct findings *l, const struct finding *f)
+{
+    size_t len;
+
+    return dataset_of(l, f, &len) ? len : 0;
+}
+
+const char *finding_owner(const struct findings *l, const struct finding *f)
+{
+    size_t len;
+    const char *dataset = dataset_of(l, f, &len);
+
+    if (!dataset)
+        return NULL;
+    dataset = next_text(dataset);
+    return *dataset ? dataset : NULL;
+}
+
+void finding_uid(const struct finding *f, struct buf *out)
+{
+    static const unsigned char none[UID_LEN];
+    char digits[2 * UID_LEN + 1];
+
+    if (memcmp(f->uid, none, UID_LEN) == 0)
+        return;
+    hex_encode(f->uid, UID_LEN, digits);
+    buf_addf(out, "%.8s-%.4s-%.4s-%.4s-%.12s", digits, digits + 8, digits + 12,
+             digits + 16, digits + 20);
+}
+
+void finding_fingerprint(const struct findings *l, const struct finding *f,
+                         char out[SHA256_HEX])
+{
+    unsigned char digest[SHA256_LEN];
+    struct buf b = BUF_INIT;
+    size_t start;
+
+    buf_adds(&b, f->rule->id);
+    buf_addc(&b, '|');
+    start = b.len;
+    finding_uid(f, &b);
+    if (b.len == start && f->rule->columns.n)
+        buf_adds(&b, finding_value(l, f, 0));
+    buf_addc(&b, '|');
+    buf_adds(&b, finding_field(l, f));
+    sha256_of(b.s, b.len, digest);
+    sha256_hex(digest, out);
+    buf_release(&b);
+}
+
+/* --- order --------------------------------------------------------------- */
+
+static int compare_values(const struct findings *l, const struct finding *x,
+                          const struct finding *y)
+{
+    size_t i;
+
+    for (i = 0; i < x->rule->columns.n; i++) {
+        int order = strcmp(finding_value(l, x, i), finding_value(l, y, i));
+
+        if (order)
+            return order;
+    }
+    return 0;
+}
+
+static int compare(const void *a, const void *b, void *data)
+{
+    const struct findings *l = data;
+    const struct finding *x = a, *y = b;
+    int order = (int)x->rule->severity - (int)y->rule->severity;
+
+    if (order == 0)
+        order = strcmp(x->rule->id, y->rule->id);
+    if (order == 0)
+        order = strcmp(finding_ref(l, x), finding_ref(l, y));
+    if (order == 0)
+        order = strcmp(finding_field(l, x), finding_field(l, y));
+    return order ? order : compare_values(l, x, y);
+}
+
+static int compare_datasets(const void *a, const void *b, void *data)
+{
+    const struct findings *l = data;
+
+    return strcmp(l->text.s + *(const size_t *)a,
+                  l->text.s + *(const size_t *)b);
+}
+
+void findings_sort(struct findings *l)
+{
+    if (l->n)
+        qsort_r(l->v, l->n, sizeof *l->v, compare, l);
+    if (l->datasets_n)
+        qsort_r(l->datasets, l->datasets_n, sizeof *l->datasets,
+                compare_datasets, l);
+}
+
+/* --- words --------------------------------------------------------------- */
+
+static const char *words_of_state(const char *name)
+{
+    int i;
+
+    for (i = STATE_BLANK; i <= STATE_UNKNOWN; i++)
+        if (strcmp(state_name((enum state)i), name) == 0)
+            return state_words((enum state)i);
+    return name;
+}
+
+static void add_value(const struct findings *l, const struct finding *f,
+                      const struct placeholder *p, bool people, struct buf *out)
+{
+    long column = strs_find(&f->rule->columns, p->name);
+    const char *value;
+
+    if (column < 0)
+        return;
+    value = finding_value(l, f, (size_t)column);
+    if (!people || !p->how[0])
+        buf_adds(out, value);
+    else if (strcmp(p->how, "state") == 0)
+        buf_adds(out, words_of_state(value));
+    else
+        buf_adds(out, vocabulary_title(p->how, value));
+}
+
+void finding_words(const struct findings *l, const struct finding *f,
+                   bool people, struct buf *out)
+{
+    const char *words = people ? _(f->rule->words) : f->rule->words;
+    struct placeholder p;
+    size_t from = 0, behind = 0;
+
+    while (rule_placeholder(words, &behind, &p)) {
+        buf_add(out, words + from, p.from - from);
+        add_value(l, f, &p, people, out);
+        from = behind;
+    }
+    buf_adds(out, words + from);
+}

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+
+src_libaudit_a_SOURCES =
+src_libaudit_a_SOURCES += %D%/audit.c %D%/audit.h
+src_libaudit_a_SOURCES += %D%/facts.c %D%/facts.h
+src_libaudit_a_SOURCES += %D%/finding.c %D%/finding.h
+src_libaudit_a_SOURCES += %D%/report.c %D%/report.h
+src_libaudit_a_SOURCES += %D%/report_json.c
+src_libaudit_a_SOURCES += %D%/rule.c %D%/rule.h
+src_libaudit_a_SOURCES += %D%/rule_read.c %D%/rule_read.h

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "audit/report.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "base/wrap.h"
+
+/* How many rules the summary names. */
+enum { SUMMARY_RULES = 4 };
+
+/* What is written at all, and where. */
+struct page {
+    FILE *out;
+    size_t width;
+};
+
+/*
+ * Prints `head`, escaped, and the text behind it, broken into lines that
+ * begin `indent` cells to the right.
+ */
+static void put(const struct page *p, const char *head, size_t indent,
+                const char *text)
+{
+    struct buf b = BUF_INIT;
+    struct strs lines = STRS_INIT;
+    size_t i;
+
+    escape_terminal(&b, text, false);
+    if (p->width > indent + 20)
+        wrap_text(&lines, b.s, p->width - indent);
+    else
+        strs_add(&lines, b.s);
+    escape_print(p->out, head, false);
+    for (i = utf8_width(head); i < indent; i++)
+        fputc(' ', p->out);
+    for (i = 0; i < lines.n; i++)
+        fprintf(p->out, "%*s%s\n", i ? (int)indent : 0, "", lines.v[i]);
+    strs_release(&lines);
+    buf_release(&b);
+}
+
+/* --- the summary --------------------------------------------------------- */
+
+/* The findings from number i on that are of one rule. */
+static size_t same_rule(const struct findings *l, size_t i)
+{
+    size_t n = 0;
+
+    while (i + n < l->n && l->v[i + n].rule == l->v[i].rule)
+        n++;
+    return n;
+}
+
+static void put_counts(const struct page *p, const struct audit_report *r)
+{
+    size_t width = 0;
+    int i;
+
+    for (i = 0; i < SEVERITY_COUNT; i++)
+        if (utf8_width(severity_title((enum severity)i)) > width)
+            width = utf8_width(severity_title((enum severity)i));
+    for (i = 0; i < SEVERITY_COUNT; i++) {
+        const char *title = severity_title((enum severity)i);
+
+        fprintf(p->out, "  %s%*s%8zu\n", title,
+                (int)(width - utf8_width(title)), "", r->counts[i]);
+    }
+}
+
+/* The rules that found something, the worst first. */
+static void put_first(const struct page *p, const struct findings *l)
+{
+    size_t i, n, rules = 0;
+
+    fprintf(p->out, "%s\n", _("Put right first:"));
+    for (i = 0; i < l->n; i += n) {
+        n = same_rule(l, i);
+        if (rules++ < SUMMARY_RULES) {
+            fprintf(p->out, "%8zu  ", n);
+            fprintf(p->out, "%-8s  %s\n", l->v[i].rule->id,
+                    _(l->v[i].rule->title));
+        }
+    }
+    if (rules > SUMMARY_RULES) {
+        rules -= SUMMARY_RULES;
+        fprintf(p->out, "          ");
+        fprintf(p->out,
+                ngettext("and what %zu other rule found",
+                         "and what %zu other rules found", rules),
+                rules);
+        fputc('\n', p->out);
+    }
+}
+
+static void put_summary(const struct page *p, const struct audit_report *r)
+{
+    fprintf(p->out, _("Audit of the register %s, as of %s"), r->register_uid,
+            r->as_of);
+    fputc('\n', p->out);
+    put_counts(p, r);
+    if (r->findings.n == 0) {
+        fprintf(p->out,
+                ngettext("%zu rule was asked and found nothing.",
+                         "%zu rules were asked and found nothing.", r->rules_n),
+                r->rules_n);
+        fputc('\n', p->out);
+        return;
+    }
+    put_first(p, &r->findings);
+}
+
+/* --- the details --------------------------------------------------------- */
+
+static void put_labelled(const struct page *p, const char *label,
+                         const char *text)
+{
+    struct buf b = BUF_INIT;
+
+    buf_addf(&b, "  %s: ", label);
+    buf_adds(&b, text);
+    put(p, "", 0, b.s);
+    buf_release(&b);
+}
+
+static void put_why(const struct page *p, const struct rule *rule)
+{
+    struct buf b = BUF_INIT;
+    size_t i;
+
+    buf_adds(&b, _(rule->why));
+    for (i = 0; i < rule->citations.n; i++)
+        buf_addf(&b, "%s%s", i ? "; " : " (", rule->citations.v[i]);
+    if (rule->citations.n)
+        buf_addc(&b, ')');
+    put_labelled(p, _("Why"), b.s);
+    buf_release(&b);
+    put_labelled(p, _("Fix"), _(rule->fix));
+}
+
+static void put_finding(const struct page *p, const struct findings *l,
+                        const struct finding *f)
+{
+    const char *field = finding_field(l, f), *owner = finding_owner(l, f);
+    struct buf b = BUF_INIT;
+
+    buf_addf(&b, "%s%s%s%s", finding_ref(l, f), *field ? " " : "", field,
+             *finding_ref(l, f) ? ": " : "");
+    finding_words(l, f, true, &b);
+    if (owner) {
+        buf_addc(&b, ' ');
+        buf_addf(&b, _("Steward: %s."), owner);
+    }
+    put(p, "  -", 4, b.s);
+    buf_release(&b);
+}
+
+static void put_head(const struct page *p, const struct rule *rule)
+{
+    fprintf(p->out, "%s (%s)  ", rule->id, severity_words(rule->severity));
+    put(p, "", 0, _(rule->title));
+}
+
+static void put_details(const struct page *p, const struct findings *l)
+{
+    size_t i;
+
+    for (i = 0; i < l->n; i++) {
+        const struct rule *rule = l->v[i].rule;
+
+        if (i == 0 || rule != l->v[i - 1].rule) {
+            fputc('\n', p->out);
+            put_head(p, rule);
+            put_why(p, rule);
+        }
+        put_finding(p, l, &l->v[i]);
+    }
+}
+
+void report_text(const struct audit_report *r, size_t width, FILE *out)
+{
+    const struct page p = { out, width };
+    size_t i;
+
+    put_summary(&p, r);
+    put_details(&p, &r->findings);
+    if (r->problems.n)
+        fprintf(out, "\n%s\n", _("Rules that could not be evaluated:"));
+    for (i = 0; i < r->problems.n; i++)
+        put(&p, "  -", 4, r->problems.v[i]);
+}
+
+void report_rule(const struct rule *rule, size_t width, FILE *out)
+{
+    const struct page p = { out, width };
+
+    put_head(&p, rule);
+    put_why(&p, rule);
+    put_labelled(&p, _("Since larder"), rule->since);
+}

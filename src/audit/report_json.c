@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include <jansson.h>
+#include <string.h>
+
+#include "audit/report.h"
+#include "base/escape.h"
+
+/*
+ * The object is written piece by piece, its keys in the order of their bytes
+ * as jansson sorts those of the pieces, so that memory stays flat.  Letters
+ * beyond ASCII are written as \uXXXX: stored text cannot steer a terminal.
+ */
+enum { FORMAT = 1 };
+
+static void put(FILE *out, json_t *value)
+{
+    json_dumpf(value, out,
+               JSON_SORT_KEYS | JSON_ENSURE_ASCII | JSON_ENCODE_ANY);
+    json_decref(value);
+}
+
+/* Text; where it is not UTF-8, with what is wrong made visible. */
+static json_t *text(const char *s)
+{
+    json_t *value = json_string(s);
+    struct buf b = BUF_INIT;
+
+    if (value)
+        return value;
+    escape_terminal(&b, s, true);
+    value = json_string(b.s);
+    buf_release(&b);
+    return value;
+}
+
+static json_t *text_or_null(const char *s)
+{
+    return s && *s ? text(s) : json_null();
+}
+
+static json_t *make_counts(const struct audit_report *r)
+{
+    json_t *counts = json_object();
+    int i;
+
+    for (i = 0; i < SEVERITY_COUNT; i++)
+        json_object_set_new(counts, severity_name((enum severity)i),
+                            json_integer((json_int_t)r->counts[i]));
+    return counts;
+}
+
+static json_t *make_values(const struct findings *l, const struct finding *f)
+{
+    json_t *values = json_object();
+    size_t i;
+
+    for (i = 0; i < f->rule->columns.n; i++)
+        json_object_set_new(values, f->rule->columns.v[i],
+                            text_or_null(finding_value(l, f, i)));
+    return values;
+}
+
+static json_t *make_finding(const struct findings *l, const struct finding *f)
+{
+    json_t *o = json_object();
+    struct buf b = BUF_INIT;
+    char fingerprint[SHA256_HEX];
+
+    finding_words(l, f, false, &b);
+    json_object_set_new(o, "detail", text(b.s));
+    buf_clear(&b);
+    finding_uid(f, &b);
+    json_object_set_new(o, "uid", text_or_null(b.s));
+    buf_clear(&b);
+    buf_add(&b, finding_ref(l, f), finding_dataset(l, f));
+    json_object_set_new(o, "dataset", text_or_null(b.s));
+    buf_release(&b);
+    finding_fingerprint(l, f, fingerprint);
+    json_object_set_new(o, "fingerprint", json_string(fingerprint));
+    json_object_set_new(o, "ref", text_or_null(finding_ref(l, f)));
+    json_object_set_new(o, "field", text_or_null(finding_field(l, f)));
+    json_object_set_new(o, "owner", text_or_null(finding_owner(l, f)));
+    json_object_set_new(o, "rule", json_string(f->rule->id));
+    json_object_set_new(o, "severity",
+                        json_string(severity_name(f->rule->severity)));
+    json_object_set_new(o, "values", make_values(l, f));
+    return o;
+}
+
+static json_t *make_rule(const struct audit_rule *r)
+{
+    json_t *o = json_object();
+
+    json_object_set_new(o, "failed", json_boolean(r->failed));
+    json_object_set_new(o, "findings", json_integer((json_int_t)r->findings));
+    json_object_set_new(o, "id", json_string(r->rule->id));
+    json_object_set_new(o, "severity",
+                        json_string(severity_name(r->rule->severity)));
+    json_object_set_new(o, "title", text(r->rule->title));
+    return o;
+}
+
+void report_json(const struct audit_report *r, FILE *out)
+{
+    size_t i;
+
+    fputs("{\"as_of\": ", out);
+    put(out, json_string(r->as_of));
+    fputs(",\n\"counts\": ", out);
+    put(out, make_counts(r));
+    fputs(",\n\"findings\": [", out);
+    for (i = 0; i < r->findings.n; i++) {
+        fputs(i ? ",\n" : "\n", out);
+        put(out, make_finding(&r->findings, &r->findings.v[i]));
+    }
+    fprintf(out, "],\n\"format\": %d,\n\"register\": ", FORMAT);
+    put(out, json_string(r->register_uid));
+    fputs(",\n\"rules\": [", out);
+    for (i = 0; i < r->rules_n; i++) {
+        fputs(i ? ",\n" : "\n", out);
+        put(out, make_rule(&r->rules[i]));
+    }
+    fputs("],\n\"tool\": {\"name\": \"larder\", \"version\": ", out);
+    put(out, json_string(PACKAGE_VERSION));
+    fputs("}}\n", out);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "audit/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/rule_read.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "model/resource.h"
+
+static const struct {
+    const char *name;
+    const char *words;
+    const char *title;
+} severities[SEVERITY_COUNT] = {
+    [SEVERITY_ERROR] = { "error", N_("error"), N_("Errors") },
+    [SEVERITY_WARNING] = { "warning", N_("warning"), N_("Warnings") },
+    [SEVERITY_INFO] = { "info", N_("note"), N_("Notes") },
+};
+
+const char *severity_name(enum severity s)
+{
+    return severities[s].name;
+}
+
+const char *severity_words(enum severity s)
+{
+    return _(severities[s].words);
+}
+
+const char *severity_title(enum severity s)
+{
+    return _(severities[s].title);
+}
+
+enum severity severity_find(const char *name)
+{
+    int i;
+
+    for (i = 0; i < SEVERITY_COUNT; i++)
+        if (strcmp(severities[i].name, name) == 0)
+            break;
+    return (enum severity)i;
+}
+
+static void example_release(struct example *e)
+{
+    size_t i, j;
+
+    for (i = 0; i < e->n; i++) {
+        for (j = 0; j < e->records[i].n; j++)
+            free(e->records[i].fields[j].text);
+        free(e->records[i].fields);
+        free(e->records[i].ref);
+    }
+    free(e->records);
+    free(e->ref);
+    free(e->as_of);
+}
+
+void rule_release(struct rule *r)
+{
+    size_t i;
+
+    for (i = 0; i < r->examples_n; i++)
+        example_release(&r->examples[i]);
+    free(r->examples);
+    strs_release(&r->citations);
+    strs_release(&r->columns);
+    free(r->id);
+    free(r->since);
+    free(r->title);
+    free(r->why);
+    free(r->fix);
+    free(r->words);
+    free(r->sql);
+    memset(r, 0, sizeof *r);
+}
+
+void rules_release(struct rules *l)
+{
+    size_t i;
+
+    for (i = 0; i < l->n; i++)
+        rule_release(&l->v[i]);
+    free(l->v);
+    *l = (struct rules)RULES_INIT;
+}
+
+int rules_add(struct rules *l, const char *file, const void *bytes, size_t len,
+              struct error *err)
+{
+    struct rule r;
+
+    memset(&r, 0, sizeof r);
+    if (rule_read(&r, l, file, bytes, len, err)) {
+        rule_release(&r);
+        return -1;
+    }
+    ARRAY_GROW(l->v, l->n, l->room);
+    l->v[l->n++] = r;
+    return 0;
+}
+
+/* What the audit finds about the rules themselves. */
+static void add_broken(struct rules *l)
+{
+    struct rule *r;
+
+    ARRAY_GROW(l->v, l->n, l->room);
+    r = &l->v[l->n++];
+    memset(r, 0, sizeof *r);
+    r->id = xstrdup("RULE-00");
+    r->since = xstrdup("0.1");
+    r->severity = SEVERITY_ERROR;
+    r->title = xstrdup(N_("A rule could not be evaluated."));
+    r->why = xstrdup(N_("Nobody knows what that rule would have found, so the "
+                        "audit did not pass."));
+    r->fix = xstrdup(N_("Mend the query of that rule, or leave the rule out "
+                        "by name and say so to your auditor."));
+    r->words = xstrdup(N_("Rule {rule} could not be evaluated."));
+    strs_add(&r->columns, "rule");
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct rule *x = a, *y = b;
+
+    return strcmp(x->id, y->id);
+}
+
+const struct rules *rules_ours(void)
+{
+    static struct rules ours;
+    const struct resource *file;
+    struct error err = ERROR_INIT;
+    size_t i;
+
+    if (ours.n)
+        return &ours;
+    for (i = 0; (file = resource_at(i)); i++)
+        if (strncmp(file->name, "rules/", 6) == 0 &&
+            rules_add(&ours, file->name, file->bytes, file->len, &err))
+            bug("%s", err.text);
+    add_broken(&ours);
+    qsort(ours.v, ours.n, sizeof *ours.v, by_id);
+    return &ours;
+}
+
+const struct rule *rules_find(const struct rules *l, const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < l->n; i++)
+        if (strcmp(l->v[i].id, id) == 0)
+            return &l->v[i];
+    return NULL;
+}
+
+size_t rule_count(void)
+{
+    return rules_ours()->n;
+}
+
+const struct rule *rule_at(size_t i)
+{
+    return i < rules_ours()->n ? &rules_ours()->v[i] : NULL;
+}
+
+const struct rule *rule_find(const char *id)
+{
+    return rules_find(rules_ours(), id);
+}
+
+const char *rules_nearest(const struct rules *l, const char *id)
+{
+    struct nearest near;
+    size_t i;
+
+    nearest_init(&near, id);
+    for (i = 0; i < l->n; i++)
+        nearest_offer(&near, l->v[i].id);
+    return near.best;
+}
+
+const char *rule_nearest(const char *id)
+{
+    return rules_nearest(rules_ours(), id);
+}
+
+/* Copies a name of [a-z_-] that begins at s; its length, 0 if too long. */
+static size_t read_name(char out[RULE_NAME_MAX + 1], const char *s)
+{
+    size_t len = strspn(s, "abcdefghijklmnopqrstuvwxyz_-");
+
+    if (len > RULE_NAME_MAX)
+        return 0;
+    memcpy(out, s, len);
+    out[len] = 0;
+    return len;
+}
+
+bool rule_placeholder(const char *words, size_t *at, struct placeholder *out)
+{
+    const char *open = words + *at;
+
+    while ((open = strchr(open, '{'))) {
+        const char *s = open + 1;
+        size_t len = read_name(out->name, s), how = 0;
+
+        s += len;
+        out->how[0] = 0;
+        if (*s == ':') {
+            how = read_name(out->how, s + 1);
+            s += 1 + how;
+        }
+        if (len && *s == '}') {
+            out->from = (size_t)(open - words);
+            *at = (size_t)(s - words) + 1;
+            return true;
+        }
+        open++;
+    }
+    return false;
+}

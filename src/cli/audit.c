@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "audit/audit.h"
+#include "app/pager.h"
+#include "app/status.h"
+#include "audit/report.h"
+#include "cli/command.h"
+
+/* The severity named by --fail-on; "none" is beyond the last. */
+static enum severity fail_on(const struct call *c)
+{
+    return severity_find(options_text(&c->options, OPTION_FAIL_ON));
+}
+
+int cmd_audit(struct call *c, struct error *err)
+{
+    struct audit_options o = { .refs = c->args, .refs_n = c->n };
+    struct audit_report report;
+    int status;
+
+    if (*c->session.as_of)
+        o.as_of = c->session.as_of;
+    if (audit_run(c->session.store, &o, &report, err) != 0)
+        return -1;
+    if (call_format_is(c, "json"))
+        report_json(&report, stdout);
+    else
+        report_text(&report, pager_width(), stdout);
+    status = audit_fails(&report, fail_on(c)) ? STATUS_FINDINGS : STATUS_FINE;
+    audit_release(&report);
+    return status;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_CLI_COMMAND_H
+#define LARDER_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/options.h"
+#include "app/session.h"
+#include "base/error.h"
+
+/*
+ * A command is a row in commands.c and a function in a file of its own.  Help,
+ * the manual and a test of the examples are made from the row.
+ */
+
+/* One run of one command. */
+struct call {
+    const struct command *command;
+    struct options options;
+    struct session session;
+    const char **args; /* borrowed                                         */
+    size_t n;
+};
+
+/* Returns an exit status (app/status.h), or -1 and the error. */
+typedef int command_fn(struct call *c, struct error *err);
+
+/* How the register is opened before the command runs. */
+enum needs { NEEDS_NOTHING, NEEDS_READ, NEEDS_WRITE };
+
+struct command_example {
+    const char *line;  /* as typed, without "larder"; NULL ends the list   */
+    const char *words; /* what it does; translate with _()                 */
+};
+
+struct command {
+    const char *name;
+    const char *args;    /* "REF FIELD=VALUE..."; translate with _()       */
+    const char *purpose; /* one sentence; translate with _()               */
+    const char *help;    /* more sentences, or NULL; translate with _()    */
+    const char *formats; /* choices of --format, the first unless said     */
+    const enum option_id *options;          /* ended by OPTION_NONE        */
+    const struct command_example *examples; /* ended by a NULL line        */
+    command_fn *run;
+    enum needs needs;
+    size_t args_min;
+    size_t args_max; /* ARGS_ANY: as many as one likes                     */
+    bool pages;      /* long text for people: through the pager            */
+};
+
+enum { ARGS_ANY = 1 << 30 };
+
+/* Number i, in the order of the manual; NULL past the end. */
+const struct command *command_at(size_t i);
+
+/* The command of that name, or NULL. */
+const struct command *command_find(const char *name);
+const char *command_nearest(const char *name);
+
+/* The word given to --format, else the command's first one. */
+const char *call_format(const struct call *c);
+bool call_format_is(const struct call *c, const char *format);
+
+/* Each is in the file of its name. */
+command_fn cmd_add, cmd_audit, cmd_checkpoint, cmd_copy, cmd_edit, cmd_explain,
+    cmd_export, cmd_history, cmd_import, cmd_init, cmd_label, cmd_list,
+    cmd_query, cmd_redact, cmd_redo, cmd_remove, cmd_rename, cmd_rules, cmd_set,
+    cmd_show, cmd_undo, cmd_verify;
+
+#endif

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/nearest.h"
+
+#define OPTIONS(...)                                                           \
+    .options = (const enum option_id[])                                        \
+    {                                                                          \
+        __VA_ARGS__, OPTION_NONE                                               \
+    }
+#define EXAMPLES(...)                                                          \
+    .examples = (const struct command_example[])                               \
+    {                                                                          \
+        __VA_ARGS__,                                                           \
+        {                                                                      \
+            NULL, NULL                                                         \
+        }                                                                      \
+    }
+
+/* The examples are run, in this order, on the register of `init --example`:
+ * a test does so. */
+/* clang-format off */
+static const struct command commands[] = {
+    { .name = "init",
+      .args = "",
+      .purpose = N_("Make a new register."),
+      .help = N_("Only you can read the file. Nothing that is there already "
+                 "is overwritten."),
+      OPTIONS(OPTION_EXAMPLE),
+      EXAMPLES({ "-r new.larder init",
+                 N_("An empty register in this folder.") },
+               { "-r example.larder init --example",
+                 N_("A register to look around in.") }),
+      .run = cmd_init },
+
+    { .name = "list",
+      .args = N_("[KIND]"),
+      .purpose = N_("Show records as lines, datasets unless you name a kind."),
+      .help = N_("A filter is FIELD=VALUE, FIELD!=VALUE, FIELD~WORDS (its "
+                 "text has these words), FIELD:CODE (this term or a narrower "
+                 "one), FIELD<VALUE and so on, joined by 'and', 'or', 'not' "
+                 "and parentheses. @none, @na, @unknown, @blank and @any ask "
+                 "for the state of a field. element.FIELD asks for datasets "
+                 "with such an element."),
+      .formats = "text json csv",
+      OPTIONS(OPTION_WHERE, OPTION_SEARCH, OPTION_SORT, OPTION_COLUMNS,
+              OPTION_LIMIT, OPTION_AFTER, OPTION_FORMAT),
+      EXAMPLES({ "list", N_("All datasets.") },
+               { "list party --where country=IE --columns name,email",
+                 N_("Who is in Ireland.") },
+               { "list --where next_check<2027-01-01 --sort next_check",
+                 N_("What must be checked soon.") },
+               { "list --where sold=@blank --format json",
+                 N_("Where nobody has said whether the data are sold.") }),
+      .run = cmd_list, .needs = NEEDS_READ, .args_max = 1, .pages = true },
+
+    { .name = "show",
+      .args = N_("REF"),
+      .purpose = N_("Show all of one record."),
+      .help = N_("A dataset is shown with its elements, uses, recipients and "
+                 "consents."),
+      .formats = "text json",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "show bus-stop-phones",
+                 N_("Everything about this dataset.") }),
+      .run = cmd_show, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
+      .pages = true },
+
+    { .name = "add",
+      .args = N_("KIND REF FIELD=VALUE..."),
+      .purpose = N_("Add a record."),
+      .help = N_("The ref is the name by which you will know the record: "
+                 "lower-case letters, digits, hyphens. What belongs to a "
+                 "dataset is named behind it (bus-stop-phones/element/mac); "
+                 "name only the dataset, and the next number is taken. "
+                 "'larder explain KIND' lists the fields. Several items are "
+                 "parted by commas; @none, @na and @unknown are states; a "
+                 "text that begins with @ has it doubled."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "add dataset lost-property title='Lost property'",
+                 N_("A new dataset.") },
+               { "add element lost-property words='What you lost'",
+                 N_("What is collected for it: lost-property/element/1.") }),
+      .run = cmd_add, .needs = NEEDS_WRITE, .args_min = 1,
+      .args_max = ARGS_ANY },
+
+    { .name = "set",
+      .args = N_("REF... FIELD=VALUE..."),
+      .purpose = N_("Change fields of records."),
+      .help = N_("FIELD+=VALUE and FIELD-=VALUE add and take away items; "
+                 "FIELD@fr=TEXT gives the words in French; FIELD= makes it "
+                 "blank. With --where all records of a kind (datasets unless "
+                 "you name another) for which the filter is true are changed, "
+                 "in one step that one undo takes back."),
+      OPTIONS(OPTION_WHERE, OPTION_DRY_RUN),
+      EXAMPLES({ "set lost-property sold=no children=@unknown",
+                 N_("One thing stated, and one stated as unknown.") },
+               { "set lost-property title@fr='Objets perdus'",
+                 N_("The title in French.") },
+               { "set --where 'vulnerable=@blank' vulnerable=@unknown "
+                 "--dry-run",
+                 N_("How many datasets would change.") }),
+      .run = cmd_set, .needs = NEEDS_WRITE, .args_min = 1,
+      .args_max = ARGS_ANY },
+
+    { .name = "edit",
+      .args = N_("REF"),
+      .purpose = N_("Change a record in your editor."),
+      .help = N_("The editor is $VISUAL, else $EDITOR, else vi. If something "
+                 "is wrong it opens again, with the reason at the place. "
+                 "Leave without a change, or with an empty file, to change "
+                 "nothing."),
+      EXAMPLES({ "edit lost-property", N_("All its fields, with help.") }),
+      .run = cmd_edit, .needs = NEEDS_WRITE, .args_min = 1, .args_max = 1 },
+
+    { .name = "copy",
+      .args = N_("REF NEW"),
+      .purpose = N_("Make a new record from one that is there."),
+      .help = N_("A dataset is copied with everything that belongs to it."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "copy lost-property found-pets",
+                 N_("A new dataset that begins as the old one is.") }),
+      .run = cmd_copy, .needs = NEEDS_WRITE, .args_min = 2, .args_max = 2 },
+
+    { .name = "rename",
+      .args = N_("REF NEW"),
+      .purpose = N_("Give a record another ref."),
+      .help = N_("The old ref still finds it, and is never given to another "
+                 "record."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "rename found-pets animals",
+                 N_("Everything that belongs to it is renamed, too.") }),
+      .run = cmd_rename, .needs = NEEDS_WRITE, .args_min = 2, .args_max = 2 },
+
+    { .name = "remove",
+      .args = N_("REF..."),
+      .purpose = N_("Remove records, with what belongs to them."),
+      .help = N_("A record that others name stays until they no longer do. "
+                 "'larder undo REF' brings back what was removed; the history "
+                 "keeps it."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "remove animals", N_("The dataset and its elements.") }),
+      .run = cmd_remove, .needs = NEEDS_WRITE, .args_min = 1,
+      .args_max = ARGS_ANY },
+
+    { .name = "undo",
+      .args = N_("[REF]"),
+      .purpose = N_("Take back the last change, or the last one of a record."),
+      .help = N_("It is refused where somebody has changed the same record "
+                 "since. An undo is a change, too: 'larder redo' takes it "
+                 "back."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "undo", N_("As it was before the last change.") }),
+      .run = cmd_undo, .needs = NEEDS_WRITE, .args_max = 1 },
+
+    { .name = "redo",
+      .args = N_("[REF]"),
+      .purpose = N_("Take back the last undo."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "redo", N_("As it was before the undo.") }),
+      .run = cmd_redo, .needs = NEEDS_WRITE, .args_max = 1 },
+
+    { .name = "redact",
+      .args = N_("REF"),
+      .purpose = N_("Erase what the history holds of a record, for ever."),
+      .help = N_("For words that the law says must go. The record stays as it "
+                 "is, but with --field this field becomes blank as well. It "
+                 "cannot be undone; the reason is kept, and 'larder verify' "
+                 "still proves all the rest."),
+      OPTIONS(OPTION_FIELD, OPTION_REASON),
+      EXAMPLES({ "redact lost-property --field title@fr "
+                 "--reason 'a name stood in it'",
+                 N_("One field, of now and of before.") }),
+      .run = cmd_redact, .needs = NEEDS_WRITE, .args_min = 1, .args_max = 1 },
+
+    { .name = "history",
+      .args = N_("[REF]"),
+      .purpose = N_("Show who changed what and when, the newest first."),
+      .help = N_("Of one record (a dataset: with what belongs to it) the "
+                 "values before and after are shown, too."),
+      .formats = "text json",
+      OPTIONS(OPTION_LIMIT, OPTION_FORMAT),
+      EXAMPLES({ "history --limit 10", N_("The last ten entries.") },
+               { "history lost-property", N_("What happened to it.") }),
+      .run = cmd_history, .needs = NEEDS_READ, .args_max = 1, .pages = true },
+
+    { .name = "verify",
+      .args = "",
+      .purpose = N_("Prove that the history is whole."),
+      .help = N_("Every entry is computed again, and every record compared "
+                 "with its history. With --since it is proved, too, that "
+                 "nothing was changed behind a checkpoint that was kept "
+                 "elsewhere. The exit status is 3 if anything is wrong."),
+      OPTIONS(OPTION_SINCE),
+      EXAMPLES({ "checkpoint --output kept.txt",
+                 N_("Keep this file where nobody can change it.") },
+               { "verify --since kept.txt",
+                 N_("Is the history still that one, and more?") }),
+      .run = cmd_verify, .needs = NEEDS_READ },
+
+    { .name = "checkpoint",
+      .args = "",
+      .purpose = N_("Print three lines that stand for the whole history."),
+      .help = N_("Keep them with somebody else: 'larder verify --since FILE' "
+                 "proves with them that the history was not written anew."),
+      OPTIONS(OPTION_OUTPUT),
+      EXAMPLES({ "checkpoint", N_("Name, size and root of the history.") }),
+      .run = cmd_checkpoint, .needs = NEEDS_READ },
+
+    { .name = "import",
+      .args = N_("FILE..."),
+      .purpose = N_("Read records from register XML, all or nothing."),
+      .help = N_("Records are known by their uid, else by their ref. One that "
+                 "was changed here since it was exported is a conflict: "
+                 "nothing is stored and the exit status is 5. '-' is standard "
+                 "input."),
+      OPTIONS(OPTION_DRY_RUN),
+      EXAMPLES({ "export --output register.xml",
+                 N_("All records as XML.") },
+               { "import register.xml --dry-run",
+                 N_("What would happen to each of them.") }),
+      .run = cmd_import, .needs = NEEDS_WRITE, .args_min = 1,
+      .args_max = ARGS_ANY },
+
+    { .name = "export",
+      .args = "",
+      .purpose = N_("Write all records as register XML or JSON."),
+      .help = N_("The same register is always the same bytes. Imported into a "
+                 "new register they give the same records."),
+      .formats = "xml json",
+      OPTIONS(OPTION_FORMAT, OPTION_OUTPUT),
+      EXAMPLES({ "export --format json", N_("For programs.") }),
+      .run = cmd_export, .needs = NEEDS_READ },
+
+    { .name = "label",
+      .args = N_("REF..."),
+      .purpose = N_("Print the label of datasets, for the people in them."),
+      .help = N_("Several datasets are told together in one label; --all "
+                 "prints one for each dataset."),
+      .formats = "text xml",
+      OPTIONS(OPTION_ALL, OPTION_LANG, OPTION_FORMAT, OPTION_WIDTH,
+              OPTION_OUTPUT),
+      EXAMPLES({ "label bus-stop-phones",
+                 N_("As text, for paper or a form.") },
+               { "label bus-stop-phones --format xml --output label.xml",
+                 N_("As XML, with its seal.") }),
+      .run = cmd_label, .needs = NEEDS_READ, .args_max = ARGS_ANY,
+      .pages = true },
+
+    { .name = "audit",
+      .args = N_("[REF...]"),
+      .purpose = N_("Check the register against all rules."),
+      .help = N_("'larder rules' lists them, 'larder explain ID' tells why "
+                 "one matters and what to do. The exit status is 1 if there "
+                 "is a finding as bad as --fail-on says, or worse."),
+      .formats = "text json",
+      OPTIONS(OPTION_FAIL_ON, OPTION_FORMAT),
+      EXAMPLES({ "audit --fail-on none", N_("All findings.") },
+               { "audit bus-stop-phones --as-of 2027-01-01 --fail-on none",
+                 N_("One dataset, as it will be judged then.") }),
+      .run = cmd_audit, .needs = NEEDS_READ, .args_max = ARGS_ANY,
+      .pages = true },
+
+    { .name = "rules",
+      .args = "",
+      .purpose = N_("List the rules of the audit."),
+      .formats = "text json",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "rules", N_("Their ids, severities and titles.") }),
+      .run = cmd_rules, .pages = true },
+
+    { .name = "explain",
+      .args = N_("RULE|KIND|KIND.FIELD|VOCABULARY|VIEW"),
+      .purpose = N_("Explain a rule, a kind, a field, a vocabulary, a view."),
+      .help = N_("'larder explain kinds' lists the kinds."),
+      EXAMPLES({ "explain dataset", N_("What a dataset holds.") },
+               { "explain dataset.sold", N_("What to write there.") },
+               { "explain purposes", N_("The codes of purposes.") },
+               { "explain v1_dataset", N_("What 'larder query' sees.") }),
+      .run = cmd_explain, .args_min = 1, .args_max = 1, .pages = true },
+
+    { .name = "query",
+      .args = N_("SQL"),
+      .purpose = N_("Ask the register in SQL; nothing can be changed by it."),
+      .help = N_("It sees the views v1_dataset, v1_party and so on; 'larder "
+                 "explain v1_dataset' tells their columns. :as_of is the day "
+                 "of --as-of, else today."),
+      .formats = "text json csv",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "query 'SELECT count(*) AS datasets FROM v1_dataset'",
+                 N_("How many datasets there are.") }),
+      .run = cmd_query, .needs = NEEDS_READ, .args_min = 1, .args_max = 1 },
+};
+/* clang-format on */
+
+const struct command *command_at(size_t i)
+{
+    return i < sizeof commands / sizeof *commands ? &commands[i] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; command_at(i); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+    struct nearest near;
+
+    nearest_init(&near, name);
+    for (size_t i = 0; command_at(i); i++)
+        nearest_offer(&near, commands[i].name);
+    return near.best;
+}
+
+const char *call_format(const struct call *c)
+{
+    const char *given = options_text(&c->options, OPTION_FORMAT);
+
+    return given ? given : c->command->formats;
+}
+
+bool call_format_is(const struct call *c, const char *format)
+{
+    const char *s = call_format(c);
+    size_t len = strcspn(s, " ");
+
+    return strlen(format) == len && memcmp(s, format, len) == 0;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/pager.h"
+#include "audit/report.h"
+#include "audit/rule.h"
+#include "base/columns.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/wrap.h"
+#include "cli/args.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "model/vocabulary.h"
+#include "store/query.h"
+
+/* A sentence, broken where the terminal ends. */
+static void say_wrapped(const char *text)
+{
+    size_t width = pager_width();
+    struct strs lines = STRS_INIT;
+
+    wrap_text(&lines, text, width ? width : 100000);
+    for (size_t i = 0; i < lines.n; i++)
+        say("%s", lines.v[i]);
+    strs_release(&lines);
+}
+
+/* --- kinds ------------------------------------------------------------------
+ */
+
+static void list_kinds(void)
+{
+    struct columns table;
+
+    columns_init(&table, 2, pager_width());
+    for (int i = 0; i < KIND_COUNT; i++) {
+        columns_add(&table, kind_info((enum kind)i)->name);
+        columns_add(&table, _(kind_info((enum kind)i)->help));
+    }
+    columns_print(&table, stdout);
+    columns_release(&table);
+}
+
+static void explain_kind(enum kind kind)
+{
+    const struct kind_info *k = kind_info(kind);
+    struct columns table;
+
+    say("%s: %s", k->name, _(k->title));
+    say_wrapped(_(k->help));
+    if (k->parent != KIND_NONE)
+        say(_("It belongs to a %s; its ref is like %s."),
+            kind_info(k->parent)->name, "my-dataset/element/1");
+    putchar('\n');
+    columns_init(&table, 3, pager_width());
+    for (size_t i = 0; i < k->count; i++) {
+        const struct field_info *f = field_info((enum field)(k->first + i));
+
+        columns_add(&table, f->name);
+        columns_add(&table, type_name(f->type));
+        columns_add(&table, _(f->help));
+    }
+    columns_print(&table, stdout);
+    columns_release(&table);
+}
+
+/* --- fields -----------------------------------------------------------------
+ */
+
+struct flag_words {
+    unsigned flag;
+    const char *words;
+};
+
+static const struct flag_words flags[] = {
+    { FIELD_MUST, N_("Every record of this kind must have it.") },
+    { FIELD_ASK, N_("As long as it is blank, the audit asks for it.") },
+    { FIELD_NOT, N_("It can be stated as none: @none.") },
+    { FIELD_NA, N_("It can be stated as not applicable: @na.") },
+    { FIELD_UNK, N_("It can be stated as unknown: @unknown.") },
+    { FIELD_WORDS, N_("It can hold words in several languages: "
+                      "FIELD@fr=TEXT.") },
+    { FIELD_OWN, N_("It names only records of the same dataset.") },
+};
+
+static void explain_field(enum field field)
+{
+    const struct field_info *f = field_info(field);
+
+    say("%s.%s: %s", kind_info(f->kind)->name, f->name, _(f->label));
+    say_wrapped(_(f->help));
+    putchar('\n');
+    say(_("Type: %s"), type_name(f->type));
+    if (f->vocabulary)
+        say(_("Its codes: larder explain %s"), f->vocabulary);
+    if (f->target != KIND_NONE)
+        say(_("It names records of the kind %s."), kind_info(f->target)->name);
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (f->flags & flags[i].flag)
+            say("%s", _(flags[i].words));
+}
+
+/* --- vocabularies ------------------------------------------------------------
+ */
+
+static void explain_vocabulary(const struct vocabulary *v)
+{
+    struct columns table;
+
+    say("%s: %s", v->id, _(v->title));
+    putchar('\n');
+    columns_init(&table, 2, pager_width());
+    for (size_t i = 0; i < v->count; i++) {
+        const struct term *t = &v->terms[i];
+        char *code = xasprintf("%*s%s", 2 * t->depth, "", t->code);
+
+        columns_add(&table, code);
+        columns_add(&table, _(t->words));
+        free(code);
+    }
+    columns_print(&table, stdout);
+    columns_release(&table);
+}
+
+static void explain_term(const struct vocabulary *v, const struct term *t)
+{
+    say("%s.%s: %s", v->id, t->code, _(t->title));
+    say_wrapped(_(t->words));
+    if (t->help && *t->help)
+        say_wrapped(_(t->help));
+    if (t->broader >= 0)
+        say(_("It belongs to: %s"), v->terms[t->broader].code);
+    if (t->iri)
+        say("%s", t->iri);
+}
+
+/* --- views -------------------------------------------------------------------
+ */
+
+struct views {
+    const char *name;
+    struct columns table;
+    struct nearest *near; /* NULL: only look for the name                  */
+};
+
+static void view_column(const char *view, const char *column, const char *type,
+                        const char *help, void *data)
+{
+    struct views *v = data;
+
+    if (v->near)
+        nearest_offer(v->near, view);
+    if (strcmp(view, v->name) != 0)
+        return;
+    columns_add(&v->table, column);
+    columns_add(&v->table, type);
+    columns_add(&v->table, help ? _(help) : "");
+}
+
+static bool explain_view(const char *name)
+{
+    struct views v = { .name = name };
+    bool found;
+
+    columns_init(&v.table, 3, pager_width());
+    query_views(view_column, &v);
+    found = v.table.cells.n > 0;
+    if (found)
+        columns_print(&v.table, stdout);
+    columns_release(&v.table);
+    return found;
+}
+
+/* --- what was asked
+ * ------------------------------------------------------------ */
+
+/* Offers everything that can be explained. */
+static int unknown(const char *word, struct error *err)
+{
+    struct nearest near;
+    struct views views = { .name = word, .near = &near };
+    const char *id;
+
+    nearest_init(&near, word);
+    for (int i = 0; i < KIND_COUNT; i++)
+        nearest_offer(&near, kind_info((enum kind)i)->name);
+    for (size_t i = 0; (id = vocabulary_id(i)) != NULL; i++)
+        nearest_offer(&near, id);
+    for (size_t i = 0; i < rule_count(); i++)
+        nearest_offer(&near, rule_at(i)->id);
+    columns_init(&views.table, 3, 0);
+    query_views(view_column, &views);
+    columns_release(&views.table);
+    if (near.best)
+        return error_set(err, ERROR_USAGE,
+                         _("there is no rule, kind, vocabulary or view '%s'; "
+                           "did you mean '%s'?"),
+                         word, near.best);
+    return error_set(err, ERROR_USAGE,
+                     _("there is no rule, kind, vocabulary or view '%s'; "
+                       "'larder explain kinds' lists the kinds, 'larder "
+                       "rules' the rules"),
+                     word);
+}
+
+/* "dataset.title", "purposes.research": 1, 0 if the first part is unknown. */
+static int explain_part(const char *word, struct error *err)
+{
+    const char *dot = strchr(word, '.');
+    char *whole = dot ? xstrndup(word, (size_t)(dot - word)) : NULL;
+    enum kind kind = whole ? kind_find(whole) : KIND_NONE;
+    const struct vocabulary *v = whole ? vocabulary_find(whole) : NULL;
+    const struct term *t = v ? vocabulary_term(v, dot + 1) : NULL;
+    enum field field;
+    int found = kind != KIND_NONE || v;
+
+    if (kind != KIND_NONE && arg_field(&field, kind, dot + 1, err) != 0)
+        found = -1;
+    else if (kind != KIND_NONE)
+        explain_field(field);
+    else if (t)
+        explain_term(v, t);
+    else if (v)
+        found = error_set(err, ERROR_USAGE,
+                          _("the vocabulary %s has no code '%s'; 'larder "
+                            "explain %s' lists them"),
+                          v->id, dot + 1, v->id);
+    free(whole);
+    return found;
+}
+
+int cmd_explain(struct call *c, struct error *err)
+{
+    const char *word = c->args[0];
+    const struct rule *rule = rule_find(word);
+    const struct vocabulary *v = vocabulary_find(word);
+    int found;
+
+    if (strcmp(word, "kinds") == 0)
+        list_kinds();
+    else if (kind_find(word) != KIND_NONE)
+        explain_kind(kind_find(word));
+    else if (v)
+        explain_vocabulary(v);
+    else if (rule)
+        report_rule(rule, pager_width(), stdout);
+    else if (!explain_view(word)) {
+        found = explain_part(word, err);
+        return found == 0 ? unknown(word, err) : found < 0 ? -1 : 0;
+    }
+    return 0;
+}

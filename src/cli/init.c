@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "exchange/register_xml.h"
+#include "model/resource.h"
+
+static int fill(struct session *s, struct error *err)
+{
+    const struct resource *example = resource_find("example.xml");
+    struct import_options options = { .operation = "example" };
+
+    if (!example)
+        bug("the example is not in the program");
+    return register_import_memory(s->store, example->name, example->bytes,
+                                  example->len, &options, NULL, NULL, NULL,
+                                  err);
+}
+
+int cmd_init(struct call *c, struct error *err)
+{
+    struct session *s = &c->session;
+    bool example = options_has(&c->options, OPTION_EXAMPLE);
+
+    session_introduce(s);
+    if (session_create(s, err) != 0 || (example && fill(s, err) != 0))
+        return -1;
+    say(_("made the register '%s'"), s->path);
+    if (example)
+        talk_to_person(_("look around with 'larder list'; 'larder label --all' "
+                         "prints its labels"));
+    else
+        talk_to_person(_("begin with 'larder add party NAME name=...' and "
+                         "'larder add organisation party=NAME'"));
+    return 0;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "base/escape.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/strs.h"
+#include "cli/command.h"
+#include "label/label.h"
+#include "store/read.h"
+
+/* One or more labels on their way to a file or the terminal. */
+struct printing {
+    struct call *call;
+    struct label_options options;
+    size_t width;
+    FILE *out;
+    size_t n;
+};
+
+/* Text goes to terminals; XML is not for them, and escapes by itself. */
+static int print_label(struct printing *p, const char *const *refs, size_t n,
+                       struct error *err)
+{
+    struct buf b = BUF_INIT;
+    struct label *label;
+
+    if (label_build(&label, p->call->session.store, refs, n, &p->options,
+                    err) != 0)
+        return -1;
+    if (call_format_is(p->call, "xml")) {
+        label_xml(label, &b);
+        fwrite(b.s, 1, b.len, p->out);
+    } else {
+        label_text(label, p->width, &b);
+        if (p->n)
+            fputc('\n', p->out);
+        escape_print(p->out, b.s, true);
+    }
+    p->n++;
+    label_free(label);
+    buf_release(&b);
+    return 0;
+}
+
+static int add_ref(const struct record *r, void *data, struct error *err)
+{
+    (void)err;
+    strs_add(data, r->ref);
+    return 0;
+}
+
+/* One label for each dataset. */
+static int print_all(struct printing *p, struct error *err)
+{
+    struct strs refs = STRS_INIT;
+    int failed =
+        store_each(p->call->session.store, KIND_DATASET, add_ref, &refs, err);
+
+    for (size_t i = 0; i < refs.n && !failed; i++) {
+        const char *ref = refs.v[i];
+
+        failed = print_label(p, &ref, 1, err);
+    }
+    strs_release(&refs);
+    return failed;
+}
+
+static int check_words(const struct call *c, struct error *err)
+{
+    bool all = options_has(&c->options, OPTION_ALL);
+
+    if (all == (c->n > 0))
+        return error_set(err, ERROR_USAGE,
+                         all ? _("--all takes no refs")
+                             : _("name a dataset, or say --all; 'larder list' "
+                                 "shows them"));
+    if (all && call_format_is(c, "xml"))
+        return error_set(err, ERROR_USAGE,
+                         _("one XML file holds one label: name a dataset "
+                           "instead of --all"));
+    return 0;
+}
+
+int cmd_label(struct call *c, struct error *err)
+{
+    struct printing p = { .call = c };
+    struct file_out f;
+    int failed;
+
+    p.options.lang = options_text(&c->options, OPTION_LANG);
+    p.options.as_of = *c->session.as_of ? c->session.as_of : NULL;
+    if (check_words(c, err) != 0 ||
+        options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) !=
+            0 ||
+        file_begin(&f, options_text(&c->options, OPTION_OUTPUT), err) != 0)
+        return -1;
+    p.out = f.stream;
+    failed = c->n ? print_label(&p, c->args, c->n, err) : print_all(&p, err);
+    if (!failed)
+        failed = file_commit(&f, err);
+    file_abandon(&f);
+    return failed;
+}

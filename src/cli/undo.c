@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "base/i18n.h"
+#include "cli/deed.h"
+#include "store/history.h"
+
+static int nothing(bool redo, const char *ref, struct error *err)
+{
+    if (redo)
+        return error_set(err, ERROR_FAILED, _("there is nothing to redo"));
+    if (ref)
+        return error_set(err, ERROR_FAILED,
+                         _("there is nothing to undo of '%s'"), ref);
+    return error_set(err, ERROR_FAILED, _("there is nothing to undo"));
+}
+
+static void say_undone(struct deed *d, const struct strs *refs, bool redo)
+{
+    for (size_t i = 0; i < refs->n; i++)
+        if (redo)
+            deed_line(d, _("'%s' is again as it was before the undo"),
+                      refs->v[i]);
+        else
+            deed_line(d, _("'%s' is as it was before"), refs->v[i]);
+}
+
+/* Looks and undoes within one change, so that nobody comes between. */
+static int undo_last(struct deed *d, const char *ref, bool redo,
+                     struct error *err)
+{
+    struct strs refs = STRS_INIT;
+    char uuid[UUID_TEXT];
+    int got = history_last(d->store, ref, redo, uuid, &refs, err);
+
+    if (got == 0)
+        got = nothing(redo, ref, err);
+    if (got == 1)
+        got = change_undo(d->store, uuid, err);
+    if (got == 0)
+        say_undone(d, &refs, redo);
+    strs_release(&refs);
+    return got;
+}
+
+static int undo(struct call *c, bool redo, struct error *err)
+{
+    struct deed d;
+
+    if (deed_begin(&d, c, redo ? "redo" : "undo", err) != 0)
+        return -1;
+    return deed_end(&d, undo_last(&d, c->n ? c->args[0] : NULL, redo, err),
+                    err);
+}
+
+int cmd_undo(struct call *c, struct error *err)
+{
+    return undo(c, false, err);
+}
+
+int cmd_redo(struct call *c, struct error *err)
+{
+    return undo(c, true, err);
+}

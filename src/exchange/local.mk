@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+
+src_libexchange_a_SOURCES =
+src_libexchange_a_SOURCES += %D%/json.c %D%/json.h
+src_libexchange_a_SOURCES += %D%/register_export.c
+src_libexchange_a_SOURCES += %D%/register_import.c
+src_libexchange_a_SOURCES += %D%/register_read.c %D%/register_read.h
+src_libexchange_a_SOURCES += %D%/register_schema.c %D%/register_schema.h
+src_libexchange_a_SOURCES += %D%/register_xml.h
+src_libexchange_a_SOURCES += %D%/register_xsd.c %D%/register_xsd.h
+src_libexchange_a_SOURCES += %D%/screen.c %D%/screen.h
+src_libexchange_a_SOURCES += %D%/source.c %D%/source.h

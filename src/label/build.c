@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/vocabulary.h"
+
+void build_add(struct build *b, enum form form, const char *name,
+               const char *text, struct facts *facts)
+{
+    struct answer *a;
+
+    /* Nothing stands before it that it could go on behind. */
+    if (form == FORM_FLOW && b->out->n == 0)
+        form = FORM_LINE;
+    a = answers_add(b->out, form, name, text);
+    if (facts)
+        facts_move(&a->facts, facts);
+}
+
+void build_say(struct build *b, enum form form, enum phrase p, const char *one,
+               const char *two, struct facts *facts)
+{
+    char *text = words_say(&b->voice, p, one, two);
+
+    build_add(b, form, NULL, text, facts);
+    free(text);
+}
+
+void build_unknown_of(struct build *b, enum phrase topic, const char *one,
+                      struct facts *facts)
+{
+    char *words;
+
+    if (topic == SAY_MAIN)
+        b->main_unknown = true;
+    else if (topic != SAY_NOTHING) {
+        words = words_say(&b->voice, topic, one, NULL);
+        if (strs_has(&b->topics, words))
+            free(words);
+        else
+            strs_take(&b->topics, words);
+    }
+    if (facts)
+        facts_move(&b->unknown, facts);
+}
+
+void build_unknown(struct build *b, enum phrase topic, struct facts *facts)
+{
+    build_unknown_of(b, topic, NULL, facts);
+}
+
+enum state build_state(const struct record *r, enum field field)
+{
+    return record_get(r, field)->state;
+}
+
+bool build_is_open(const struct record *r, enum field field)
+{
+    enum state state = build_state(r, field);
+
+    return state == STATE_BLANK || state == STATE_UNKNOWN;
+}
+
+bool build_is(const struct record *r, enum field field, const char *code)
+{
+    const char *s = record_text(r, field);
+
+    return s && strcmp(s, code) == 0;
+}
+
+bool build_within(const struct record *r, enum field field, const char *code)
+{
+    const struct vocabulary *v = vocabulary_find(field_info(field)->vocabulary);
+    const struct value *value = record_get(r, field);
+
+    for (size_t i = 0; i < value->items.n; i++)
+        if (vocabulary_within(v, value->items.v[i], code))
+            return true;
+    return false;
+}
+
+/*
+ * The words of a value in a language or, shortening the tag from its end
+ * ("sw-TZ", "sw"), one that it is part of; NULL if there are none.
+ */
+static const struct words *words_for(const struct value *v, const char *lang)
+{
+    char *tag = xstrdup(lang);
+    const struct words *w = value_words(v, tag);
+    char *dash;
+
+    while (!w && (dash = strrchr(tag, '-'))) {
+        *dash = '\0';
+        w = value_words(v, tag);
+    }
+    free(tag);
+    return w;
+}
+
+const char *build_text(const struct build *b, const struct record *r,
+                       enum field field)
+{
+    const struct value *v = record_get(r, field);
+    const struct words *w = NULL;
+
+    if (strcmp(b->voice.lang, b->original) != 0)
+        w = words_for(v, b->voice.lang);
+    return w ? w->text : value_text(v);
+}
+
+/* The language of those words, or NULL where it is the label's own. */
+static const char *text_lang(const struct build *b, const struct record *r,
+                             enum field field)
+{
+    if (!(field_info(field)->flags & FIELD_WORDS) ||
+        strcmp(b->voice.lang, b->original) == 0)
+        return NULL;
+    return words_for(record_get(r, field), b->voice.lang) ? NULL : b->original;
+}
+
+/* What a person reads for one item that is not text. */
+static char *item_words(const struct build *b, enum field field,
+                        const char *item)
+{
+    const struct field_info *info = field_info(field);
+    struct buf out = BUF_INIT;
+    const struct record *party;
+
+    switch (info->type) {
+    case TYPE_CODE:
+    case TYPE_CODES:
+        buf_adds(&out, words_term(&b->voice, info->vocabulary, item));
+        break;
+    case TYPE_DATE:
+        words_date(&b->voice, &out, item);
+        break;
+    case TYPE_DURATION:
+        words_span(&b->voice, &out, item);
+        break;
+    case TYPE_COUNTRY:
+    case TYPE_COUNTRIES:
+        buf_adds(&out, words_country(&b->voice, item));
+        break;
+    case TYPE_YESNO:
+        buf_adds(&out, words_of(&b->voice, strcmp(item, "yes") == 0 ? SAY_YES
+                                                                    : SAY_NO));
+        break;
+    case TYPE_REF:
+    case TYPE_REFS:
+        party = source_party(b->source, item);
+        buf_adds(&out, party ? build_text(b, party, PARTY_NAME) : item);
+        break;
+    default:
+        buf_adds(&out, item);
+    }
+    return buf_detach(&out);
+}
+
+static bool is_text(enum field field)
+{
+    enum field_type type = field_info(field)->type;
+
+    return type == TYPE_TEXT || type == TYPE_PROSE;
+}
+
+/* All items as one text. */
+static char *value_in_words(const struct build *b, const struct record *r,
+                            enum field field)
+{
+    const struct value *v = record_get(r, field);
+    enum list_place place =
+        field_info(field)->vocabulary ? LIST_START : LIST_AS_IS;
+    struct strs items = STRS_INIT;
+    struct buf out = BUF_INIT;
+
+    if (is_text(field))
+        return tree_tidy(build_text(b, r, field));
+    for (size_t i = 0; i < v->items.n; i++)
+        strs_take(&items, item_words(b, field, v->items.v[i]));
+    words_list(&b->voice, &out, &items, place);
+    strs_release(&items);
+    return buf_detach(&out);
+}
+
+const char *build_fact(const struct build *b, struct facts *facts,
+                       const struct record *r, enum field field)
+{
+    const struct value *v = record_get(r, field);
+    struct fact *f = facts_add(facts, r->ref, field);
+    struct buf code = BUF_INIT;
+    const char *lang;
+
+    f->state = v->state;
+    if (v->state != STATE_VALUE)
+        return NULL;
+    f->words = value_in_words(b, r, field);
+    lang = text_lang(b, r, field);
+    f->lang = lang ? xstrdup(lang) : NULL;
+    if (!is_text(field)) {
+        for (size_t i = 0; i < v->items.n; i++)
+            buf_addf(&code, "%s%s", i ? " " : "", v->items.v[i]);
+        f->code = tree_tidy(code.s);
+        buf_release(&code);
+    }
+    return f->words;
+}
+
+bool build_field(struct build *b, const struct record *r,
+                 const struct saying *s)
+{
+    struct facts facts = FACTS_INIT;
+    const char *words = build_fact(b, &facts, r, s->field);
+    enum phrase p = SAY_NOTHING;
+
+    if (words && field_info(s->field)->type == TYPE_YESNO)
+        p = build_is(r, s->field, "yes") ? s->yes : s->no;
+    else if (words)
+        p = s->value;
+    else if (build_is_open(r, s->field))
+        build_unknown(b, s->topic, s->topic ? &facts : NULL);
+    else if (build_state(r, s->field) == STATE_NONE)
+        p = s->none;
+    if (p)
+        build_say(b, s->form, p, words, NULL, &facts);
+    facts_release(&facts);
+    return p != SAY_NOTHING;
+}
+
+/* Does a child of the dataset hold that code, or a narrower one? */
+static bool is_contradicted(const struct build *b, enum field against,
+                            const char *code)
+{
+    const struct records *l =
+        subject_children(b->d, field_info(against)->kind);
+
+    for (size_t i = 0; i < l->n; i++)
+        if (build_within(&l->v[i], against, code))
+            return true;
+    return false;
+}
+
+bool build_promise(struct build *b, enum field promise, enum phrase p,
+                   enum phrase none, enum field against)
+{
+    const struct value *v = record_get(&b->d->dataset, promise);
+    struct facts facts = FACTS_INIT;
+    struct strs kept = STRS_INIT;
+    struct buf list = BUF_INIT;
+    bool said = true;
+
+    build_fact(b, &facts, &b->d->dataset, promise);
+    for (size_t i = 0; i < v->items.n; i++)
+        if (!is_contradicted(b, against, v->items.v[i]))
+            strs_add(&kept, words_term(&b->voice,
+                                       field_info(promise)->vocabulary,
+                                       v->items.v[i]));
+    words_list(&b->voice, &list, &kept, LIST_INSIDE);
+    if (kept.n)
+        build_say(b, FORM_LINE, p, list.s, NULL, &facts);
+    else if (v->state == STATE_NONE)
+        build_say(b, FORM_LINE, none, NULL, NULL, &facts);
+    else
+        said = false;
+    facts_release(&facts);
+    strs_release(&kept);
+    buf_release(&list);
+    return said;
+}
+
+enum list_state build_list(const struct build *b, struct facts *facts,
+                           enum kind child)
+{
+    const struct record *r = &b->d->dataset;
+    enum field field = kind_list_state(child);
+    bool empty = subject_children(b->d, child)->n == 0;
+
+    build_fact(b, facts, r, field);
+    if (build_is(r, field, "complete"))
+        return empty ? LIST_EMPTY : LIST_COMPLETE;
+    if (build_state(r, field) == STATE_NONE && empty)
+        return LIST_EMPTY;
+    return LIST_OPEN;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_LABEL_BUILD_H
+#define LARDER_LABEL_BUILD_H
+
+#include <stdbool.h>
+
+#include "label/source.h"
+#include "label/tree.h"
+#include "label/words.h"
+
+/*
+ * A label in the making.  Each row has one function (build_row_fn); it reads
+ * records, adds answers, and names what is not known: that is gathered, and
+ * said in one sentence at the end of the row.
+ *
+ * The rule of all rows: blank and unknown are told alike, as WE DO NOT KNOW;
+ * a negative is told only where it was stated; a fact about those further
+ * down the chain only where nobody may pass the data on.
+ */
+
+enum refuse { REFUSE_UNKNOWN, REFUSE_YES, REFUSE_PARTLY, REFUSE_NO };
+enum shared { SHARED_UNKNOWN, SHARED_NO_ONE, SHARED_SOME, SHARED_ALL };
+
+/* What rows have found out, for IN SHORT, which says nothing else. */
+struct outcome {
+    bool collects; /* row 1 names something                                */
+    enum refuse refuse;
+    enum shared shared; /* SHARED_ALL: and these are all                   */
+    struct strs gets;   /* words of those who get it                       */
+    enum phrase sale;   /* SAY_NOTHING: not known                          */
+    enum phrase sale_promise;
+};
+
+struct build {
+    const struct source *source;
+    struct voice voice;
+    const char *original; /* language of the register's words; "und"       */
+    const struct subject *d;
+    struct answers *out;
+    struct outcome *outcome; /* of this dataset                            */
+    struct label *label;
+
+    /* What is not known, in this row. */
+    bool main_unknown;
+    struct strs topics;
+    struct facts unknown;
+};
+
+typedef void build_row_fn(struct build *b);
+
+build_row_fn build_collect, build_about, build_from, build_why, build_allowed,
+    build_refuse, build_shared, build_onward, build_kept, build_safe,
+    build_findable, build_harm, build_decides, build_rights, build_checked;
+
+/* What stands around the rows. */
+void build_head(struct build *b);
+build_row_fn build_brief;
+void build_legend(struct build *b);
+void build_record(struct build *b);
+void build_slips(struct build *b);
+
+/* --- answers ------------------------------------------------------------- */
+
+/* Adds an answer with these facts (NULL: none), which it takes over. */
+void build_add(struct build *b, enum form form, const char *name,
+               const char *text, struct facts *facts);
+
+/* The same with a phrase. */
+void build_say(struct build *b, enum form form, enum phrase p, const char *one,
+               const char *two, struct facts *facts);
+
+/*
+ * Says at the end of the row that the topic is not known; takes the facts
+ * over.  SAY_MAIN: the row's own question; SAY_NOTHING: say nothing.
+ */
+void build_unknown(struct build *b, enum phrase topic, struct facts *facts);
+void build_unknown_of(struct build *b, enum phrase topic, const char *one,
+                      struct facts *facts);
+
+/* --- facts --------------------------------------------------------------- */
+
+/* Adds a fact; returns its words, NULL unless the field holds a value. */
+const char *build_fact(const struct build *b, struct facts *facts,
+                       const struct record *r, enum field field);
+
+/* The words of a text field in the label's language, NULL if no value. */
+const char *build_text(const struct build *b, const struct record *r,
+                       enum field field);
+
+enum state build_state(const struct record *r, enum field field);
+
+/* Is it blank, or stated as unknown? */
+bool build_is_open(const struct record *r, enum field field);
+
+/* Does the field hold just this code? */
+bool build_is(const struct record *r, enum field field, const char *code);
+
+/* Is one of its codes this one, or a narrower one? */
+bool build_within(const struct record *r, enum field field, const char *code);
+
+/* What one field says: one line of a table. */
+struct saying {
+    enum field field;
+    enum form form;
+    enum phrase value; /* with its words in {1}                            */
+    enum phrase yes;   /* instead, for yes and no                          */
+    enum phrase no;
+    enum phrase none;
+    enum phrase topic; /* where it is not known; SAY_MAIN or SAY_NOTHING   */
+};
+
+/* Says what the field of r holds; true if something was said. */
+bool build_field(struct build *b, const struct record *r,
+                 const struct saying *s);
+
+/*
+ * "We do not ...": the codes of a promise, without those that a child's field
+ * shows to be untrue.  The sentence, with the list in {1}; `none` if stated.
+ */
+bool build_promise(struct build *b, enum field promise, enum phrase p,
+                   enum phrase none, enum field against);
+
+/* --- lists of children --------------------------------------------------- */
+
+enum list_state { LIST_OPEN, LIST_COMPLETE, LIST_EMPTY };
+
+/*
+ * What is known of a list: complete, with someone on it; empty, and stated so;
+ * or open, which is all else.  Adds its fact.
+ */
+enum list_state build_list(const struct build *b, struct facts *facts,
+                           enum kind child);
+
+#endif

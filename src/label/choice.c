@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/choice.h"
+
+#include <string.h>
+
+static const struct choice choices[] = {
+    { "always", SAY_YES, REFUSE_NO },
+    { "opt-out", SAY_STOP, REFUSE_YES },
+    { "opt-in", SAY_ASK, REFUSE_YES },
+    { NULL, SAY_NOTHING, REFUSE_UNKNOWN },
+};
+
+const struct choice *choice_of(const struct record *r, enum field field)
+{
+    const struct choice *c = choices;
+
+    while (c->code && !build_is(r, field, c->code))
+        c++;
+    return c;
+}
+
+const struct record *consent_for(const struct subject *d,
+                                 const struct record *use)
+{
+    const struct record *any = NULL;
+
+    for (size_t i = 0; i < d->consents.n; i++) {
+        const struct record *c = &d->consents.v[i];
+
+        if (value_has(record_get(c, CONSENT_USES), use->ref))
+            return c;
+        if (!any && build_is_open(c, CONSENT_USES))
+            any = c;
+    }
+    return any;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_LABEL_LABEL_H
+#define LARDER_LABEL_LABEL_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "store/store.h"
+
+/*
+ * The label that tells the people in one or more datasets what is done with
+ * data about them: fifteen fixed rows, and what is left unsaid stands there as
+ * WE DO NOT KNOW.
+ *
+ * It is one tree (label/tree.h), made once from the register.  Everything
+ * that is shown is made from the tree and holds no fact that is not in it.
+ * The same register, language and day give the same bytes.
+ */
+struct label;
+
+struct label_options {
+    const char *lang;  /* BCP 47; NULL: that of the register               */
+    const char *as_of; /* a day; NULL: today                               */
+};
+
+/* Makes the label of these datasets together; at least one. */
+int label_build(struct label **out, struct store *s, const char *const *refs,
+                size_t n, const struct label_options *o, struct error *err);
+
+void label_free(struct label *l);
+
+/*
+ * The label as XML (schemas/larder-label.xsd): codes and the exact words
+ * shown, sealed.
+ */
+void label_xml(const struct label *l, struct buf *out);
+
+/*
+ * Reads that XML back.  Refuses what is no label, and one whose seal is not
+ * that of its facts; white space between elements, the order of attributes
+ * and the like do not matter.
+ */
+int label_read(struct label **out, const char *xml, size_t len,
+               struct error *err);
+
+/*
+ * The label as lines of at most `width` cells, 20 or more: a table, or below
+ * 60 cells a list.
+ */
+void label_text(const struct label *l, size_t width, struct buf *out);
+
+/* The check code: the first 48 bits of the seal, as 7F3A-91C2-0B44. */
+const char *label_code(const struct label *l);
+
+#endif

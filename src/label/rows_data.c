@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* Rows about the data: 1 to 3, 10 to 12. */
+
+#include "label/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "label/tell.h"
+
+/* --- 1 what do you collect ----------------------------------------------- */
+
+/* Elements that are told together. */
+static const struct presence {
+    const char *code; /* NULL: all others                                  */
+    enum phrase phrase;
+} presences[] = {
+    { NULL, SAY_SENTENCE },
+    { "optional", SAY_OPTIONAL },
+    { "by-chance", SAY_BY_CHANCE },
+};
+
+enum { PRESENCES = sizeof presences / sizeof *presences };
+
+static size_t presence_of(const struct record *element)
+{
+    for (size_t i = 1; i < PRESENCES; i++)
+        if (build_is(element, ELEMENT_PRESENCE, presences[i].code))
+            return i;
+    return 0;
+}
+
+/* The facts of an element that row 1 tells; returns its words. */
+static const char *element_facts(struct build *b, struct facts *facts,
+                                 const struct record *element)
+{
+    const char *words = build_fact(b, facts, element, ELEMENT_WORDS);
+
+    build_fact(b, facts, element, ELEMENT_CATEGORY);
+    build_fact(b, facts, element, ELEMENT_SPECIAL_CATEGORY);
+    build_fact(b, facts, element, ELEMENT_PRESENCE);
+    return words;
+}
+
+/* Each as a sentence of its own. */
+static void say_each_element(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (presence_of(&l->v[i]) == 0)
+            build_say(b, FORM_FLOW, SAY_SENTENCE,
+                      element_facts(b, &facts, &l->v[i]), NULL, &facts);
+        facts_release(&facts);
+    }
+}
+
+/* Those of one presence in one sentence. */
+static void say_elements(struct build *b, size_t presence)
+{
+    const struct records *l = &b->d->elements;
+    struct facts facts = FACTS_INIT;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (presence_of(&l->v[i]) == presence)
+            strs_add(&words, element_facts(b, &facts, &l->v[i]));
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    if (words.n)
+        build_say(b, FORM_LINE, presences[presence].phrase, list.s, NULL,
+                  &facts);
+    facts_release(&facts);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+static void ask_presence(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (build_is_open(&l->v[i], ELEMENT_PRESENCE)) {
+            build_fact(b, &facts, &l->v[i], ELEMENT_PRESENCE);
+            build_unknown(b, SAY_T_ALWAYS, &facts);
+        }
+        facts_release(&facts);
+    }
+}
+
+void build_collect(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_ELEMENT);
+
+    b->outcome->collects = b->d->elements.n > 0;
+    say_each_element(b);
+    for (size_t i = 1; i < PRESENCES; i++)
+        say_elements(b, i);
+    if (list == LIST_EMPTY)
+        build_say(b, FORM_LINE, SAY_NOTHING_COLLECTED, NULL, NULL, &facts);
+    else if (!b->d->elements.n)
+        build_unknown(b, SAY_MAIN, &facts);
+    ask_presence(b);
+    build_promise(b, DATASET_NOT_COLLECTED, SAY_NOT_COLLECTED,
+                  SAY_NOTHING_LEFT_OUT, ELEMENT_CATEGORY);
+    if (list == LIST_COMPLETE)
+        build_say(b, FORM_LINE, SAY_NOTHING_ELSE_COLLECTED, NULL, NULL,
+                  &facts);
+    if (build_is_open(&b->d->dataset, DATASET_NOT_COLLECTED)) {
+        struct facts left_out = FACTS_INIT;
+
+        build_fact(b, &left_out, &b->d->dataset, DATASET_NOT_COLLECTED);
+        build_unknown(b, SAY_T_LEFT_OUT, &left_out);
+    }
+    if (list == LIST_OPEN)
+        build_unknown(b, SAY_T_MORE_COLLECTED, &facts);
+    facts_release(&facts);
+}
+
+/* --- 2 about whom -------------------------------------------------------- */
+
+static const struct saying about[] = {
+    { .field = DATASET_SUBJECTS,
+      .form = FORM_LINE,
+      .value = SAY_SENTENCE,
+      .topic = SAY_MAIN },
+    { .field = DATASET_CHILDREN,
+      .form = FORM_FLOW,
+      .yes = SAY_CHILDREN,
+      .no = SAY_NO_CHILDREN,
+      .topic = SAY_T_CHILDREN },
+    { .field = DATASET_VULNERABLE,
+      .form = FORM_FLOW,
+      .yes = SAY_VULNERABLE },
+    { .field = DATASET_HOW_MANY,
+      .form = FORM_FLOW,
+      .value = SAY_HOW_MANY,
+      .topic = SAY_T_HOW_MANY },
+};
+
+void build_about(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        build_field(b, &b->d->dataset, &about[i]);
+    for (size_t i = 0; i < l->n; i++) {
+        struct facts facts = FACTS_INIT;
+        const char *whom =
+            build_fact(b, &facts, &l->v[i], ELEMENT_SUBJECTS);
+        struct buf small = BUF_INIT;
+
+        if (whom) {
+            words_small(&b->voice, &small, whom);
+            build_say(b, FORM_LINE, SAY_ONLY_ABOUT,
+                      build_text(b, &l->v[i], ELEMENT_WORDS), small.s, &facts);
+        }
+        buf_release(&small);
+        facts_release(&facts);
+    }
+}
+
+/* --- 3 where is it from -------------------------------------------------- */
+
+/* Where nothing is said of it, what it is collected by may be enough. */
+static const struct saying collected_how = {
+    .field = DATASET_COLLECTED_HOW,
+    .form = FORM_LINE,
+    .value = SAY_SENTENCE,
+};
+
+static const struct saying collected_where = {
+    .field = DATASET_COLLECTED_WHERE,
+    .form = FORM_FLOW,
+    .value = SAY_COLLECTED_WHERE,
+};
+
+static const struct saying joined_with = {
+    .field = DATASET_JOINED_WITH,
+    .form = FORM_LINE,
+    .value = SAY_JOINED_WITH,
+    .none = SAY_JOINED_NONE,
+};
+
+/* By what it is collected: told once where it is the same for all. */
+static void say_means(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+    struct telling t = TELLING_INIT;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct told *one = tell_of(b, &t, &l->v[i]);
+        const char *means =
+            build_fact(b, &one->facts, &l->v[i], ELEMENT_COLLECTED_BY);
+
+        if (means)
+            tell_say(b, one, SAY_SENTENCE, means, NULL);
+    }
+    tell_all(b, &t, SAY_T_MEANS, NULL);
+}
+
+/* Facts that we made ourselves out of others. */
+static void say_worked_out(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+    struct facts facts = FACTS_INIT;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (build_is(&l->v[i], ELEMENT_ORIGIN, "derived") ||
+            build_is(&l->v[i], ELEMENT_ORIGIN, "inferred")) {
+            build_fact(b, &facts, &l->v[i], ELEMENT_ORIGIN);
+            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
+        }
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    if (words.n)
+        build_say(b, FORM_LINE, SAY_WORKED_OUT, list.s, NULL, &facts);
+    facts_release(&facts);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+void build_from(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    struct facts facts = FACTS_INIT;
+
+    build_field(b, d, &collected_how);
+    build_field(b, d, &collected_where);
+    say_means(b);
+    say_worked_out(b);
+    build_field(b, d, &joined_with);
+    if (b->out->n == 0) {
+        build_fact(b, &facts, d, DATASET_COLLECTED_HOW);
+        build_unknown(b, SAY_MAIN, &facts);
+    }
+}
+
+/* --- 10 how is it kept safe ---------------------------------------------- */
+
+void build_safe(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+    struct telling t = TELLING_INIT;
+    bool known;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct told *one = tell_of(b, &t, &l->v[i]);
+        const char *how =
+            build_fact(b, &one->facts, &l->v[i], ELEMENT_PROTECTION);
+
+        if (how)
+            tell_say(b, one, SAY_SENTENCE, how, NULL);
+        else if (build_state(&l->v[i], ELEMENT_PROTECTION) == STATE_NONE)
+            tell_say(b, one, SAY_NOT_PROTECTED, NULL, NULL);
+    }
+    known = tell_knows(&t);
+    tell_all(b, &t, SAY_MAIN, NULL);
+    build_unknown(b, known ? SAY_T_WHO_CAN_OPEN : SAY_MAIN, NULL);
+}
+
+/* --- 11 could someone work out it is me ---------------------------------- */
+
+/* By whom, how, and why: "CAN BE DONE, by someone who gets the key. ..." */
+static void tell_findable(struct build *b, struct told *one,
+                          const struct record *e)
+{
+    const char *level = build_fact(b, &one->facts, e, ELEMENT_FINDABLE);
+    const char *by = build_fact(b, &one->facts, e, ELEMENT_FINDABLE_BY);
+    const char *why = build_fact(b, &one->facts, e, ELEMENT_FINDABLE_WHY);
+
+    if (build_state(e, ELEMENT_FINDABLE) == STATE_NA) {
+        tell_say(b, one, SAY_NOT_ABOUT_A_PERSON, NULL, NULL);
+        return;
+    }
+    if (!level)
+        return;
+    /* The element's own words say what names the person. */
+    if (build_is(e, ELEMENT_FINDABLE, "names-you") && why && !by) {
+        tell_say(b, one, SAY_YES_FINDABLE, why, NULL);
+        return;
+    }
+    if (by)
+        tell_say(b, one, SAY_FINDABLE_BY, level, by);
+    else
+        tell_say(b, one, SAY_SENTENCE, level, NULL);
+    if (why)
+        tell_say(b, one, SAY_SENTENCE, why, NULL);
+}
+
+/* How long a code stands for a person, and if anyone tried to find one. */
+static void tell_measured(struct build *b, struct told *one,
+                          const struct record *e)
+{
+    const char *lasts = build_fact(b, &one->facts, e, ELEMENT_PSEUDONYM_LASTS);
+    const char *on;
+
+    if (!one->text)
+        return;
+    if (lasts)
+        tell_say(b, one, SAY_CODE_LASTS, lasts, NULL);
+    else if (build_state(e, ELEMENT_PSEUDONYM_LASTS) == STATE_NONE)
+        tell_say(b, one, SAY_CODE_ONCE, NULL, NULL);
+    if (build_state(e, ELEMENT_FINDABLE_METHOD) == STATE_NONE) {
+        build_fact(b, &one->facts, e, ELEMENT_FINDABLE_METHOD);
+        tell_say(b, one, SAY_NOT_MEASURED, NULL, NULL);
+    } else if (record_text(e, ELEMENT_FINDABLE_METHOD)) {
+        on = build_fact(b, &one->facts, e, ELEMENT_FINDABLE_ON);
+        if (on)
+            tell_say(b, one, SAY_MEASURED_ON, on, NULL);
+    }
+}
+
+/* What a claim of safety leaves open: by whom, and who measured it. */
+static void ask_findable(struct build *b, const struct record *e)
+{
+    static const struct {
+        enum field field;
+        enum phrase topic;
+    } open[] = {
+        { ELEMENT_FINDABLE_BY, SAY_T_BY_WHOM },
+        { ELEMENT_FINDABLE_METHOD, SAY_T_MEASURED },
+    };
+
+    if (build_is_open(e, ELEMENT_FINDABLE) ||
+        build_is(e, ELEMENT_FINDABLE, "names-you"))
+        return;
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (build_is_open(e, open[i].field)) {
+            build_fact(b, &facts, e, open[i].field);
+            build_unknown(b, open[i].topic, &facts);
+        }
+        facts_release(&facts);
+    }
+}
+
+void build_findable(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+    struct telling t = TELLING_INIT;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct told *one = tell_of(b, &t, &l->v[i]);
+
+        tell_findable(b, one, &l->v[i]);
+        tell_measured(b, one, &l->v[i]);
+    }
+    tell_all(b, &t, SAY_MAIN, NULL);
+    for (size_t i = 0; i < l->n; i++)
+        ask_findable(b, &l->v[i]);
+    if (l->n == 0)
+        build_unknown(b, SAY_MAIN, NULL);
+}
+
+/* --- 12 could it hurt me ------------------------------------------------- */
+
+void build_harm(struct build *b)
+{
+    static const struct saying harm = { .field = DATASET_HARM,
+                                        .form = FORM_LINE,
+                                        .value = SAY_SENTENCE,
+                                        .none = SAY_NO_HARM,
+                                        .topic = SAY_MAIN };
+
+    build_field(b, &b->d->dataset, &harm);
+}

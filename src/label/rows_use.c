@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* Rows about what it is used for: 4, 5 and 13. */
+
+#include "label/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "label/choice.h"
+#include "label/tell.h"
+
+/* --- 4 why --------------------------------------------------------------- */
+
+static void say_use(struct build *b, const struct record *use)
+{
+    struct facts facts = FACTS_INIT;
+    const char *words = build_fact(b, &facts, use, USE_WORDS);
+    const char *purpose = build_fact(b, &facts, use, USE_PURPOSE);
+    const struct choice *c = choice_of(use, USE_CHOICE);
+    char *text;
+
+    if (!words)
+        words = purpose ? purpose : use->ref;
+    text = words_say(&b->voice, SAY_SENTENCE, words, NULL);
+    build_fact(b, &facts, use, USE_CHOICE);
+    if (c->mark != SAY_NOTHING)
+        build_add(b, FORM_MARK, words_of(&b->voice, c->mark), text, &facts);
+    else
+        build_add(b, FORM_FLOW, NULL, text, &facts);
+    free(text);
+    facts_release(&facts);
+}
+
+/* Without a mark they stand in one paragraph, in front of those with one. */
+static void say_uses(struct build *b, bool marked)
+{
+    const struct records *l = &b->d->uses;
+
+    for (size_t i = 0; i < l->n; i++)
+        if ((choice_of(&l->v[i], USE_CHOICE)->mark != SAY_NOTHING) == marked)
+            say_use(b, &l->v[i]);
+}
+
+void build_why(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_USE);
+    size_t n = b->d->uses.n;
+
+    say_uses(b, false);
+    say_uses(b, true);
+    if (list == LIST_EMPTY)
+        build_say(b, FORM_LINE, SAY_NO_USES, NULL, NULL, &facts);
+    else if (list == LIST_COMPLETE)
+        build_say(b, n == 1 ? FORM_FLOW : FORM_LINE, SAY_NOTHING_ELSE_USED,
+                  NULL, NULL, &facts);
+    else
+        build_unknown(b, n ? SAY_T_OTHER_USES : SAY_MAIN, &facts);
+    build_promise(b, DATASET_NOT_USED_FOR, SAY_NOT_USED, SAY_NOTHING_RULED_OUT,
+                  USE_PURPOSE);
+    facts_release(&facts);
+}
+
+/* --- 5 what lets you do this --------------------------------------------- */
+
+/* Whose yes it is. */
+static const struct giver {
+    const char *code;
+    enum phrase yes;
+    enum phrase clear;
+} givers[] = {
+    { "person", SAY_YES_PERSON, SAY_CLEAR_PERSON },
+    { "parent", SAY_YES_PARENT, SAY_CLEAR_PARENT },
+    { NULL, SAY_YES_OTHER, SAY_CLEAR_OTHER },
+};
+
+static char *giver_words(const struct build *b, const char *code, bool clear)
+{
+    const struct giver *g = givers;
+    struct buf small = BUF_INIT;
+    char *words;
+
+    while (g->code && strcmp(g->code, code) != 0)
+        g++;
+    words_small(&b->voice, &small,
+                words_term(&b->voice, "consent-givers", code));
+    words = words_say(&b->voice, clear ? g->clear : g->yes, small.s, NULL);
+    buf_release(&small);
+    return words;
+}
+
+/* "your clear yes AND your parent's clear yes" */
+static char *givers_words(const struct build *b, const struct record *consent,
+                          bool clear)
+{
+    const struct value *v = record_get(consent, CONSENT_GIVEN_BY);
+    enum phrase join = build_is(consent, CONSENT_ALL_MUST_AGREE, "yes")
+                           ? SAY_ALL_AGREE
+                       : build_is(consent, CONSENT_ALL_MUST_AGREE, "no")
+                           ? SAY_ONE_AGREES
+                           : SAY_LIST_MORE;
+    char *all = NULL;
+
+    /* The person comes before those who speak for them: last in the list. */
+    for (size_t i = v->items.n; i-- > 0;) {
+        char *one = giver_words(b, v->items.v[i], clear), *both;
+
+        both = all ? words_say(&b->voice, join, all, one) : xstrdup(one);
+        free(all);
+        free(one);
+        all = both;
+    }
+    return all;
+}
+
+/* Is it a yes that was said, not one that was taken? */
+static bool is_clear(const struct record *use, const struct record *consent)
+{
+    return build_is(use, USE_BASIS, "explicit-consent") ||
+           (consent && build_within(consent, CONSENT_CONSENT_TYPE, "explicit"));
+}
+
+/* What a yes as the basis of a use says, and leaves open. */
+static void tell_consent(struct build *b, struct told *one,
+                         const struct record *use)
+{
+    const struct record *consent = consent_for(b->d, use);
+    struct buf capital = BUF_INIT;
+    struct facts open = FACTS_INIT;
+    char *words;
+
+    if (!consent || build_is_open(consent, CONSENT_GIVEN_BY)) {
+        words = giver_words(b, "person", is_clear(use, consent));
+        build_unknown(b, SAY_T_WHO_AGREES, NULL);
+    } else {
+        build_fact(b, &one->facts, consent, CONSENT_GIVEN_BY);
+        build_fact(b, &one->facts, consent, CONSENT_ALL_MUST_AGREE);
+        words = givers_words(b, consent, is_clear(use, consent));
+        if (record_get(consent, CONSENT_GIVEN_BY)->items.n > 1 &&
+            build_is_open(consent, CONSENT_ALL_MUST_AGREE)) {
+            build_fact(b, &open, consent, CONSENT_ALL_MUST_AGREE);
+            build_unknown(b, SAY_T_ALL_AGREE, &open);
+        }
+    }
+    words_capital(&capital, words);
+    tell_say(b, one, SAY_SENTENCE, capital.s, NULL);
+    buf_release(&capital);
+    free(words);
+}
+
+/* A law, a contract, a task or a need, and where it is written. */
+static void tell_law(struct build *b, struct told *one,
+                     const struct record *use, const char *basis)
+{
+    const char *cited = build_fact(b, &one->facts, use, USE_CITATION);
+    const char *need = build_fact(b, &one->facts, use, USE_LEGITIMATE_INTEREST);
+    struct facts open = FACTS_INIT;
+
+    if (!cited && build_within(use, USE_BASIS, "legitimate-interests"))
+        cited = need;
+    if (cited) {
+        tell_say(b, one, SAY_NAMED_SENTENCE, basis, cited);
+        return;
+    }
+    tell_say(b, one, SAY_SENTENCE, basis, NULL);
+    if (build_is_open(use, USE_CITATION) &&
+        !build_within(use, USE_BASIS, "vital-interests")) {
+        build_fact(b, &open, use, USE_CITATION);
+        build_unknown(b, SAY_T_CITATION, &open);
+    }
+}
+
+/* Returns whether it is known what allows the use. */
+static bool tell_basis(struct build *b, struct told *one,
+                       const struct record *use)
+{
+    const char *basis = build_fact(b, &one->facts, use, USE_BASIS);
+    struct facts open = FACTS_INIT;
+    const char *cited;
+
+    if (basis && build_within(use, USE_BASIS, "consent")) {
+        tell_consent(b, one, use);
+        return true;
+    }
+    if (basis) {
+        tell_law(b, one, use, basis);
+        return true;
+    }
+    /* Laws that are named, but not which of them it is. */
+    cited = build_fact(b, &one->facts, use, USE_CITATION);
+    if (cited) {
+        tell_say(b, one, SAY_SENTENCE, cited, NULL);
+        build_fact(b, &open, use, USE_BASIS);
+        build_unknown(b, SAY_T_WHICH_BASIS, &open);
+    }
+    return false;
+}
+
+/* Special categories, and what lets us use them. */
+static void say_special(struct build *b)
+{
+    const struct records *elements = &b->d->elements, *uses = &b->d->uses;
+    struct facts facts = FACTS_INIT;
+    struct strs what = STRS_INIT, why = STRS_INIT;
+    struct buf things = BUF_INIT, reasons = BUF_INIT;
+    bool none = false;
+
+    for (size_t i = 0; i < elements->n; i++) {
+        const struct value *v =
+            record_get(&elements->v[i], ELEMENT_SPECIAL_CATEGORY);
+
+        for (size_t j = 0; j < v->items.n; j++)
+            strs_add(&what, words_term(&b->voice, "special-categories",
+                                       v->items.v[j]));
+    }
+    for (size_t i = 0; i < uses->n; i++) {
+        const char *words =
+            build_fact(b, &facts, &uses->v[i], USE_SPECIAL_CONDITION);
+
+        if (words)
+            strs_add(&why, words);
+        none |= build_state(&uses->v[i], USE_SPECIAL_CONDITION) == STATE_NONE;
+    }
+    strs_sort_unique(&what);
+    strs_sort_unique(&why);
+    words_list(&b->voice, &things, &what, LIST_INSIDE);
+    words_list(&b->voice, &reasons, &why, LIST_INSIDE);
+    if (what.n && why.n)
+        build_say(b, FORM_LINE, SAY_SPECIAL, things.s, reasons.s, &facts);
+    else if (what.n && none)
+        build_say(b, FORM_LINE, SAY_SPECIAL_NONE, things.s, NULL, &facts);
+    else if (what.n)
+        build_unknown_of(b, SAY_T_SPECIAL, things.s, &facts);
+    facts_release(&facts);
+    strs_release(&what);
+    strs_release(&why);
+    buf_release(&things);
+    buf_release(&reasons);
+}
+
+/*
+ * If all uses are said to be about some of the people only: those people, as
+ * the words that stand before, and in *others the codes of all the rest.
+ */
+static bool uses_are_about(struct build *b, struct buf *whom,
+                           struct strs *others)
+{
+    const struct records *l = &b->d->uses;
+    const struct value *all = record_get(&b->d->dataset, DATASET_SUBJECTS);
+    struct strs codes = STRS_INIT, words = STRS_INIT;
+    bool each = l->n > 0;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct value *v = record_get(&l->v[i], USE_SUBJECTS);
+
+        each = each && v->items.n;
+        for (size_t j = 0; j < v->items.n; j++)
+            strs_add(&codes, v->items.v[j]);
+    }
+    strs_sort_unique(&codes);
+    for (size_t i = 0; i < all->items.n; i++)
+        if (!strs_has(&codes, all->items.v[i]))
+            strs_add(others, all->items.v[i]);
+    for (size_t i = 0; i < codes.n; i++)
+        strs_add(&words, words_term(&b->voice, "subjects", codes.v[i]));
+    words_list(&b->voice, whom, &words, LIST_START);
+    strs_release(&codes);
+    strs_release(&words);
+    return each && others->n;
+}
+
+/* "Our staff: WE DO NOT KNOW.", for those whom no use is about. */
+static void say_others(struct build *b, const struct strs *codes)
+{
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < codes->n; i++)
+        strs_add(&words, words_term(&b->voice, "subjects", codes->v[i]));
+    words_list(&b->voice, &list, &words, LIST_START);
+    build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, list.s,
+              words_of(&b->voice, SAY_UNKNOWN), NULL);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+/* Did we ask each person?  "No" only if every basis and the list say so. */
+static void say_asked(struct build *b, bool all_known)
+{
+    const struct records *l = &b->d->uses;
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_CONSENT);
+    bool asked = false;
+
+    for (size_t i = 0; i < l->n; i++)
+        asked |= build_within(&l->v[i], USE_BASIS, "consent");
+    if (asked || b->d->consents.n)
+        build_unknown(b, SAY_NOTHING, NULL);
+    else if (all_known && list == LIST_EMPTY)
+        build_say(b, FORM_FLOW, SAY_NOT_ASKED, NULL, NULL, &facts);
+    else
+        build_unknown(b, SAY_T_ASKED, &facts);
+    facts_release(&facts);
+}
+
+void build_allowed(struct build *b)
+{
+    const struct records *l = &b->d->uses;
+    struct telling t = TELLING_INIT;
+    struct strs others = STRS_INIT;
+    struct buf whom = BUF_INIT;
+    bool known = l->n > 0, some = uses_are_about(b, &whom, &others);
+
+    for (size_t i = 0; i < l->n; i++)
+        known &= tell_basis(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
+    tell_all(b, &t, SAY_MAIN, some ? whom.s : NULL);
+    if (some)
+        say_others(b, &others);
+    say_special(b);
+    say_asked(b, known);
+    if (l->n == 0)
+        build_unknown(b, SAY_MAIN, NULL);
+    strs_release(&others);
+    buf_release(&whom);
+}
+
+/* --- 13 is it used to decide about me ------------------------------------ */
+
+/* Returns whether the answer for this use is a stated "no". */
+static bool tell_decides(struct build *b, struct told *one,
+                         const struct record *use)
+{
+    const char *how = build_fact(b, &one->facts, use, USE_DECIDES);
+    const char *logic = build_fact(b, &one->facts, use, USE_LOGIC);
+    const char *then = build_fact(b, &one->facts, use, USE_CONSEQUENCES);
+    struct facts open = FACTS_INIT;
+
+    if (build_is(use, USE_DECIDES, "no")) {
+        tell_say(b, one, SAY_CANNOT_REFUSE, NULL, NULL);
+        return true;
+    }
+    if (!how && !then)
+        return false;
+    /* Where something follows, something is decided, whoever decides. */
+    tell_say(b, one, SAY_DECIDES_YES, how ? how : then, NULL);
+    if (how && logic)
+        tell_say(b, one, SAY_SENTENCE, logic, NULL);
+    if (how && then)
+        tell_say(b, one, SAY_SENTENCE, then, NULL);
+    else if (build_state(use, USE_CONSEQUENCES) == STATE_NONE)
+        tell_say(b, one, SAY_NO_CONSEQUENCES, NULL, NULL);
+    if (!how) {
+        build_fact(b, &open, use, USE_DECIDES);
+        build_unknown(b, SAY_T_ALONE, &open);
+    }
+    return false;
+}
+
+/* What a computer that decides alone leaves open (GDPR Art. 13(2)(f)). */
+static void ask_decides(struct build *b, const struct record *use)
+{
+    static const struct {
+        enum field field;
+        enum phrase topic;
+    } open[] = {
+        { USE_LOGIC, SAY_T_LOGIC },
+        { USE_CONSEQUENCES, SAY_T_CONSEQUENCES },
+    };
+
+    if (!build_is(use, USE_DECIDES, "alone"))
+        return;
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (build_is_open(use, open[i].field)) {
+            build_fact(b, &facts, use, open[i].field);
+            build_unknown(b, open[i].topic, &facts);
+        }
+        facts_release(&facts);
+    }
+}
+
+/* "No" for each use is "no" for the data only if there is no other use. */
+static void say_decides_no(struct build *b, struct telling *t)
+{
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_USE);
+
+    for (size_t i = 0; i < t->n; i++)
+        facts_move(&facts, &t->v[i].facts);
+    build_say(b, FORM_LINE,
+              list == LIST_OPEN ? SAY_DECIDES_NO_HERE : SAY_DECIDES_NO, NULL,
+              NULL, &facts);
+    if (list == LIST_OPEN)
+        build_unknown(b, SAY_T_OTHER_USES, NULL);
+    tell_release(t);
+}
+
+void build_decides(struct build *b)
+{
+    const struct records *l = &b->d->uses;
+    struct telling t = TELLING_INIT;
+    bool no = true;
+
+    for (size_t i = 0; i < l->n; i++) {
+        no &= tell_decides(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
+        ask_decides(b, &l->v[i]);
+    }
+    if (no && l->n)
+        say_decides_no(b, &t);
+    else
+        tell_all(b, &t, SAY_MAIN, NULL);
+    if (l->n == 0)
+        build_unknown(b, SAY_MAIN, NULL);
+}

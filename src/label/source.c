@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/ref.h"
+
+static const struct record *find(const struct records *l, const char *ref)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (strcmp(l->v[i].ref, ref) == 0)
+            return &l->v[i];
+    return NULL;
+}
+
+const struct record *source_party(const struct source *src, const char *ref)
+{
+    return find(&src->parties, ref);
+}
+
+const char *source_lang(const struct source *src)
+{
+    return src->organisation.values
+               ? record_text(&src->organisation, ORGANISATION_DEFAULT_LANGUAGE)
+               : NULL;
+}
+
+const struct records *subject_children(const struct subject *d, enum kind kind)
+{
+    switch (kind) {
+    case KIND_ELEMENT:
+        return &d->elements;
+    case KIND_USE:
+        return &d->uses;
+    case KIND_RECIPIENT:
+        return &d->recipients;
+    case KIND_CONSENT:
+        return &d->consents;
+    default:
+        bug("kind %d is no child of a dataset", (int)kind);
+    }
+}
+
+/* Reads a record into the list, unless it is there. */
+static int load_once(struct records *l, struct store *s, const char *ref,
+                     struct error *err)
+{
+    struct record r;
+
+    if (find(l, ref))
+        return 0;
+    if (store_load(s, ref, &r, err))
+        return -1;
+    ARRAY_GROW(l->v, l->n, l->room);
+    l->v[l->n++] = r;
+    return 0;
+}
+
+/* Reads the parties that a record names, by any field. */
+static int load_parties_of(struct source *src, struct store *s,
+                           const struct record *r, struct error *err)
+{
+    const struct kind_info *k = kind_info(r->kind);
+
+    for (size_t i = 0; i < k->count; i++) {
+        enum field field = (enum field)(k->first + i);
+
+        if (!field_is_ref(field) || field_info(field)->target != KIND_PARTY)
+            continue;
+        for (size_t j = 0; j < r->values[i].items.n; j++)
+            if (load_once(&src->parties, s, r->values[i].items.v[j], err))
+                return -1;
+    }
+    return 0;
+}
+
+static int load_parties(struct source *src, struct store *s, struct error *err)
+{
+    if (src->organisation.values &&
+        load_parties_of(src, s, &src->organisation, err))
+        return -1;
+    for (size_t i = 0; i < src->n; i++) {
+        const struct subject *d = &src->subjects[i];
+
+        if (load_parties_of(src, s, &d->dataset, err))
+            return -1;
+        for (size_t j = 0; j < d->recipients.n; j++)
+            if (load_parties_of(src, s, &d->recipients.v[j], err))
+                return -1;
+    }
+    /* And those that they name: the list grows while it is read. */
+    for (size_t i = 0; i < src->parties.n; i++) {
+        struct record r;
+        int failed;
+
+        record_copy(&r, &src->parties.v[i]);
+        failed = load_parties_of(src, s, &r, err);
+        record_release(&r);
+        if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* Reads the notices that speak about a dataset. */
+static int load_notices(struct source *src, struct store *s,
+                        const struct subject *d, struct error *err)
+{
+    struct strs refs = STRS_INIT;
+    int failed = store_referrers(s, d->dataset.ref, &refs, err);
+
+    for (size_t i = 0; i < refs.n && !failed; i++) {
+        struct record r;
+
+        if (ref_kind(refs.v[i]) != KIND_NONE || find(&src->notices, refs.v[i]))
+            continue;
+        failed = store_load(s, refs.v[i], &r, err);
+        if (failed)
+            break;
+        if (r.kind == KIND_NOTICE) {
+            ARRAY_GROW(src->notices.v, src->notices.n, src->notices.room);
+            src->notices.v[src->notices.n++] = r;
+        } else {
+            record_release(&r);
+        }
+    }
+    strs_release(&refs);
+    return failed;
+}
+
+static bool is_of_day(const struct record *r, enum field since,
+                      enum field until, const char *day)
+{
+    const char *from = record_text(r, since), *to = record_text(r, until);
+
+    return !(from && strcmp(from, day) > 0) && !(to && strcmp(to, day) < 0);
+}
+
+/* Leaves out the uses that are over, or not begun. */
+static void drop_uses(struct subject *d, const char *day)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < d->uses.n; i++)
+        if (is_of_day(&d->uses.v[i], USE_SINCE, USE_UNTIL, day))
+            d->uses.v[kept++] = d->uses.v[i];
+        else
+            record_release(&d->uses.v[i]);
+    d->uses.n = kept;
+}
+
+static int load_subject(struct subject *d, struct store *s, const char *ref,
+                        const char *as_of, struct error *err)
+{
+    static const struct {
+        enum kind kind;
+        size_t offset;
+    } children[] = {
+        { KIND_ELEMENT, offsetof(struct subject, elements) },
+        { KIND_USE, offsetof(struct subject, uses) },
+        { KIND_RECIPIENT, offsetof(struct subject, recipients) },
+        { KIND_CONSENT, offsetof(struct subject, consents) },
+    };
+
+    if (store_load(s, ref, &d->dataset, err))
+        return -1;
+    if (d->dataset.kind != KIND_DATASET)
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is of the kind %s and has no label; name a "
+                           "dataset"),
+                         ref, kind_info(d->dataset.kind)->name);
+    for (size_t i = 0; i < sizeof children / sizeof *children; i++) {
+        void *list = (char *)d + children[i].offset;
+
+        if (store_children(s, d->dataset.ref, children[i].kind, list, err))
+            return -1;
+    }
+    drop_uses(d, as_of);
+    return 0;
+}
+
+static int load_organisation(struct source *src, struct store *s,
+                             struct error *err)
+{
+    int64_t id;
+    int found = store_find(s, "organisation", &id, err);
+
+    if (found <= 0)
+        return found;
+    return store_load_id(s, id, &src->organisation, err);
+}
+
+static int read_all(struct source *src, struct store *s,
+                    const char *const *refs, size_t n, struct error *err)
+{
+    if (load_organisation(src, s, err))
+        return -1;
+    src->subjects = xcalloc(n, sizeof *src->subjects);
+    for (; src->n < n; src->n++)
+        if (load_subject(&src->subjects[src->n], s, refs[src->n], src->as_of,
+                         err)) {
+            src->n++;
+            return -1;
+        }
+    for (size_t i = 0; i < n; i++)
+        if (load_notices(src, s, &src->subjects[i], err))
+            return -1;
+    return load_parties(src, s, err);
+}
+
+int source_read(struct source *out, struct store *s, const char *const *refs,
+                size_t n, const char *as_of, struct error *err)
+{
+    int failed;
+
+    *out = (struct source){ .as_of = as_of };
+    if (n == 0)
+        return error_set(err, ERROR_USAGE,
+                         _("there is no dataset to make a label of; name at "
+                           "least one"));
+    if (store_read_begin(s, err))
+        return -1;
+    failed = read_all(out, s, refs, n, err);
+    store_read_end(s);
+    if (failed)
+        source_release(out);
+    return failed;
+}
+
+void source_release(struct source *src)
+{
+    record_release(&src->organisation);
+    for (size_t i = 0; i < src->n; i++) {
+        record_release(&src->subjects[i].dataset);
+        records_release(&src->subjects[i].elements);
+        records_release(&src->subjects[i].uses);
+        records_release(&src->subjects[i].recipients);
+        records_release(&src->subjects[i].consents);
+    }
+    free(src->subjects);
+    records_release(&src->parties);
+    records_release(&src->notices);
+    *src = (struct source){ .n = 0 };
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_LABEL_SOURCE_H
+#define LARDER_LABEL_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/record.h"
+#include "store/read.h"
+#include "store/store.h"
+
+/*
+ * All records that a label is made from, read at one moment, so that making
+ * it cannot fail afterwards.
+ */
+
+/* One dataset with what belongs to it, as of a day. */
+struct subject {
+    struct record dataset;
+    struct records elements;
+    struct records uses;       /* those of that day                        */
+    struct records recipients; /* all: who had it once may have it still   */
+    struct records consents;
+};
+
+struct source {
+    const char *as_of;
+    struct record organisation; /* values NULL: there is none              */
+    struct subject *subjects;
+    size_t n;
+    struct records parties;
+    struct records notices;
+};
+
+int source_read(struct source *out, struct store *s, const char *const *refs,
+                size_t n, const char *as_of, struct error *err);
+void source_release(struct source *src);
+
+/* The party of that ref, or NULL where no record named it. */
+const struct record *source_party(const struct source *src, const char *ref);
+
+/* The language in which the register's words are written, or NULL. */
+const char *source_lang(const struct source *src);
+
+/* The children of a kind that is not dataset itself. */
+const struct records *subject_children(const struct subject *d,
+                                       enum kind kind);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/tell.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct told *tell_of(const struct build *b, struct telling *t,
+                     const struct record *r)
+{
+    const char *name = build_text(b, r, kind_title_field(r->kind));
+    struct told *one;
+
+    ARRAY_GROW(t->v, t->n, t->room);
+    one = &t->v[t->n++];
+    *one = (struct told){ .name = tree_tidy(name ? name : r->ref),
+                          .facts = FACTS_INIT };
+    return one;
+}
+
+void tell_text(const struct build *b, struct told *t, const char *text)
+{
+    char *both = t->text ? words_say(&b->voice, SAY_TWO_SENTENCES, t->text,
+                                     text)
+                         : xstrdup(text);
+
+    free(t->text);
+    t->text = both;
+}
+
+void tell_say(const struct build *b, struct told *t, enum phrase p,
+              const char *one, const char *two)
+{
+    char *text = words_say(&b->voice, p, one, two);
+
+    tell_text(b, t, text);
+    free(text);
+}
+
+bool tell_knows(const struct telling *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->v[i].text)
+            return true;
+    return false;
+}
+
+static bool is_same(const struct told *a, const struct told *b)
+{
+    if (!a->text || !b->text)
+        return a->text == b->text;
+    return strcmp(a->text, b->text) == 0;
+}
+
+/* How many there are like number i. */
+static size_t group_size(const struct telling *t, size_t i)
+{
+    size_t n = 0;
+
+    for (size_t j = 0; j < t->n; j++)
+        n += is_same(&t->v[i], &t->v[j]);
+    return n;
+}
+
+/*
+ * The first of the largest group, if that is two or more of at least three,
+ * which is then told as the rest; else t->n.
+ */
+static size_t find_rest(const struct telling *t)
+{
+    size_t best = t->n, size = 1;
+
+    for (size_t i = 0; i < t->n && t->n >= 3; i++)
+        if (group_size(t, i) > size) {
+            best = i;
+            size = group_size(t, i);
+        }
+    return best;
+}
+
+/* Says what the group of number i has in common. */
+static void say_group(struct build *b, struct telling *t, size_t i,
+                      const char *name)
+{
+    const struct told *first = &t->v[i];
+    const char *text = first->text;
+    struct facts facts = FACTS_INIT;
+    struct strs names = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t j = i; j < t->n; j++)
+        if (is_same(first, &t->v[j])) {
+            strs_add(&names, t->v[j].name);
+            facts_move(&facts, &t->v[j].facts);
+            t->v[j].said = true;
+        }
+    if (name)
+        buf_adds(&list, name);
+    else
+        words_list(&b->voice, &list, &names, LIST_AS_IS);
+    if (text)
+        build_say(b, FORM_LINE, SAY_NAMED, list.s, text, &facts);
+    else
+        build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, list.s,
+                  words_of(&b->voice, SAY_UNKNOWN), &facts);
+    strs_release(&names);
+    buf_release(&list);
+}
+
+/* Says what is the same for all. */
+static void say_same(struct build *b, struct telling *t, enum phrase topic,
+                     const char *name)
+{
+    struct facts facts = FACTS_INIT;
+
+    for (size_t i = 0; i < t->n; i++)
+        facts_move(&facts, &t->v[i].facts);
+    if (!t->v[0].text)
+        build_unknown(b, topic, &facts);
+    else if (name)
+        build_say(b, FORM_LINE, SAY_NAMED, name, t->v[0].text, &facts);
+    else
+        build_add(b, FORM_FLOW, NULL, t->v[0].text, &facts);
+    facts_release(&facts);
+}
+
+void tell_all(struct build *b, struct telling *t, enum phrase topic,
+              const char *name)
+{
+    size_t rest = find_rest(t);
+
+    bool same = t->n && group_size(t, 0) == t->n;
+
+    if (same)
+        say_same(b, t, topic, name);
+    for (size_t i = 0; i < t->n && !same; i++)
+        if (!t->v[i].said &&
+            (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
+            say_group(b, t, i, NULL);
+    if (rest < t->n && !same)
+        say_group(b, t, rest, words_of(&b->voice, SAY_REST));
+    tell_release(t);
+}
+
+void tell_release(struct telling *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        free(t->v[i].name);
+        free(t->v[i].text);
+        facts_release(&t->v[i].facts);
+    }
+    free(t->v);
+    *t = (struct telling)TELLING_INIT;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static const struct row_info {
+    const char *id;
+    enum phrase question;
+} rows[LABEL_ROWS] = {
+    { "collect", SAY_ROW_COLLECT },   { "about", SAY_ROW_ABOUT },
+    { "from", SAY_ROW_FROM },         { "why", SAY_ROW_WHY },
+    { "allowed", SAY_ROW_ALLOWED },   { "refuse", SAY_ROW_REFUSE },
+    { "shared", SAY_ROW_SHARED },     { "onward", SAY_ROW_ONWARD },
+    { "kept", SAY_ROW_KEPT },         { "safe", SAY_ROW_SAFE },
+    { "findable", SAY_ROW_FINDABLE }, { "harm", SAY_ROW_HARM },
+    { "decides", SAY_ROW_DECIDES },   { "rights", SAY_ROW_RIGHTS },
+    { "checked", SAY_ROW_CHECKED },
+};
+
+const char *row_id(size_t row)
+{
+    if (row >= LABEL_ROWS)
+        bug("a label has no row %zu", row + 1);
+    return rows[row].id;
+}
+
+enum phrase row_question(size_t row)
+{
+    if (row >= LABEL_ROWS)
+        bug("a label has no row %zu", row + 1);
+    return rows[row].question;
+}
+
+const char *form_name(enum form form)
+{
+    static const char *const names[FORM_COUNT] = {
+        [FORM_LINE] = "line",
+        [FORM_FLOW] = "flow",
+        [FORM_PAIR] = "pair",
+        [FORM_MARK] = "mark",
+    };
+
+    return names[form];
+}
+
+void label_init(struct label *l, const char *lang)
+{
+    *l = (struct label){ .lang = xstrdup(lang), .refs = STRS_INIT };
+}
+
+static void slips_release(struct slips *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->v[i].ref);
+        free(l->v[i].words);
+        strs_release(&l->v[i].signers);
+    }
+    free(l->v);
+    *l = (struct slips){ NULL, 0, 0 };
+}
+
+void label_release(struct label *l)
+{
+    free(l->lang);
+    strs_release(&l->refs);
+    answers_release(&l->titles);
+    answers_release(&l->holders);
+    answers_release(&l->brief);
+    for (size_t i = 0; i < LABEL_ROWS; i++)
+        answers_release(&l->rows[i]);
+    answers_release(&l->legend);
+    answers_release(&l->record);
+    slips_release(&l->slips);
+    *l = (struct label){ .lang = NULL };
+}
+
+void fact_release(struct fact *f)
+{
+    free(f->ref);
+    free(f->code);
+    free(f->words);
+    free(f->lang);
+}
+
+void facts_release(struct facts *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        fact_release(&l->v[i]);
+    free(l->v);
+    *l = (struct facts)FACTS_INIT;
+}
+
+struct fact *facts_add(struct facts *l, const char *ref, enum field field)
+{
+    struct fact *f;
+
+    ARRAY_GROW(l->v, l->n, l->room);
+    f = &l->v[l->n++];
+    *f = (struct fact){ .ref = xstrdup(ref), .field = field };
+    return f;
+}
+
+void facts_move(struct facts *to, struct facts *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        ARRAY_GROW(to->v, to->n, to->room);
+        to->v[to->n++] = from->v[i];
+    }
+    from->n = 0;
+    facts_release(from);
+}
+
+struct answer *answers_add(struct answers *l, enum form form, const char *name,
+                           const char *text)
+{
+    struct answer *a;
+
+    ARRAY_GROW(l->v, l->n, l->room);
+    a = &l->v[l->n++];
+    *a = (struct answer){ .form = form,
+                          .name = name ? tree_tidy(name) : NULL,
+                          .text = tree_tidy(text),
+                          .facts = FACTS_INIT };
+    return a;
+}
+
+void answers_release(struct answers *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->v[i].about);
+        free(l->v[i].name);
+        free(l->v[i].text);
+        facts_release(&l->v[i].facts);
+    }
+    free(l->v);
+    *l = (struct answers){ NULL, 0, 0 };
+}
+
+struct slip *slips_add(struct slips *l, const char *ref, const char *words)
+{
+    struct slip *s;
+
+    ARRAY_GROW(l->v, l->n, l->room);
+    s = &l->v[l->n++];
+    *s = (struct slip){ xstrdup(ref), tree_tidy(words), STRS_INIT };
+    return s;
+}
+
+/* The white space of XML, and no other. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+char *tree_tidy(const char *s)
+{
+    struct buf nfc = BUF_INIT, out = BUF_INIT;
+    bool gap = false;
+
+    utf8_add_nfc(&nfc, s, strlen(s));
+    for (size_t i = 0; i < nfc.len; i++) {
+        if (is_blank(nfc.s[i])) {
+            gap = true;
+            continue;
+        }
+        if (gap && out.len)
+            buf_addc(&out, ' ');
+        gap = false;
+        buf_addc(&out, nfc.s[i]);
+    }
+    buf_release(&nfc);
+    return buf_detach(&out);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_LABEL_TREE_H
+#define LARDER_LABEL_TREE_H
+
+#include <stddef.h>
+
+#include "base/sha256.h"
+#include "base/strs.h"
+#include "label/words.h"
+#include "model/kinds.h"
+#include "model/value.h"
+
+/*
+ * A label in memory: rows of answers, each with the facts it tells.
+ *
+ * Texts are in NFC, with single blanks and none at their ends, so that what
+ * is written as XML is read back as it was.
+ */
+enum { LABEL_ROWS = 15, LABEL_CODE = 15 };
+
+/* One field of a record, as it was when the label was made. */
+struct fact {
+    char *ref; /* of the record                                            */
+    enum field field;
+    enum state state; /* blank and unknown are told alike, but not the same */
+    char *code;       /* canonical items parted by blanks; NULL for text   */
+    char *words;      /* as shown; NULL unless the field holds a value     */
+    char *lang;       /* of the words, where it is not the label's         */
+};
+
+struct facts {
+    struct fact *v;
+    size_t n;
+    size_t room;
+};
+
+#define FACTS_INIT                                                             \
+    {                                                                          \
+        NULL, 0, 0                                                             \
+    }
+
+/* How an answer stands among those around it. */
+enum form {
+    FORM_LINE, /* begins a line                                            */
+    FORM_FLOW, /* goes on behind the one before it                         */
+    FORM_PAIR, /* its name, and its text in a column                       */
+    FORM_MARK, /* a mark (YES, STOP, ASK) in front of its text             */
+    FORM_COUNT
+};
+
+struct answer {
+    enum form form;
+    char *about; /* the dataset's title, where the label has several       */
+    char *name;  /* of a pair or a mark, else NULL                         */
+    char *text;  /* never empty                                            */
+    struct facts facts;
+};
+
+struct answers {
+    struct answer *v;
+    size_t n;
+    size_t room;
+};
+
+/* One choice on the slip to tear off, and who ticks it. */
+struct slip {
+    char *ref; /* of the consent                                           */
+    char *words;
+    struct strs signers; /* words; none: whoever holds the slip            */
+};
+
+struct slips {
+    struct slip *v;
+    size_t n;
+    size_t room;
+};
+
+struct label {
+    char *lang;
+    struct strs refs; /* of the datasets                                   */
+    struct answers titles;
+    struct answers holders;
+    struct answers brief; /* IN SHORT                                      */
+    struct answers rows[LABEL_ROWS];
+    struct answers legend;
+    struct answers record; /* where the full record is                     */
+    struct slips slips;
+    char digest[SHA256_HEX]; /* of all the above (label/seal.h)            */
+    char code[LABEL_CODE];
+};
+
+/* What is the same on every label; rows are counted from 0. */
+const char *row_id(size_t row); /* its element in XML: "collect"           */
+enum phrase row_question(size_t row);
+
+const char *form_name(enum form form); /* "line"; not translated           */
+
+void label_init(struct label *l, const char *lang);
+void label_release(struct label *l);
+
+void fact_release(struct fact *f);
+void facts_release(struct facts *l);
+
+/* Adds an empty fact about a field. */
+struct fact *facts_add(struct facts *l, const char *ref, enum field field);
+
+/* Moves all facts from one list behind those of the other. */
+void facts_move(struct facts *to, struct facts *from);
+
+/* Adds an answer; text and name are copied and tidied, name may be NULL. */
+struct answer *answers_add(struct answers *l, enum form form, const char *name,
+                           const char *text);
+void answers_release(struct answers *l);
+
+struct slip *slips_add(struct slips *l, const char *ref, const char *words);
+
+/* A copy in NFC, each run of blanks and ends of lines one blank. */
+char *tree_tidy(const char *s);
+
+#endif

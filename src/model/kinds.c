@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "model/kinds.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/nearest.h"
+
+/* The short words that kinds.def uses for flags. */
+#define NOT FIELD_NOT
+#define NA FIELD_NA
+#define UNK FIELD_UNK
+#define ANY FIELD_ANY
+#define MUST FIELD_MUST
+#define ASK FIELD_ASK
+#define WORDS FIELD_WORDS
+#define SUM FIELD_SUM
+#define OWN FIELD_OWN
+
+/* "x" is a vocabulary for codes and the name of a kind for refs. */
+struct field_row {
+    enum kind kind;
+    const char *name;
+    enum field_type type;
+    const char *about;
+    unsigned flags;
+    enum section section;
+    enum audience audience;
+    const char *label;
+    const char *help;
+};
+
+static const struct field_row field_rows[FIELD_COUNT] = {
+#define KIND(ident, name, parent, title, titles, help)
+#define FIELD(kind, ident, name, type, about, flags, section, audience, label, \
+              help)                                                            \
+    [kind##_##ident] = { KIND_##kind,                                          \
+                         name,                                                 \
+                         TYPE_##type,                                          \
+                         about,                                                \
+                         flags,                                                \
+                         SECTION_##section,                                    \
+                         AUDIENCE_##audience,                                  \
+                         label,                                                \
+                         help },
+#include "model/kinds.def"
+#undef KIND
+#undef FIELD
+};
+
+static struct kind_info kinds[KIND_COUNT] = {
+#define KIND(ident, name, parent, title, titles, help)                         \
+    [KIND_##ident] = { name, KIND_##parent, title, titles, help, 0, 0 },
+#define FIELD(kind, ident, name, type, about, flags, section, audience, label, \
+              help)
+#include "model/kinds.def"
+#undef KIND
+#undef FIELD
+};
+
+static struct field_info fields[FIELD_COUNT];
+
+static bool type_is_ref(enum field_type t)
+{
+    return t == TYPE_REF || t == TYPE_REFS;
+}
+
+/* Joins the two tables once: each kind learns which fields are its own. */
+static void tables_join(void)
+{
+    static bool done;
+    size_t i;
+
+    if (done)
+        return;
+    done = true;
+    for (i = 0; i < FIELD_COUNT; i++) {
+        const struct field_row *row = &field_rows[i];
+        struct kind_info *k = &kinds[row->kind];
+        struct field_info *f = &fields[i];
+
+        if (k->count == 0)
+            k->first = (enum field)i;
+        k->count++;
+        *f = (struct field_info){ row->kind,    row->name,     row->type,
+                                  NULL,         KIND_NONE,     row->flags,
+                                  row->section, row->audience, row->label,
+                                  row->help };
+        if (row->type == TYPE_CODE || row->type == TYPE_CODES)
+            f->vocabulary = row->about;
+    }
+    for (i = 0; i < FIELD_COUNT; i++)
+        if (type_is_ref(fields[i].type))
+            fields[i].target = kind_find(field_rows[i].about);
+}
+
+const struct kind_info *kind_info(enum kind kind)
+{
+    if ((unsigned)kind >= KIND_COUNT)
+        bug("no such kind: %d", (int)kind);
+    tables_join();
+    return &kinds[kind];
+}
+
+const struct field_info *field_info(enum field field)
+{
+    if ((unsigned)field >= FIELD_COUNT)
+        bug("no such field: %d", (int)field);
+    tables_join();
+    return &fields[field];
+}
+
+enum kind kind_find(const char *name)
+{
+    int i;
+
+    for (i = 0; i < KIND_COUNT; i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return (enum kind)i;
+    return KIND_NONE;
+}
+
+enum field field_find(enum kind kind, const char *name)
+{
+    const struct kind_info *k = kind_info(kind);
+    size_t i;
+
+    for (i = 0; i < k->count; i++)
+        if (strcmp(fields[k->first + i].name, name) == 0)
+            return (enum field)(k->first + i);
+    return FIELD_COUNT;
+}
+
+const char *kind_nearest(const char *name)
+{
+    struct nearest n;
+    int i;
+
+    nearest_init(&n, name);
+    for (i = 0; i < KIND_COUNT; i++)
+        nearest_offer(&n, kinds[i].name);
+    return n.best;
+}
+
+const char *field_nearest(enum kind kind, const char *name)
+{
+    const struct kind_info *k = kind_info(kind);
+    struct nearest n;
+    size_t i;
+
+    nearest_init(&n, name);
+    for (i = 0; i < k->count; i++)
+        nearest_offer(&n, fields[k->first + i].name);
+    return n.best;
+}
+
+struct type_row {
+    const char *name;
+    bool repeats;
+};
+
+static const struct type_row types[TYPE_COUNT_] = {
+    [TYPE_TEXT] = { "text", false },
+    [TYPE_PROSE] = { "prose", false },
+    [TYPE_EMAIL] = { "email", false },
+    [TYPE_CODE] = { "code", false },
+    [TYPE_CODES] = { "codes", true },
+    [TYPE_DATE] = { "date", false },
+    [TYPE_DURATION] = { "duration", false },
+    [TYPE_COUNT] = { "count", false },
+    [TYPE_RATIO] = { "ratio", false },
+    [TYPE_YESNO] = { "yes/no", false },
+    [TYPE_COUNTRY] = { "country", false },
+    [TYPE_COUNTRIES] = { "countries", true },
+    [TYPE_LANGUAGE] = { "language", false },
+    [TYPE_LANGUAGES] = { "languages", true },
+    [TYPE_REF] = { "ref", false },
+    [TYPE_REFS] = { "refs", true },
+    [TYPE_URL] = { "url", false },
+    [TYPE_DIGEST] = { "digest", false },
+};
+
+const char *type_name(enum field_type type)
+{
+    return types[type].name;
+}
+
+bool field_repeats(enum field field)
+{
+    return types[field_info(field)->type].repeats;
+}
+
+bool field_is_ref(enum field field)
+{
+    return type_is_ref(field_info(field)->type);
+}
+
+struct section_row {
+    const char *name;
+    const char *title;
+};
+
+static const struct section_row sections[SECTION_COUNT] = {
+    [SECTION_ABOUT] = { "about", N_("What it is") },
+    [SECTION_WHO] = { "who", N_("Who is responsible") },
+    [SECTION_PEOPLE] = { "people", N_("The people") },
+    [SECTION_DATA] = { "data", N_("The data") },
+    [SECTION_COLLECTION] = { "collection", N_("How it is collected") },
+    [SECTION_SCOPE] = { "scope", N_("What it covers") },
+    [SECTION_BASIS] = { "basis", N_("What allows it") },
+    [SECTION_CHOICE] = { "choice", N_("Can a person say no") },
+    [SECTION_GIVEN] = { "given", N_("How it is given") },
+    [SECTION_DECISION] = { "decision", N_("Decisions about people") },
+    [SECTION_TRANSFER] = { "transfer", N_("Other countries") },
+    [SECTION_ONWARD] = { "onward", N_("Passing on and selling") },
+    [SECTION_WITHDRAWAL] = { "withdrawal", N_("Taking it back") },
+    [SECTION_COUNTS] = { "counts", N_("Counts") },
+    [SECTION_STORAGE] = { "storage", N_("Where it is kept") },
+    [SECTION_SAFETY] = { "safety", N_("How safe it is") },
+    [SECTION_LIMITS] = { "limits", N_("What is never done") },
+    [SECTION_RIGHTS] = { "rights", N_("Ask, see, fix, delete, complain") },
+    [SECTION_EFFECTS] = { "effects", N_("Harm and good") },
+    [SECTION_QUALITY] = { "quality", N_("Quality and gaps") },
+    [SECTION_REUSE] = { "reuse", N_("Access and licence") },
+    [SECTION_CONTACT] = { "contact", N_("How to reach it") },
+    [SECTION_DOCUMENT] = { "document", N_("The document") },
+    [SECTION_POLICIES] = { "policies", N_("Policies") },
+    [SECTION_TIME] = { "time", N_("From when to when") },
+    [SECTION_CHECK] = { "check", N_("Who checked this") },
+    [SECTION_LISTS] = { "lists", N_("Are the lists complete") },
+    [SECTION_NOTES] = { "notes", N_("Notes") },
+};
+
+const char *section_name(enum section section)
+{
+    return sections[section].name;
+}
+
+const char *section_title(enum section section)
+{
+    return _(sections[section].title);
+}
+
+enum field kind_list_state(enum kind child)
+{
+    static const enum field lists[KIND_COUNT] = {
+        [KIND_ELEMENT] = DATASET_ELEMENTS_LIST,
+        [KIND_USE] = DATASET_USES_LIST,
+        [KIND_CONSENT] = DATASET_CONSENTS_LIST,
+        [KIND_RECIPIENT] = DATASET_RECIPIENTS_LIST,
+    };
+
+    return kind_info(child)->parent == KIND_NONE ? FIELD_COUNT : lists[child];
+}

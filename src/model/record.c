@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "model/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+void record_init(struct record *r, enum kind kind, const char *ref)
+{
+    size_t i, n = kind_info(kind)->count;
+
+    *r = (struct record){ .kind = kind, .ref = xstrdup(ref) };
+    r->values = xcalloc(n, sizeof *r->values);
+    for (i = 0; i < n; i++)
+        r->values[i] = (struct value)VALUE_INIT;
+}
+
+void record_release(struct record *r)
+{
+    size_t i;
+
+    if (!r->values)
+        return;
+    for (i = 0; i < kind_info(r->kind)->count; i++)
+        value_release(&r->values[i]);
+    free(r->values);
+    free(r->ref);
+    r->values = NULL;
+    r->ref = NULL;
+}
+
+void record_copy(struct record *out, const struct record *from)
+{
+    size_t i;
+
+    record_init(out, from->kind, from->ref);
+    out->id = from->id;
+    out->version = from->version;
+    memcpy(out->uid, from->uid, sizeof out->uid);
+    for (i = 0; i < kind_info(from->kind)->count; i++)
+        value_copy(&out->values[i], &from->values[i]);
+}
+
+const struct value *record_get(const struct record *r, enum field field)
+{
+    const struct kind_info *k = kind_info(r->kind);
+
+    if (field < k->first || field >= k->first + k->count)
+        bug("field %d is not one of kind %s", (int)field, k->name);
+    return &r->values[field - k->first];
+}
+
+struct value *record_value(struct record *r, enum field field)
+{
+    return (struct value *)record_get(r, field);
+}
+
+const char *record_text(const struct record *r, enum field field)
+{
+    return value_text(record_get(r, field));
+}
+
+bool record_same(const struct record *a, const struct record *b)
+{
+    size_t i;
+
+    if (a->kind != b->kind)
+        return false;
+    for (i = 0; i < kind_info(a->kind)->count; i++)
+        if (!value_equal(&a->values[i], &b->values[i]))
+            return false;
+    return true;
+}
+
+/* Spans that must not end before they begin. */
+static const enum field spans[][2] = {
+    { NOTICE_SINCE, NOTICE_UNTIL },
+    { DATASET_COLLECTED_SINCE, DATASET_COLLECTED_UNTIL },
+    { USE_SINCE, USE_UNTIL },
+    { RECIPIENT_SINCE, RECIPIENT_UNTIL },
+};
+
+static int record_check_spans(const struct record *r, struct error *err)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof spans / sizeof *spans; i++) {
+        const char *since, *until;
+
+        if (field_info(spans[i][0])->kind != r->kind)
+            continue;
+        since = record_text(r, spans[i][0]);
+        until = record_text(r, spans[i][1]);
+        if (!since || !until || strcmp(since, until) <= 0)
+            continue;
+        error_set(err, ERROR_FAILED,
+                  _("'%s' (%s) is before '%s' (%s); change one of them"),
+                  field_info(spans[i][1])->name, until,
+                  field_info(spans[i][0])->name, since);
+        if (err)
+            err->field = (int)spans[i][1];
+        return -1;
+    }
+    return 0;
+}
+
+int record_check(const struct record *r, struct error *err)
+{
+    const struct kind_info *k = kind_info(r->kind);
+    size_t i;
+
+    for (i = 0; i < k->count; i++) {
+        enum field field = (enum field)(k->first + i);
+
+        if (!(field_info(field)->flags & FIELD_MUST) ||
+            r->values[i].state == STATE_VALUE)
+            continue;
+        error_set(err, ERROR_FAILED,
+                  _("'%s' is missing: every record of the kind %s needs it"),
+                  field_info(field)->name, k->name);
+        if (err)
+            err->field = (int)field;
+        return -1;
+    }
+    return record_check_spans(r, err);
+}
+
+enum field kind_title_field(enum kind kind)
+{
+    static const enum field titles[KIND_COUNT] = {
+        [KIND_ORGANISATION] = ORGANISATION_PARTY,
+        [KIND_PARTY] = PARTY_NAME,
+        [KIND_NOTICE] = NOTICE_TITLE,
+        [KIND_DATASET] = DATASET_TITLE,
+        [KIND_ELEMENT] = ELEMENT_WORDS,
+        [KIND_USE] = USE_WORDS,
+        [KIND_RECIPIENT] = RECIPIENT_WORDS,
+        [KIND_CONSENT] = CONSENT_WORDS,
+    };
+
+    return titles[kind];
+}
+
+const char *record_title(const struct record *r, const char *lang)
+{
+    const struct value *v = record_get(r, kind_title_field(r->kind));
+    const struct words *w = lang ? value_words(v, lang) : NULL;
+
+    if (w)
+        return w->text;
+    return value_text(v) ? value_text(v) : r->ref;
+}

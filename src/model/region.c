@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "model/region.h"
+
+#include <ctype.h>
+#include <jansson.h>
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* What a code is called in English, for gettext's domain of that list. */
+struct region {
+    char *code;
+    const char *name;
+};
+
+struct regions {
+    const char *file;
+    const char *array;  /* the member of the JSON object                   */
+    const char *code;   /* the member that holds the code                  */
+    const char *second; /* another one, or NULL                            */
+    const char *domain;
+    struct region *v;
+    size_t n;
+    size_t room;
+    bool read;
+};
+
+static struct regions countries = {
+    "iso_3166-1.json",
+    "3166-1",
+    "alpha_2",
+    NULL,
+    "iso_3166-1",
+    NULL,
+    0,
+    0,
+    false,
+};
+
+static struct regions languages = {
+    "iso_639-3.json",
+    "639-3",
+    "alpha_3",
+    "alpha_2",
+    "iso_639-3",
+    NULL,
+    0,
+    0,
+    false,
+};
+
+static int region_order(const void *a, const void *b)
+{
+    const struct region *x = a;
+    const struct region *y = b;
+
+    return strcmp(x->code, y->code);
+}
+
+static void region_add(struct regions *r, const char *code, const char *name)
+{
+    ARRAY_GROW(r->v, r->n, r->room);
+    r->v[r->n++] = (struct region){ xstrdup(code), xstrdup(name) };
+}
+
+static const char *member(json_t *object, const char *name)
+{
+    return name ? json_string_value(json_object_get(object, name)) : NULL;
+}
+
+static void regions_read(struct regions *r)
+{
+    char *path;
+    json_t *root, *item;
+    size_t i;
+
+    if (r->read)
+        return;
+    r->read = true;
+    path = xasprintf("%s/%s", ISO_CODES_DIR, r->file);
+    root = json_load_file(path, 0, NULL);
+    free(path);
+    bindtextdomain(r->domain, ISO_CODES_LOCALE_DIR);
+    bind_textdomain_codeset(r->domain, "UTF-8");
+    json_array_foreach(json_object_get(root, r->array), i, item)
+    {
+        const char *code = member(item, r->second);
+        const char *name = member(item, "common_name");
+
+        if (!code)
+            code = member(item, r->code);
+        if (!name)
+            name = member(item, "name");
+        if (code && name)
+            region_add(r, code, name);
+        if (code && r->second && member(item, r->second))
+            region_add(r, member(item, r->code), name);
+    }
+    json_decref(root);
+    if (r->n)
+        qsort(r->v, r->n, sizeof *r->v, region_order);
+}
+
+static const struct region *region_find(struct regions *r, const char *code)
+{
+    const struct region key = { (char *)code, NULL };
+
+    regions_read(r);
+    if (r->n == 0)
+        return NULL;
+    return bsearch(&key, r->v, r->n, sizeof *r->v, region_order);
+}
+
+bool country_known(const char *code)
+{
+    if (region_find(&countries, code))
+        return true;
+    return countries.n == 0 && strlen(code) == 2 &&
+           isupper((unsigned char)code[0]) && isupper((unsigned char)code[1]);
+}
+
+const char *country_words(const char *code)
+{
+    const struct region *r = region_find(&countries, code);
+
+    return r ? dgettext(countries.domain, r->name) : code;
+}
+
+bool language_known(const char *code)
+{
+    if (region_find(&languages, code))
+        return true;
+    return languages.n == 0 && (strlen(code) == 2 || strlen(code) == 3);
+}
+
+const char *language_words(const char *tag)
+{
+    char code[4] = "";
+    const struct region *r;
+    size_t len = strcspn(tag, "-");
+
+    if (len > 3)
+        return tag;
+    memcpy(code, tag, len);
+    r = region_find(&languages, code);
+    return r ? dgettext(languages.domain, r->name) : tag;
+}
+
+const char *country_at(size_t i)
+{
+    regions_read(&countries);
+    return i < countries.n ? countries.v[i].code : NULL;
+}
+
+const char *language_at(size_t i)
+{
+    regions_read(&languages);
+    return i < languages.n ? languages.v[i].code : NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_MODEL_REGION_H
+#define LARDER_MODEL_REGION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Countries and languages, from Debian's iso-codes: ISO 3166-1 and ISO 639.
+ * The files are read when first asked for.  Where they are not installed,
+ * codes of the right form are taken as they are and names are the codes.
+ */
+
+/* Is it the two-letter code of a country, in capitals? */
+bool country_known(const char *code);
+
+/* Its name in the language of the locale; the code itself if not known. */
+const char *country_words(const char *code);
+
+/* Is it the two- or three-letter code of a language? */
+bool language_known(const char *code);
+
+/* The name of the language of a BCP 47 tag; the tag itself if not known. */
+const char *language_words(const char *tag);
+
+/* Country number i, in order of its code, NULL past the end: for pickers. */
+const char *country_at(size_t i);
+const char *language_at(size_t i);
+
+#endif

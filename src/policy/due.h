@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_POLICY_DUE_H
+#define LARDER_POLICY_DUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/date.h"
+#include "store/store.h"
+
+/*
+ * The clock: what ends or is due, and when.
+ *
+ * A day that is named is the last one that counts: what holds until
+ * 2026-11-23 holds on that day and is over on the next.  A span is counted
+ * from the day on which the notice was first used, without that day, and ends
+ * with the day of the same number (Regulation 1182/71, Art. 3): P1Y from
+ * 2025-01-31 holds until 2026-01-31, P1M until 2025-02-28.
+ */
+
+enum due_what {
+    DUE_CHECK,     /* dataset.next_check                                   */
+    DUE_USE,       /* use.until                                            */
+    DUE_RECIPIENT, /* recipient.until                                      */
+    DUE_NOTICE,    /* notice.until                                         */
+    DUE_CONSENT,   /* consent.valid_until, consent.valid_for: the earlier  */
+    DUE_COUNT
+};
+
+/* Strings are borrowed for the call. */
+struct due {
+    enum due_what what;
+    int64_t record;  /* number of the record                              */
+    int64_t dataset; /* and of its dataset; 0: it has none                */
+    const char *ref;
+    const char *date; /* NULL: something ends, but nobody knows when       */
+    bool overdue;     /* is the date before as_of?                         */
+};
+
+/* "check", "consent"; for tables and files. */
+const char *due_name(enum due_what what);
+
+/* "the next check"; translated. */
+const char *due_words(enum due_what what);
+
+/*
+ * Calls each() for everything that is dated, kind by kind in order of refs,
+ * until it returns something else than 0, which is then returned.  Memory
+ * grows only with the number of notices.
+ */
+typedef int due_each_fn(const struct due *d, void *data, struct error *err);
+int due_each(struct store *s, const char *as_of, due_each_fn *each, void *data,
+             struct error *err);
+
+/*
+ * The last day on which a yes holds: the earlier of `until` and `since` plus
+ * `span`.  Each may be NULL, or anything that is no date or duration (a
+ * token, ""): then it is not stated.  True and out[0] = 0 where a span is
+ * stated but not its beginning, so that nobody can know; false where a yes
+ * holds without end.
+ */
+bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
+                     const char *since);
+
+#endif

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+
+src_libpolicy_a_SOURCES =
+src_libpolicy_a_SOURCES += %D%/due.c %D%/due.h
+src_libpolicy_a_SOURCES += %D%/today.c %D%/today.h

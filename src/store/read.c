@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "store/read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "model/ref.h"
+#include "store/db.h"
+#include "store/rows.h"
+
+void records_release(struct records *l)
+{
+    size_t i;
+
+    for (i = 0; i < l->n; i++)
+        record_release(&l->v[i]);
+    free(l->v);
+    *l = (struct records)RECORDS_INIT;
+}
+
+int store_find(struct store *s, const char *ref, int64_t *id, struct error *err)
+{
+    int got = db_int(s, id, err,
+                     "SELECT id FROM record WHERE ref = ?1 AND removed = 0",
+                     "t", ref);
+
+    if (got != 0)
+        return got;
+    return db_int(s, id, err,
+                  "SELECT r.id FROM old_ref o JOIN record r ON r.id = "
+                  "o.record WHERE o.ref = ?1 AND r.removed = 0",
+                  "t", ref);
+}
+
+int store_find_uid(struct store *s, const char *uid, int64_t *id,
+                   struct error *err)
+{
+    return db_int(s, id, err,
+                  "SELECT id FROM record WHERE uid = ?1 AND removed = 0", "t",
+                  uid);
+}
+
+/* Looking for what was meant must not take long in a large register. */
+enum { NEAREST_REFS = 20000 };
+
+/* The refs that could have been meant: of the same parent, else the tops. */
+static char *nearest_ref(struct store *s, const char *ref)
+{
+    size_t parent = ref_parent_len(ref);
+    char *from = xstrndup(ref, parent);
+    sqlite3_stmt *q = db_query(
+        s, NULL,
+        "SELECT ref FROM record WHERE removed = 0 AND ref >= ?1 AND (?1 = '' "
+        "AND parent IS NULL OR ?1 <> '' AND ref < ?1 || '0') LIMIT ?2",
+        "ti", from, (int64_t)NEAREST_REFS);
+    struct strs refs = STRS_INIT;
+    struct nearest near;
+    char *best;
+    size_t i;
+
+    while (q && db_step(s, q, NULL) == 1)
+        strs_add(&refs, db_text(q, 0));
+    db_done(s, q);
+    nearest_init(&near, ref);
+    for (i = 0; i < refs.n; i++)
+        nearest_offer(&near, refs.v[i]);
+    best = near.best ? xstrdup(near.best) : NULL;
+    strs_release(&refs);
+    free(from);
+    return best;
+}
+
+static int not_there(struct store *s, const char *ref, struct error *err)
+{
+    char *near = nearest_ref(s, ref);
+
+    if (near)
+        error_set(err, ERROR_FAILED,
+                  _("there is no record '%s'; did you mean '%s'?"), ref, near);
+    else
+        error_set(err, ERROR_FAILED,
+                  _("there is no record '%s'; 'larder list' shows what there "
+                    "is"),
+                  ref);
+    free(near);
+    return -1;
+}
+
+int store_load(struct store *s, const char *ref, struct record *out,
+               struct error *err)
+{
+    int64_t id;
+    int got = store_find(s, ref, &id, err);
+
+    if (got == 1)
+        return store_load_id(s, id, out, err);
+    return got < 0 ? -1 : not_there(s, ref, err);
+}
+
+int store_load_id(struct store *s, int64_t id, struct record *out,
+                  struct error *err)
+{
+    int got = rows_read(s, id, ROWS_REFS, out, err);
+
+    if (got == 0)
+        return error_set(err, ERROR_FAILED,
+                         _("the record was removed meanwhile"));
+    return got < 0 ? -1 : 0;
+}
+
+/* Reads the records of the numbers that a query gives. */
+static int load_all(struct store *s, sqlite3_stmt *q, struct records *out,
+                    struct error *err)
+{
+    int got = -1;
+
+    while (q && (got = db_step(s, q, err)) == 1) {
+        ARRAY_GROW(out->v, out->n, out->room);
+        got = rows_read(s, sqlite3_column_int64(q, 0), ROWS_REFS,
+                        &out->v[out->n], err);
+        if (got < 0)
+            break;
+        out->n += (size_t)got;
+    }
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
+int store_children(struct store *s, const char *parent, enum kind kind,
+                   struct records *out, struct error *err)
+{
+    return load_all(s,
+                    db_query(s, err,
+                             "SELECT c.id FROM record p JOIN record c ON "
+                             "c.parent = p.id WHERE p.ref = ?1 AND c.kind = "
+                             "?2 AND c.removed = 0 ORDER BY c.ref",
+                             "tt", parent, kind_info(kind)->name),
+                    out, err);
+}
+
+int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
+               struct error *err)
+{
+    sqlite3_stmt *q;
+    int got = -1, answer = 0;
+
+    if (store_read_begin(s, err) != 0)
+        return -1;
+    q = db_query(s, err,
+                 "SELECT id FROM record WHERE kind = ?1 AND removed = 0 ORDER "
+                 "BY ref",
+                 "t", kind_info(kind)->name);
+    while (q && answer == 0 && (got = db_step(s, q, err)) == 1) {
+        struct record r;
+
+        got = rows_read(s, sqlite3_column_int64(q, 0), ROWS_REFS, &r, err);
+        if (got < 0)
+            break;
+        if (got == 1) {
+            answer = each(&r, data, err);
+            record_release(&r);
+        }
+    }
+    db_done(s, q);
+    store_read_end(s);
+    return got < 0 ? -1 : answer;
+}
+
+static int add_refs(struct store *s, sqlite3_stmt *q, struct strs *out,
+                    struct error *err)
+{
+    int got = -1;
+
+    while (q && (got = db_step(s, q, err)) == 1)
+        strs_add(out, db_text(q, 0));
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
+/* Those that name a record by one field that holds one ref. */
+static int referrers_by(struct store *s, enum field field, int64_t id,
+                        struct strs *out, struct error *err)
+{
+    const struct field_info *f = field_info(field);
+    struct buf sql = BUF_INIT;
+    int failed;
+
+    buf_addf(&sql,
+             "SELECT r.ref FROM \"%s\" t JOIN record r ON r.id = t.id "
+             "WHERE t.\"%s\" = ?1",
+             kind_info(f->kind)->name, f->name);
+    failed = add_refs(s, db_query(s, err, sql.s, "i", id), out, err);
+    buf_release(&sql);
+    return failed;
+}
+
+int store_referrers(struct store *s, const char *ref, struct strs *out,
+                    struct error *err)
+{
+    int64_t id;
+    int i, got = store_find(s, ref, &id, err);
+
+    if (got != 1)
+        return got < 0 ? -1 : not_there(s, ref, err);
+    if (add_refs(s,
+                 db_query(s, err,
+                          "SELECT DISTINCT r.ref FROM link l JOIN record r ON "
+                          "r.id = l.record WHERE l.target = ?1",
+                          "i", id),
+                 out, err) != 0)
+        return -1;
+    for (i = 0; i < FIELD_COUNT; i++)
+        if (field_info((enum field)i)->type == TYPE_REF &&
+            referrers_by(s, (enum field)i, id, out, err) != 0)
+            return -1;
+    strs_sort_unique(out);
+    return 0;
+}
+
+int store_count(struct store *s, enum kind kind, int64_t *out,
+                struct error *err)
+{
+    return db_int(s, out, err,
+                  "SELECT count(*) FROM record WHERE kind = ?1 AND removed = "
+                  "0",
+                  "t", kind_info(kind)->name) < 0
+               ? -1
+               : 0;
+}

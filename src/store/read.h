@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_STORE_READ_H
+#define LARDER_STORE_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/strs.h"
+#include "model/record.h"
+#include "store/store.h"
+
+/* Reading records. */
+
+/* Records that it owns. */
+struct records {
+    struct record *v;
+    size_t n;
+    size_t room;
+};
+
+#define RECORDS_INIT                                                           \
+    {                                                                          \
+        NULL, 0, 0                                                             \
+    }
+
+void records_release(struct records *l);
+
+/*
+ * The record of that ref; an old ref of a renamed record finds it, too.  The
+ * error for one that is not there names the nearest ref that is.
+ */
+int store_load(struct store *s, const char *ref, struct record *out,
+               struct error *err);
+
+/* The record of that number (record.id). */
+int store_load_id(struct store *s, int64_t id, struct record *out,
+                  struct error *err);
+
+/* 1 and the number of the record, or 0 if there is none, or -1. */
+int store_find(struct store *s, const char *ref, int64_t *id,
+               struct error *err);
+
+/* The same by uid. */
+int store_find_uid(struct store *s, const char *uid, int64_t *id,
+                   struct error *err);
+
+/* The children of one kind, in order of their refs. */
+int store_children(struct store *s, const char *parent, enum kind kind,
+                   struct records *out, struct error *err);
+
+/*
+ * Calls `each` with every record of the kind in order of ref (bytes), one at
+ * a time, so that memory stays flat.  `each` returns 0 to go on and must not
+ * write.  Returns what `each` returned, or -1.
+ */
+typedef int store_each_fn(const struct record *r, void *data,
+                          struct error *err);
+int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
+               struct error *err);
+
+/* Refs of the records that name this one, by any field, in order. */
+int store_referrers(struct store *s, const char *ref, struct strs *out,
+                    struct error *err);
+
+/* How many records of the kind there are. */
+int store_count(struct store *s, enum kind kind, int64_t *out,
+                struct error *err);
+
+/*
+ * The digest of what a record holds (history.h: the content of its image), 64
+ * hexadecimal digits: the same content, the same digest, in every register
+ * that has the same uids.  An export tells it, so that an import can see
+ * whether the record has changed since.
+ */
+int store_digest(struct store *s, const struct record *r, char out[65],
+                 struct error *err);
+
+#endif

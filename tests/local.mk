@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+
+# Each unit test is a cmocka program of one source file, linked with all of
+# src but main.c: unit_tests += %D%/unit/test_NAME
+unit_tests =
+unit_tests += %D%/unit/test_buf
+unit_tests += %D%/unit/test_clock_uuid
+unit_tests += %D%/unit/test_columns
+unit_tests += %D%/unit/test_due
+unit_tests += %D%/unit/test_escape
+unit_tests += %D%/unit/test_file
+unit_tests += %D%/unit/test_nearest
+unit_tests += %D%/unit/test_sha256
+unit_tests += %D%/unit/test_store
+unit_tests += %D%/unit/test_strs
+unit_tests += %D%/unit/test_utf8
+unit_tests += %D%/unit/test_wrap
+
+# Scripts, run by bash (.sh) and python3 (.py) with the environment of
+# tests/env: script_tests += %D%/cli/NAME.sh
+script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
+
+EXTRA_DIST += $(script_tests) %D%/env
+
+if HAVE_CMOCKA
+check_PROGRAMS = $(unit_tests)
+endif
+LDADD = $(archives) $(CMOCKA_LIBS) $(DEPS_LIBS)
+
+TESTS = $(check_PROGRAMS) $(script_tests)
+TEST_EXTENSIONS = .sh .py
+SH_LOG_COMPILER = bash
+PY_LOG_COMPILER = $(PYTHON3)
+AM_TESTS_ENVIRONMENT = \
+	LARDER='$(abs_top_builddir)/larder'; \
+	abs_top_srcdir='$(abs_top_srcdir)'; \
+	COMPILE='$(CC) -I. $(includes) $(CPPFLAGS) $(AM_CFLAGS) $(CFLAGS)'; \
+	LINK='$(CCLD) $(AM_CFLAGS) $(CFLAGS) $(AM_LDFLAGS) $(LDFLAGS)'; \
+	LINK_LIBS='$(DEPS_LIBS) $(LIBS)'; \
+	XGETTEXT='$(XGETTEXT)'; \
+	. $(srcdir)/tests/env;
+
+check-programs: $(check_PROGRAMS)
+
+count-tests:
+	@sh $(srcdir)/build-aux/count-tests $(TEST_LOGS)
+
+.PHONY: check-programs count-tests

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "policy/due.h"
+#include "policy/today.h"
+#include "register.h"
+
+/* --- when a consent ends ------------------------------------------------- */
+
+static const struct {
+    const char *until;
+    const char *span;
+    const char *since;
+    const char *end; /* NULL: without end; "": nobody knows                */
+} ends[] = {
+    { NULL, NULL, NULL, NULL },
+    { "@none", "@none", "2024-01-01", NULL },
+    { "", "", "", NULL },
+    { "2026-11-23", NULL, NULL, "2026-11-23" },
+    { "2026-11-23", "@unknown", "2024-01-01", "2026-11-23" },
+    /* Calendar arithmetic, without the first day. */
+    { NULL, "P1Y", "2025-01-31", "2026-01-31" },
+    { NULL, "P1M", "2025-01-31", "2025-02-28" },
+    { NULL, "P1M", "2024-01-31", "2024-02-29" },
+    { NULL, "P1M", "2025-02-28", "2025-03-28" },
+    { NULL, "P1Y", "2024-02-29", "2025-02-28" },
+    { NULL, "P4Y", "2024-02-29", "2028-02-29" },
+    { NULL, "P100Y", "2000-02-29", "2100-02-28" },
+    { NULL, "P6M", "2025-08-31", "2026-02-28" },
+    { NULL, "P1Y1M1D", "2024-01-30", "2025-03-01" },
+    { NULL, "P30D", "2024-02-01", "2024-03-02" },
+    { NULL, "P30D", "2025-02-01", "2025-03-03" },
+    { NULL, "P2W", "2026-12-25", "2027-01-08" },
+    { NULL, "PT72H", "2026-11-23", "2026-11-26" },
+    { NULL, "PT23H", "2026-11-23", "2026-11-23" },
+    { NULL, "P0D", "2026-11-23", "2026-11-23" },
+    { NULL, "P99999Y", "2026-11-23", "9999-12-31" },
+    /* The earlier of both. */
+    { "2026-06-30", "P1Y", "2025-09-01", "2026-06-30" },
+    { "2026-12-31", "P1Y", "2025-09-01", "2026-09-01" },
+    { "2026-09-01", "P1Y", "2025-09-01", "2026-09-01" },
+    /* A span without a beginning. */
+    { NULL, "P1Y", NULL, "" },
+    { NULL, "P1Y", "@unknown", "" },
+    { "@none", "P1Y", "", "" },
+    { "2026-12-31", "P1Y", NULL, "2026-12-31" },
+    /* What is no date and no span counts for nothing. */
+    { "2026-02-30", "1 year", "2025-01-01", NULL },
+};
+
+static void test_consent_end(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char end[DATE_TEXT] = "-";
+        bool found = due_consent_end(end, ends[i].until, ends[i].span,
+                                     ends[i].since);
+
+        if (found != (ends[i].end != NULL))
+            fail_msg("case %zu: ends: %d", i, found);
+        if (found)
+            assert_string_equal(end, ends[i].end);
+    }
+}
+
+/* --- the walk ------------------------------------------------------------ */
+
+struct found {
+    struct buf text;
+    size_t n;
+    size_t stop_at; /* 0: never                                            */
+};
+
+static int note(const struct due *d, void *data, struct error *err)
+{
+    struct found *f = data;
+
+    (void)err;
+    buf_addf(&f->text, "%s %s %s %s%s\n", due_name(d->what), d->ref,
+             d->date ? d->date : "?", d->overdue ? "over" : "to come",
+             d->dataset ? "" : " alone");
+    return ++f->n == f->stop_at ? 7 : 0;
+}
+
+static struct store *dated_register(void)
+{
+    struct store *s = register_new();
+
+    register_add(s, KIND_DATASET, "a", "title", "A", "next_check",
+                 "2026-11-22", NULL);
+    register_add(s, KIND_DATASET, "a-b", "title", "B", "next_check",
+                 "2026-11-23", NULL);
+    register_add(s, KIND_DATASET, "c", "title", "C", "next_check", "@unknown",
+                 NULL);
+    register_add(s, KIND_NOTICE, "form", "title", "Form", "since",
+                 "2025-11-30", "until", "2026-11-22", NULL);
+    register_add(s, KIND_NOTICE, "poster", "title", "Poster", "since",
+                 "@unknown", "until", "@none", NULL);
+    register_add(s, KIND_USE, "a/use/1", "words", "U", "until", "2027-01-01",
+                 NULL);
+    register_add(s, KIND_USE, "a-b/use/1", "words", "U", "until", "@none",
+                 NULL);
+    register_add(s, KIND_RECIPIENT, "a-b/recipient/1", "words", "R", "until",
+                 "2020-02-29", NULL);
+    register_add(s, KIND_CONSENT, "a/consent/1", "words", "C", "notice",
+                 "form", "valid_for", "P3M", NULL);
+    register_add(s, KIND_CONSENT, "a/consent/2", "words", "C", "notice",
+                 "poster", "valid_for", "P3M", NULL);
+    register_add(s, KIND_CONSENT, "c/consent/1", "words", "C", "notice",
+                 "form", "valid_for", "P2Y", "valid_until", "2026-12-24",
+                 NULL);
+    register_add(s, KIND_CONSENT, "c/consent/2", "words", "C", "valid_until",
+                 "@none", NULL);
+    return s;
+}
+
+static void test_walk(void **state)
+{
+    struct store *s = dated_register();
+    struct found f = { BUF_INIT, 0, 0 };
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    assert_int_equal(due_each(s, "2026-11-23", note, &f, &err), 0);
+    assert_string_equal(f.text.s, "check a 2026-11-22 over\n"
+                                  "check a-b 2026-11-23 to come\n"
+                                  "use a/use/1 2027-01-01 to come\n"
+                                  "recipient a-b/recipient/1 2020-02-29 over\n"
+                                  "notice form 2026-11-22 over alone\n"
+                                  "consent a/consent/1 2026-02-28 over\n"
+                                  "consent a/consent/2 ? to come\n"
+                                  "consent c/consent/1 2026-12-24 to come\n");
+    buf_release(&f.text);
+    register_free(s);
+}
+
+static void test_stop(void **state)
+{
+    struct store *s = dated_register();
+    struct found f = { BUF_INIT, 0, 2 };
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    assert_int_equal(due_each(s, "2026-11-23", note, &f, &err), 7);
+    assert_int_equal(f.n, 2);
+    buf_release(&f.text);
+    register_free(s);
+}
+
+static void test_names(void **state)
+{
+    int i;
+
+    (void)state;
+    for (i = 0; i < DUE_COUNT; i++) {
+        assert_non_null(due_name((enum due_what)i));
+        assert_true(strlen(due_words((enum due_what)i)) > 5);
+    }
+}
+
+/* --- today --------------------------------------------------------------- */
+
+/* 2026-11-23T23:30:00Z */
+enum { LATE = 1795476600 };
+
+static const struct {
+    const char *zone;
+    const char *day;
+} zones[] = {
+    { NULL, "2026-11-23" },
+    { "UTC", "2026-11-23" },
+    { "Asia/Tokyo", "2026-11-24" },
+    { "Europe/Dublin", "2026-11-23" },
+    { "Europe/Berlin", "2026-11-24" },
+    { "America/New_York", "2026-11-23" },
+    { "No/Such_Place", "2026-11-23" },
+    { "", "2026-11-23" },
+    { "../../../etc/passwd", "2026-11-23" },
+    { ":/etc/passwd", "2026-11-23" },
+};
+
+static void test_zones(void **state)
+{
+    size_t i;
+
+    (void)state;
+    if (access("/usr/share/zoneinfo/Asia/Tokyo", R_OK))
+        skip();
+    setenv("TZ", "Asia/Kolkata", 1);
+    for (i = 0; i < sizeof zones / sizeof *zones; i++) {
+        char day[DATE_TEXT];
+
+        day_in_zone(day, zones[i].zone, LATE);
+        assert_string_equal(day, zones[i].day);
+        assert_string_equal(getenv("TZ"), "Asia/Kolkata");
+    }
+    setenv("TZ", "UTC", 1);
+}
+
+static void test_today(void **state)
+{
+    struct store *s = register_new();
+    struct error err = ERROR_INIT;
+    char day[DATE_TEXT];
+
+    (void)state;
+    if (access("/usr/share/zoneinfo/Asia/Tokyo", R_OK))
+        skip();
+    clock_fix(LATE);
+    assert_int_equal(today(s, day, &err), 0);
+    assert_string_equal(day, "2026-11-23");
+    register_add(s, KIND_ORGANISATION, "organisation", "time_zone",
+                 "Asia/Tokyo", NULL);
+    assert_int_equal(today(s, day, &err), 0);
+    assert_string_equal(day, "2026-11-24");
+    register_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_consent_end), cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_stop),        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_zones),       cmocka_unit_test(test_today),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

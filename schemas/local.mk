@@ -4,6 +4,7 @@
 # What is installed here is compiled in, too (src/model/resource.h).
 
 dist_pkgdata_DATA =
+dist_pkgdata_DATA += %D%/example.xml
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "app/status.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #if __has_include("ui/ui.h")
@@ -14,7 +17,7 @@
 static int ui_run(struct session *s, struct error *err)
 {
     (void)s;
-    return error_set(err, ERROR_FAILED, _("a terminal is needed"));
+    return error_set(err, ERROR_FAILED, _("there is no screen yet"));
 }
 #endif
 
@@ -30,11 +33,25 @@ static void settle_locale(void)
     textdomain(PACKAGE);
 }
 
+/* A register that may not be written can still be read. */
+static int open_register(struct session *s, struct error *err)
+{
+    bool writable = access(s->path, W_OK) == 0 || errno != EACCES;
+
+    return session_open(s, writable ? STORE_WRITE : STORE_READ, err);
+}
+
 static int open_screen(struct call *c)
 {
     struct error err = ERROR_INIT;
 
-    return ui_run(&c->session, &err) != 0 ? cli_fail(&err) : 0;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        error_set(&err, ERROR_USAGE,
+                  _("the screen needs a terminal; 'larder --help' lists the "
+                    "commands that need none"));
+    else if (open_register(&c->session, &err) == 0)
+        ui_run(&c->session, &err);
+    return err.code != ERROR_NONE ? cli_fail(&err) : STATUS_FINE;
 }
 
 int main(int argc, char **argv)

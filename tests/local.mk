@@ -4,6 +4,13 @@
 # Each unit test is a cmocka program of one source file, linked with all of
 # src but main.c: unit_tests += %D%/unit/test_NAME
 unit_tests =
+unit_tests += %D%/unit/test_options
+unit_tests += %D%/unit/test_editform
+unit_tests += %D%/unit/test_value
+unit_tests += %D%/unit/test_kinds
+unit_tests += %D%/unit/test_filter
+unit_tests += %D%/unit/test_date
+unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_buf
 unit_tests += %D%/unit/test_clock_uuid
 unit_tests += %D%/unit/test_columns
@@ -11,6 +18,7 @@ unit_tests += %D%/unit/test_due
 unit_tests += %D%/unit/test_escape
 unit_tests += %D%/unit/test_file
 unit_tests += %D%/unit/test_nearest
+unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store
 unit_tests += %D%/unit/test_strs
@@ -20,8 +28,28 @@ unit_tests += %D%/unit/test_wrap
 # Scripts, run by bash (.sh) and python3 (.py) with the environment of
 # tests/env: script_tests += %D%/cli/NAME.sh
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
+script_tests += %D%/cli/add.sh
+script_tests += %D%/cli/audit.sh
+script_tests += %D%/cli/copy.sh
+script_tests += %D%/cli/edit.sh
+script_tests += %D%/cli/examples.sh
+script_tests += %D%/cli/explain.sh
+script_tests += %D%/cli/history.sh
+script_tests += %D%/cli/import.sh
+script_tests += %D%/cli/init.sh
+script_tests += %D%/cli/label.sh
+script_tests += %D%/cli/list.sh
+script_tests += %D%/cli/query.sh
+script_tests += %D%/cli/redact.sh
+script_tests += %D%/cli/remove.sh
+script_tests += %D%/cli/rename.sh
+script_tests += %D%/cli/set.sh
+script_tests += %D%/cli/show.sh
+script_tests += %D%/cli/undo.sh
+script_tests += %D%/cli/usage.sh
+script_tests += %D%/cli/verify.sh
 
-EXTRA_DIST += $(script_tests) %D%/env
+EXTRA_DIST += $(script_tests) %D%/env %D%/unit/register.h
 
 if HAVE_CMOCKA
 check_PROGRAMS = $(unit_tests)

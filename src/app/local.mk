@@ -2,3 +2,11 @@
 # Copyright (C) 2026 the larder authors
 
 src_libapp_a_SOURCES =
+src_libapp_a_SOURCES += %D%/config.c %D%/config.h
+src_libapp_a_SOURCES += %D%/display.c %D%/display.h
+src_libapp_a_SOURCES += %D%/editform.c %D%/editform.h
+src_libapp_a_SOURCES += %D%/editor.c %D%/editor.h
+src_libapp_a_SOURCES += %D%/options.c %D%/options.h
+src_libapp_a_SOURCES += %D%/pager.c %D%/pager.h
+src_libapp_a_SOURCES += %D%/session.c %D%/session.h
+src_libapp_a_SOURCES += %D%/status.c %D%/status.h

@@ -121,12 +121,11 @@ static void put_summary(const struct page *p, const struct audit_report *r)
 static void put_labelled(const struct page *p, const char *label,
                          const char *text)
 {
-    struct buf b = BUF_INIT;
+    struct buf head = BUF_INIT;
 
-    buf_addf(&b, "  %s: ", label);
-    buf_adds(&b, text);
-    put(p, "", 0, b.s);
-    buf_release(&b);
+    buf_addf(&head, "  %s: ", label);
+    put(p, head.s, utf8_width(head.s), text);
+    buf_release(&head);
 }
 
 static void put_why(const struct page *p, const struct rule *rule)

@@ -117,7 +117,7 @@ static void add_broken(struct rules *l)
     r->id = xstrdup("RULE-00");
     r->since = xstrdup("0.1");
     r->severity = SEVERITY_ERROR;
-    r->title = xstrdup(N_("A rule could not be evaluated."));
+    r->title = xstrdup(N_("A rule could not be evaluated"));
     r->why = xstrdup(N_("Nobody knows what that rule would have found, so the "
                         "audit did not pass."));
     r->fix = xstrdup(N_("Mend the query of that rule, or leave the rule out "

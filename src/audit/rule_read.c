@@ -25,6 +25,8 @@ struct reader {
     struct rule *rule;
     const struct rules *known;
     struct error *err;
+    int line;      /* of the first thing that is no XML                    */
+    char *message; /* and libxml2's words for it; NULL: all is well-formed */
 };
 
 /* The elements of a rule that hold a text. */
@@ -440,21 +442,30 @@ static int read_root(struct reader *r, xmlDoc *doc)
     return check_rule(r, root);
 }
 
-static int refuse_xml(struct reader *r, xmlParserCtxt *context)
+/* What follows the first mistake is mostly its consequence. */
+static void note_mistake(void *data, xmlError *e)
 {
-    const xmlError *e = xmlCtxtGetLastError(context);
-    char *message = collapse(e && e->message ? e->message : "");
+    struct reader *r = ((xmlParserCtxt *)data)->_private;
 
+    if (r->message)
+        return;
+    r->message = collapse(e->message ? e->message : "");
+    r->line = e->line;
+}
+
+static int refuse_xml(struct reader *r)
+{
     error_set(r->err, ERROR_FAILED, _("this is not well-formed XML: %s"),
-              message);
-    free(message);
-    return error_prefix(r->err, "%s:%d", r->file, e ? e->line : 1);
+              r->message ? r->message : "");
+    return error_prefix(r->err, "%s:%d", r->file, r->line);
 }
 
 int rule_read(struct rule *out, const struct rules *known, const char *file,
               const void *bytes, size_t len, struct error *err)
 {
-    struct reader r = { file, out, known, err };
+    struct reader r = {
+        .file = file, .rule = out, .known = known, .err = err, .line = 1
+    };
     xmlParserCtxt *context;
     xmlDoc *doc;
     int rc;
@@ -465,11 +476,14 @@ int rule_read(struct rule *out, const struct rules *known, const char *file,
     context = xmlNewParserCtxt();
     if (!context)
         bug("no memory for an XML parser");
+    context->_private = &r;
+    context->sax->serror = note_mistake;
     doc = xmlCtxtReadMemory(context, bytes, (int)len, file, NULL,
                             XML_PARSE_NONET | XML_PARSE_NOERROR |
                                 XML_PARSE_NOWARNING);
-    rc = doc ? read_root(&r, doc) : refuse_xml(&r, context);
+    rc = doc ? read_root(&r, doc) : refuse_xml(&r);
     xmlFreeDoc(doc);
     xmlFreeParserCtxt(context);
+    free(r.message);
     return rc;
 }

@@ -121,7 +121,7 @@ int cli_close(int status)
     bool failed = ferror(stdout) != 0;
 
     errno = 0;
-    if (fclose(stdout) == 0 && !failed)
+    if ((fclose(stdout) == 0 && !failed) || status == STATUS_TROUBLE)
         return status;
     talk("larder: %s: %s", _("the result could not be written"),
          strerror(errno ? errno : EIO));

@@ -26,7 +26,8 @@ void cli_release(struct call *c);
 /* Prints "larder: sentence" on standard error; the exit status. */
 int cli_fail(struct error *err);
 
-/* Makes sure that all of standard output was written; the exit status. */
+/* Makes sure that all of standard output was written; the exit status.  Who
+ * has complained already is not heard twice. */
 int cli_close(int status);
 
 #endif

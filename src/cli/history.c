@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "app/pager.h"
+#include <string.h>
+
 #include "base/clock.h"
-#include "base/columns.h"
 #include "base/i18n.h"
 #include "cli/say.h"
 #include "cli/command.h"
@@ -26,12 +26,31 @@ static void add_fields(struct buf *b, const struct strs *fields)
 /* --- text ------------------------------------------------------------------
  */
 
+/* Each line of a long text with a sign in front. */
+static void say_lines(char sign, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+
+        say("      %c %.*s", sign, (int)len, text);
+        text += len + (text[len] == '\n');
+    }
+}
+
 static int text_change(enum field field, const char *before, const char *after,
                        void *data)
 {
+    const char *name = field_info(field)->name;
+
     (void)data;
-    say("    %s: %s -> %s", field_info(field)->name,
-        *before ? before : _("(blank)"), *after ? after : _("(blank)"));
+    if (strchr(before, '\n') || strchr(after, '\n')) {
+        say("    %s:", name);
+        say_lines('-', before);
+        say_lines('+', after);
+    } else {
+        say("    %s: %s -> %s", name, *before ? before : _("(blank)"),
+            *after ? after : _("(blank)"));
+    }
     return 0;
 }
 

@@ -228,7 +228,8 @@ static error_t take(int key, char *value, struct argp_state *state)
             word = state->argv[state->next];
         return refuse_word(p, word);
     default:
-        if (key > 0 && key < ARGP_KEY_ARGS && option_of(key) != OPTION_NONE)
+        if (key > 0 && key < KEY_BASE + OPTION_COUNT &&
+            option_of(key) != OPTION_NONE)
             return take_option(p, option_of(key), value, state);
         return ARGP_ERR_UNKNOWN;
     }

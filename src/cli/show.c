@@ -32,7 +32,9 @@ static void say_lines(const char *label, const char *text)
 
     wrap_text(&lines, text, room ? room : 100000);
     for (size_t i = 0; i < lines.n; i++)
-        if (i)
+        if (i && !*lines.v[i])
+            putchar('\n');
+        else if (i)
             say("%*s%s", LABEL_CELLS, "", lines.v[i]);
         else
             say("  %s%*s%s", label, gap, "", lines.v[i]);

@@ -106,10 +106,15 @@ static enum attribute attribute_find(int depth, const char *name, bool xml)
     return (enum attribute)i;
 }
 
-/* Keeps the attributes, five strings each, of a tag. */
-static int keep_attributes(struct reader *r, const char *tag, int n,
-                           const xmlChar **atts)
+/*
+ * Keeps the attributes, five strings each, of a tag.  The name of one that it
+ * cannot have is returned.
+ */
+static const char *keep_attributes(struct reader *r, int n,
+                                   const xmlChar **atts)
 {
+    const char *wrong = NULL;
+
     memset(r->said, 0, sizeof r->said);
     for (; n > 0; n--, atts += 5) {
         const char *name = (const char *)atts[0];
@@ -117,15 +122,14 @@ static int keep_attributes(struct reader *r, const char *tag, int n,
         enum attribute a = attribute_find(r->depth, name, xml);
 
         if (a == AT_COUNT || (atts[2] && !xml)) {
-            REFUSE(r, _("the element '%s' has no attribute '%s'; take it out"),
-                   tag, name);
-            return -1;
+            wrong = name;
+            continue;
         }
         r->said[a] = true;
         buf_clear(&r->at[a]);
         buf_add(&r->at[a], atts[3], (size_t)(atts[4] - atts[3]));
     }
-    return 0;
+    return wrong;
 }
 
 static void start_register(struct reader *r, const char *tag)
@@ -399,6 +403,35 @@ static void end_record(struct reader *r)
         record_close(r);
 }
 
+/* How many bytes of text the field may have here: NFC makes fewer of them. */
+static size_t field_room(enum field field)
+{
+    return (size_t)READ_BYTES_EACH *
+           (field_info(field)->type == TYPE_PROSE ? CHECK_PROSE_MAX
+                                                  : CHECK_TEXT_MAX);
+}
+
+/* Bytes more of the record. */
+static void record_grow(struct reader *r, size_t len)
+{
+    r->bytes += len;
+    if (r->bytes > READ_RECORD_MAX && !r->failed)
+        REFUSE(r, _("the record is too long: %d bytes are allowed, and each "
+                    "element counts as %d more"),
+               (int)READ_RECORD_MAX, (int)READ_ELEMENT);
+}
+
+static void field_text(struct reader *r, const xmlChar *text, size_t len)
+{
+    buf_add(&r->text, text, len);
+    if (r->text.len > field_room(r->field))
+        REFUSE(r, _("'%s' is too long: %zu bytes are allowed"),
+               field_info(r->field)->name,
+               field_room(r->field) / READ_BYTES_EACH);
+    else
+        record_grow(r, len);
+}
+
 /* ---- SAX ---------------------------------------------------------------- */
 
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
@@ -406,7 +439,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
                      int defaulted, const xmlChar **atts)
 {
     struct reader *r = ctx;
-    const char *tag = (const char *)name;
+    const char *tag = (const char *)name, *wrong;
 
     (void)prefix;
     (void)nss;
@@ -426,14 +459,18 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
                tag, field_info(r->field)->name);
         return;
     }
-    if (keep_attributes(r, tag, n, atts) != 0)
-        return;
+    wrong = keep_attributes(r, n, atts);
     if (r->depth == DEPTH_REGISTER)
         start_register(r, tag);
     else if (r->depth == DEPTH_RECORD)
         start_record(r, tag);
-    else
+    else {
         start_field(r, tag);
+        record_grow(r, READ_ELEMENT);
+    }
+    if (wrong && !r->failed)
+        REFUSE(r, _("the element '%s' has no attribute '%s'; take it out"),
+               tag, wrong);
 }
 
 static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix,
@@ -451,27 +488,6 @@ static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix,
     else if (r->depth == DEPTH_RECORD)
         end_record(r);
     r->depth--;
-}
-
-/* How many bytes of text the field may have here: NFC makes fewer of them. */
-static size_t field_room(enum field field)
-{
-    return (size_t)READ_BYTES_EACH *
-           (field_info(field)->type == TYPE_PROSE ? CHECK_PROSE_MAX
-                                                  : CHECK_TEXT_MAX);
-}
-
-static void field_text(struct reader *r, const xmlChar *text, size_t len)
-{
-    buf_add(&r->text, text, len);
-    r->bytes += len;
-    if (r->text.len > field_room(r->field))
-        REFUSE(r, _("'%s' is too long: %zu bytes are allowed"),
-               field_info(r->field)->name,
-               field_room(r->field) / READ_BYTES_EACH);
-    else if (r->bytes > READ_RECORD_MAX)
-        REFUSE(r, _("the record is too long: %d bytes are allowed"),
-               (int)READ_RECORD_MAX);
 }
 
 static void on_text(void *ctx, const xmlChar *text, int len)

@@ -17,7 +17,8 @@
  */
 enum {
     READ_BYTES_EACH = 4,        /* times the limit of a field, before NFC  */
-    READ_RECORD_MAX = 16 << 20, /* bytes of all elements of a record       */
+    READ_RECORD_MAX = 16 << 20, /* bytes of all text of a record           */
+    READ_ELEMENT = 64,          /* what each of its elements counts, too   */
 };
 
 /* A record as the file has it. */

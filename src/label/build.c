@@ -147,8 +147,8 @@ static char *item_words(const struct build *b, enum field field,
         buf_adds(&out, words_country(&b->voice, item));
         break;
     case TYPE_YESNO:
-        buf_adds(&out, words_of(&b->voice, strcmp(item, "yes") == 0 ? SAY_YES
-                                                                    : SAY_NO));
+        buf_adds(&out, words_of(&b->voice,
+                                strcmp(item, "yes") == 0 ? SAY_YES : SAY_NO));
         break;
     case TYPE_REF:
     case TYPE_REFS:
@@ -235,8 +235,7 @@ bool build_field(struct build *b, const struct record *r,
 static bool is_contradicted(const struct build *b, enum field against,
                             const char *code)
 {
-    const struct records *l =
-        subject_children(b->d, field_info(against)->kind);
+    const struct records *l = subject_children(b->d, field_info(against)->kind);
 
     for (size_t i = 0; i < l->n; i++)
         if (build_within(&l->v[i], against, code))
@@ -256,9 +255,9 @@ bool build_promise(struct build *b, enum field promise, enum phrase p,
     build_fact(b, &facts, &b->d->dataset, promise);
     for (size_t i = 0; i < v->items.n; i++)
         if (!is_contradicted(b, against, v->items.v[i]))
-            strs_add(&kept, words_term(&b->voice,
-                                       field_info(promise)->vocabulary,
-                                       v->items.v[i]));
+            strs_add(&kept,
+                     words_term(&b->voice, field_info(promise)->vocabulary,
+                                v->items.v[i]));
     words_list(&b->voice, &list, &kept, LIST_INSIDE);
     if (kept.n)
         build_say(b, FORM_LINE, p, list.s, NULL, &facts);

@@ -36,3 +36,14 @@ const struct record *consent_for(const struct subject *d,
     }
     return any;
 }
+
+void consent_givers(struct strs *out, const struct record *consent)
+{
+    const struct value *v = record_get(consent, CONSENT_GIVEN_BY);
+
+    if (value_has(v, "person"))
+        strs_add(out, "person");
+    for (size_t i = 0; i < v->items.n; i++)
+        if (strcmp(v->items.v[i], "person") != 0)
+            strs_add(out, v->items.v[i]);
+}

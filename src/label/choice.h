@@ -24,4 +24,7 @@ const struct choice *choice_of(const struct record *r, enum field field);
 const struct record *consent_for(const struct subject *d,
                                  const struct record *use);
 
+/* Who says yes, as codes, the person first. */
+void consent_givers(struct strs *out, const struct record *consent);
+
 #endif

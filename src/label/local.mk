@@ -2,3 +2,21 @@
 # Copyright (C) 2026 the larder authors
 
 src_liblabel_a_SOURCES =
+src_liblabel_a_SOURCES += %D%/brief.c
+src_liblabel_a_SOURCES += %D%/build.c %D%/build.h
+src_liblabel_a_SOURCES += %D%/choice.c %D%/choice.h
+src_liblabel_a_SOURCES += %D%/label.c %D%/label.h
+src_liblabel_a_SOURCES += %D%/phrases.def
+src_liblabel_a_SOURCES += %D%/read.c
+src_liblabel_a_SOURCES += %D%/rows_choice.c
+src_liblabel_a_SOURCES += %D%/rows_data.c
+src_liblabel_a_SOURCES += %D%/rows_rights.c
+src_liblabel_a_SOURCES += %D%/rows_share.c
+src_liblabel_a_SOURCES += %D%/rows_use.c
+src_liblabel_a_SOURCES += %D%/seal.c %D%/seal.h
+src_liblabel_a_SOURCES += %D%/source.c %D%/source.h
+src_liblabel_a_SOURCES += %D%/tell.c %D%/tell.h
+src_liblabel_a_SOURCES += %D%/text.c
+src_liblabel_a_SOURCES += %D%/tree.c %D%/tree.h
+src_liblabel_a_SOURCES += %D%/words.c %D%/words.h
+src_liblabel_a_SOURCES += %D%/xml.c %D%/xml.h

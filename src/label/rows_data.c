@@ -111,8 +111,7 @@ void build_collect(struct build *b)
     build_promise(b, DATASET_NOT_COLLECTED, SAY_NOT_COLLECTED,
                   SAY_NOTHING_LEFT_OUT, ELEMENT_CATEGORY);
     if (list == LIST_COMPLETE)
-        build_say(b, FORM_LINE, SAY_NOTHING_ELSE_COLLECTED, NULL, NULL,
-                  &facts);
+        build_say(b, FORM_LINE, SAY_NOTHING_ELSE_COLLECTED, NULL, NULL, &facts);
     if (build_is_open(&b->d->dataset, DATASET_NOT_COLLECTED)) {
         struct facts left_out = FACTS_INIT;
 
@@ -136,9 +135,7 @@ static const struct saying about[] = {
       .yes = SAY_CHILDREN,
       .no = SAY_NO_CHILDREN,
       .topic = SAY_T_CHILDREN },
-    { .field = DATASET_VULNERABLE,
-      .form = FORM_FLOW,
-      .yes = SAY_VULNERABLE },
+    { .field = DATASET_VULNERABLE, .form = FORM_FLOW, .yes = SAY_VULNERABLE },
     { .field = DATASET_HOW_MANY,
       .form = FORM_FLOW,
       .value = SAY_HOW_MANY,
@@ -153,8 +150,7 @@ void build_about(struct build *b)
         build_field(b, &b->d->dataset, &about[i]);
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
-        const char *whom =
-            build_fact(b, &facts, &l->v[i], ELEMENT_SUBJECTS);
+        const char *whom = build_fact(b, &facts, &l->v[i], ELEMENT_SUBJECTS);
         struct buf small = BUF_INIT;
 
         if (whom) {

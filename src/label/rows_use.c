@@ -96,23 +96,23 @@ static char *giver_words(const struct build *b, const char *code, bool clear)
 static char *givers_words(const struct build *b, const struct record *consent,
                           bool clear)
 {
-    const struct value *v = record_get(consent, CONSENT_GIVEN_BY);
-    enum phrase join = build_is(consent, CONSENT_ALL_MUST_AGREE, "yes")
-                           ? SAY_ALL_AGREE
-                       : build_is(consent, CONSENT_ALL_MUST_AGREE, "no")
-                           ? SAY_ONE_AGREES
-                           : SAY_LIST_MORE;
+    struct strs codes = STRS_INIT;
+    enum phrase join =
+        build_is(consent, CONSENT_ALL_MUST_AGREE, "yes")  ? SAY_ALL_AGREE
+        : build_is(consent, CONSENT_ALL_MUST_AGREE, "no") ? SAY_ONE_AGREES
+                                                          : SAY_LIST_MORE;
     char *all = NULL;
 
-    /* The person comes before those who speak for them: last in the list. */
-    for (size_t i = v->items.n; i-- > 0;) {
-        char *one = giver_words(b, v->items.v[i], clear), *both;
+    consent_givers(&codes, consent);
+    for (size_t i = 0; i < codes.n; i++) {
+        char *one = giver_words(b, codes.v[i], clear), *both;
 
         both = all ? words_say(&b->voice, join, all, one) : xstrdup(one);
         free(all);
         free(one);
         all = both;
     }
+    strs_release(&codes);
     return all;
 }
 
@@ -297,11 +297,10 @@ static void say_asked(struct build *b, bool all_known)
 
     for (size_t i = 0; i < l->n; i++)
         asked |= build_within(&l->v[i], USE_BASIS, "consent");
-    if (asked || b->d->consents.n)
-        build_unknown(b, SAY_NOTHING, NULL);
-    else if (all_known && list == LIST_EMPTY)
+    asked |= b->d->consents.n > 0;
+    if (!asked && all_known && list == LIST_EMPTY)
         build_say(b, FORM_FLOW, SAY_NOT_ASKED, NULL, NULL, &facts);
-    else
+    else if (!asked)
         build_unknown(b, SAY_T_ASKED, &facts);
     facts_release(&facts);
 }
@@ -339,7 +338,7 @@ static bool tell_decides(struct build *b, struct told *one,
     struct facts open = FACTS_INIT;
 
     if (build_is(use, USE_DECIDES, "no")) {
-        tell_say(b, one, SAY_CANNOT_REFUSE, NULL, NULL);
+        tell_say(b, one, SAY_DECIDES_NO_USE, NULL, NULL);
         return true;
     }
     if (!how && !then)

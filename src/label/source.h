@@ -46,7 +46,6 @@ const struct record *source_party(const struct source *src, const char *ref);
 const char *source_lang(const struct source *src);
 
 /* The children of a kind that is not dataset itself. */
-const struct records *subject_children(const struct subject *d,
-                                       enum kind kind);
+const struct records *subject_children(const struct subject *d, enum kind kind);
 
 #endif

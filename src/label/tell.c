@@ -23,9 +23,9 @@ struct told *tell_of(const struct build *b, struct telling *t,
 
 void tell_text(const struct build *b, struct told *t, const char *text)
 {
-    char *both = t->text ? words_say(&b->voice, SAY_TWO_SENTENCES, t->text,
-                                     text)
-                         : xstrdup(text);
+    char *both = t->text
+                     ? words_say(&b->voice, SAY_TWO_SENTENCES, t->text, text)
+                     : xstrdup(text);
 
     free(t->text);
     t->text = both;
@@ -137,8 +137,7 @@ void tell_all(struct build *b, struct telling *t, enum phrase topic,
     if (same)
         say_same(b, t, topic, name);
     for (size_t i = 0; i < t->n && !same; i++)
-        if (!t->v[i].said &&
-            (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
+        if (!t->v[i].said && (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
             say_group(b, t, i, NULL);
     if (rest < t->n && !same)
         say_group(b, t, rest, words_of(&b->voice, SAY_REST));

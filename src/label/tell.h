@@ -11,9 +11,9 @@
  * them, else by groups, "A; B: ..." and "The rest: ...".
  */
 struct told {
-    char *name;  /* what the record is called                              */
-    char *text;  /* sentences; NULL: not known                             */
-    bool said;   /* of the group that it belongs to                        */
+    char *name; /* what the record is called                              */
+    char *text; /* sentences; NULL: not known                             */
+    bool said;  /* of the group that it belongs to                        */
     struct facts facts;
 };
 

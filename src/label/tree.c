@@ -74,8 +74,10 @@ void label_release(struct label *l)
     answers_release(&l->titles);
     answers_release(&l->holders);
     answers_release(&l->brief);
-    for (size_t i = 0; i < LABEL_ROWS; i++)
+    for (size_t i = 0; i < LABEL_ROWS; i++) {
+        free(l->questions[i]);
         answers_release(&l->rows[i]);
+    }
     answers_release(&l->legend);
     answers_release(&l->record);
     slips_release(&l->slips);

@@ -83,6 +83,7 @@ struct label {
     struct answers titles;
     struct answers holders;
     struct answers brief; /* IN SHORT                                      */
+    char *questions[LABEL_ROWS];
     struct answers rows[LABEL_ROWS];
     struct answers legend;
     struct answers record; /* where the full record is                     */

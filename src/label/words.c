@@ -191,9 +191,8 @@ void words_list(const struct voice *v, struct buf *out,
     for (size_t i = 0; i < items->n; i++) {
         bool small = place == LIST_INSIDE || (place == LIST_START && i);
         char *item = list_item(v, items->v[i], small), *longer;
-        enum phrase p = i + 1 < items->n || comma == SAY_LIST_LONG
-                            ? comma
-                            : SAY_LIST_LAST;
+        enum phrase p =
+            i + 1 < items->n || comma == SAY_LIST_LONG ? comma : SAY_LIST_LAST;
 
         longer = so_far ? words_say(v, p, so_far, item) : xstrdup(item);
         free(so_far);

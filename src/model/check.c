@@ -33,9 +33,9 @@ static int check_text(struct buf *out, const struct field_info *f,
     bool prose = f->type == TYPE_PROSE;
     size_t most = prose ? CHECK_PROSE_MAX : CHECK_TEXT_MAX;
 
-    if (utf8_check(s, len, true, err) != 0)
-        return error_prefix(err, "'%s'", f->name);
     utf8_add_nfc(out, s, len);
+    if (utf8_check(out->s + start, out->len - start, true, err) != 0)
+        return error_prefix(err, "'%s'", f->name);
     while (out->len > start && out->s[out->len - 1] == '\n')
         buf_truncate(out, out->len - 1);
     if (out->len > start && !out->s[start + strspn(out->s + start, " \t\n")])

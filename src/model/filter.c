@@ -361,8 +361,10 @@ int filter_parse(struct filter **out, enum kind kind, const char *text,
     *out = NULL;
     if (!err)
         p.err = &own;
-    if (utf8_check(text, strlen(text), false, p.err) != 0)
-        return error_prefix(p.err, _("filter"));
+    if (utf8_check(text, strlen(text), false, p.err) != 0) {
+        p.err->code = ERROR_USAGE;
+        return error_prefix(p.err, "%s", _("filter"));
+    }
     skip_blanks(&p);
     if (!p.text[p.at])
         return 0;

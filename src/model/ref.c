@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
 #include <uninorm.h>
 
 #include "base/i18n.h"
@@ -126,9 +127,9 @@ static const struct {
     uint32_t c;
     const char *as;
 } letters[] = {
-    { 0xdf, "ss" },  { 0xe6, "ae" }, { 0xf8, "o" },  { 0xf0, "d" },
-    { 0xfe, "th" },  { 0x111, "d" }, { 0x131, "i" }, { 0x142, "l" },
-    { 0x153, "oe" }, { 0x259, "e" }, { 0x127, "h" }, { 0x167, "t" },
+    { 0xe6, "ae" }, { 0xf8, "o" },  { 0xf0, "d" },  { 0xfe, "th" },
+    { 0x111, "d" }, { 0x131, "i" }, { 0x142, "l" }, { 0x153, "oe" },
+    { 0x259, "e" }, { 0x127, "h" }, { 0x167, "t" },
 };
 
 static void slug_add(struct buf *out, uint32_t c)
@@ -136,10 +137,8 @@ static void slug_add(struct buf *out, uint32_t c)
     size_t i;
 
     if (c < 128) {
-        char small = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-
-        if (slug_end(small))
-            buf_addc(out, small);
+        if (slug_end((char)c))
+            buf_addc(out, (char)c);
         else if (out->len && out->s[out->len - 1] != '-')
             buf_addc(out, '-');
         return;
@@ -153,8 +152,8 @@ void ref_from_words(struct buf *out, const char *words)
 {
     struct buf slug = BUF_INIT;
     size_t len = 0;
-    uint8_t *apart = u8_normalize(UNINORM_NFKD, (const uint8_t *)words,
-                                  strlen(words), NULL, &len);
+    uint8_t *apart = u8_casefold((const uint8_t *)words, strlen(words), NULL,
+                                 UNINORM_NFKD, NULL, &len);
     size_t i = 0;
 
     while (apart && i < len && slug.len < REF_SLUG_MAX) {

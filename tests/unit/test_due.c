@@ -63,8 +63,8 @@ static void test_consent_end(void **state)
     (void)state;
     for (i = 0; i < sizeof ends / sizeof *ends; i++) {
         char end[DATE_TEXT] = "-";
-        bool found = due_consent_end(end, ends[i].until, ends[i].span,
-                                     ends[i].since);
+        bool found =
+            due_consent_end(end, ends[i].until, ends[i].span, ends[i].since);
 
         if (found != (ends[i].end != NULL))
             fail_msg("case %zu: ends: %d", i, found);
@@ -96,14 +96,14 @@ static struct store *dated_register(void)
 {
     struct store *s = register_new();
 
-    register_add(s, KIND_DATASET, "a", "title", "A", "next_check",
-                 "2026-11-22", NULL);
+    register_add(s, KIND_DATASET, "a", "title", "A", "next_check", "2026-11-22",
+                 NULL);
     register_add(s, KIND_DATASET, "a-b", "title", "B", "next_check",
                  "2026-11-23", NULL);
     register_add(s, KIND_DATASET, "c", "title", "C", "next_check", "@unknown",
                  NULL);
-    register_add(s, KIND_NOTICE, "form", "title", "Form", "since",
-                 "2025-11-30", "until", "2026-11-22", NULL);
+    register_add(s, KIND_NOTICE, "form", "title", "Form", "since", "2025-11-30",
+                 "until", "2026-11-22", NULL);
     register_add(s, KIND_NOTICE, "poster", "title", "Poster", "since",
                  "@unknown", "until", "@none", NULL);
     register_add(s, KIND_USE, "a/use/1", "words", "U", "until", "2027-01-01",
@@ -112,13 +112,12 @@ static struct store *dated_register(void)
                  NULL);
     register_add(s, KIND_RECIPIENT, "a-b/recipient/1", "words", "R", "until",
                  "2020-02-29", NULL);
-    register_add(s, KIND_CONSENT, "a/consent/1", "words", "C", "notice",
-                 "form", "valid_for", "P3M", NULL);
+    register_add(s, KIND_CONSENT, "a/consent/1", "words", "C", "notice", "form",
+                 "valid_for", "P3M", NULL);
     register_add(s, KIND_CONSENT, "a/consent/2", "words", "C", "notice",
                  "poster", "valid_for", "P3M", NULL);
-    register_add(s, KIND_CONSENT, "c/consent/1", "words", "C", "notice",
-                 "form", "valid_for", "P2Y", "valid_until", "2026-12-24",
-                 NULL);
+    register_add(s, KIND_CONSENT, "c/consent/1", "words", "C", "notice", "form",
+                 "valid_for", "P2Y", "valid_until", "2026-12-24", NULL);
     register_add(s, KIND_CONSENT, "c/consent/2", "words", "C", "valid_until",
                  "@none", NULL);
     return s;

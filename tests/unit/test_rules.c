@@ -128,14 +128,14 @@ static void test_ids(void **state)
         const char *id;
         enum severity severity;
     } first[] = {
-        { "ROLE-01", SEVERITY_ERROR },   { "ART30-B", SEVERITY_ERROR },
-        { "ART30-C", SEVERITY_ERROR },   { "ART30-D", SEVERITY_ERROR },
-        { "BASIS-01", SEVERITY_ERROR },  { "BASIS-02", SEVERITY_ERROR },
-        { "BASIS-04", SEVERITY_ERROR },  { "BASIS-05", SEVERITY_WARNING },
-        { "CONS-01", SEVERITY_ERROR },   { "CONS-03", SEVERITY_ERROR },
-        { "CONS-05", SEVERITY_ERROR },   { "SUBJ-01", SEVERITY_WARNING },
-        { "RISK-01", SEVERITY_ERROR },   { "REV-01", SEVERITY_WARNING },
-        { "UNK-01", SEVERITY_WARNING },  { "RULE-00", SEVERITY_ERROR },
+        { "ROLE-01", SEVERITY_ERROR },  { "ART30-B", SEVERITY_ERROR },
+        { "ART30-C", SEVERITY_ERROR },  { "ART30-D", SEVERITY_ERROR },
+        { "BASIS-01", SEVERITY_ERROR }, { "BASIS-02", SEVERITY_ERROR },
+        { "BASIS-04", SEVERITY_ERROR }, { "BASIS-05", SEVERITY_WARNING },
+        { "CONS-01", SEVERITY_ERROR },  { "CONS-03", SEVERITY_ERROR },
+        { "CONS-05", SEVERITY_ERROR },  { "SUBJ-01", SEVERITY_WARNING },
+        { "RISK-01", SEVERITY_ERROR },  { "REV-01", SEVERITY_WARNING },
+        { "UNK-01", SEVERITY_WARNING }, { "RULE-00", SEVERITY_ERROR },
     };
     size_t i;
 
@@ -164,8 +164,8 @@ static xmlSchema *schema(void)
     xmlSchema *schema;
 
     assert_non_null(file);
-    parser = xmlSchemaNewMemParserCtxt((const char *)file->bytes,
-                                       (int)file->len);
+    parser =
+        xmlSchemaNewMemParserCtxt((const char *)file->bytes, (int)file->len);
     schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
     assert_non_null(schema);
@@ -233,7 +233,7 @@ static const struct {
                  "<sql><![CDATA[SELECT 1 WHERE 1 <> 2]]></sql>" EXAMPLES
                  "</rule>",
       NULL, true },
-    { "", "x.xml:0: this is not well-formed XML: Document is empty", false },
+    { "", "x.xml:1: this is not well-formed XML: Document is empty", false },
     { HEAD "<title>T</why>", "x.xml:2: this is not well-formed XML: Opening",
       false },
     { "<!DOCTYPE rule [<!ENTITY e 'x'>]>" RIGHT,
@@ -248,8 +248,9 @@ static const struct {
       "x.xml:1: the severity is", false },
     { OPEN "id='x1' since='0.1' severity='error'>" TEXTS SQL EXAMPLES "</rule>",
       "x.xml:1: 'x1' is no id of a rule", false },
-    { OPEN "id='X-01' since='0.1' severity='error' waived='1'>" TEXTS SQL
-          EXAMPLES "</rule>",
+    { OPEN
+      "id='X-01' since='0.1' severity='error' waived='1'>" TEXTS SQL EXAMPLES
+      "</rule>",
       "x.xml:1: <rule> has no attribute 'waived'", false },
     { OPEN "id='ROLE-01' since='0.1' severity='error'>" TEXTS SQL EXAMPLES
            "</rule>",
@@ -322,9 +323,10 @@ static void test_wrong(void **state)
 /* A line break in a text is a blank, as in the template of translations. */
 static void test_white_space(void **state)
 {
-    const char *text = HEAD "<title>\n  A\n\tlong  title\n </title>"
-                            "<why>W.</why><citation>C</citation><fix>F.</fix>"
-                            SQL EXAMPLES "</rule>";
+    const char *text =
+        HEAD "<title>\n  A\n\tlong  title\n </title>"
+             "<why>W.</why><citation>C</citation><fix>F.</fix>" SQL EXAMPLES
+             "</rule>";
     struct rules l = RULES_INIT;
     struct error err = ERROR_INIT;
 
@@ -349,7 +351,7 @@ static void test_placeholders(void **state)
         { "{a {b}", "[b|]3-6" },
         { "{a", "" },
         { "{a:b:c}", "" },
-        { "{an_unbelievably_long_name_of_a_column_xx}", "" },
+        { "{an_unbelievably_long_name_of_a_column_xxx}", "" },
     };
     size_t i;
 
@@ -379,14 +381,10 @@ static void test_severities(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_schema),
-        cmocka_unit_test(test_wrong),
-        cmocka_unit_test(test_white_space),
-        cmocka_unit_test(test_placeholders),
-        cmocka_unit_test(test_severities),
-        cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_texts),       cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_schema),      cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_white_space), cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_severities),  cmocka_unit_test(test_examples),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/label.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "label/build.h"
+#include "label/seal.h"
+#include "model/check.h"
+#include "model/date.h"
+
+static build_row_fn *const rows[LABEL_ROWS] = {
+    build_collect,  build_about,  build_from,    build_why,    build_allowed,
+    build_refuse,   build_shared, build_onward,  build_kept,   build_safe,
+    build_findable, build_harm,   build_decides, build_rights, build_checked,
+};
+
+/* Puts "WE DO NOT KNOW." in front of all other answers. */
+static void say_main_unknown(struct build *b)
+{
+    struct answer last;
+
+    build_say(b, FORM_LINE, SAY_SENTENCE, words_of(&b->voice, SAY_UNKNOWN),
+              NULL, &b->unknown);
+    last = b->out->v[b->out->n - 1];
+    memmove(b->out->v + 1, b->out->v, (b->out->n - 1) * sizeof last);
+    b->out->v[0] = last;
+}
+
+/* "How, what a no costs: WE DO NOT KNOW." */
+static void say_topics(struct build *b)
+{
+    struct buf list = BUF_INIT, capital = BUF_INIT;
+
+    for (size_t i = 0; i < b->topics.n; i++) {
+        char *both =
+            i ? words_say(&b->voice, SAY_LIST_MORE, list.s, b->topics.v[i])
+              : xstrdup(b->topics.v[i]);
+
+        buf_clear(&list);
+        buf_adds(&list, both);
+        free(both);
+    }
+    words_capital(&capital, list.s);
+    build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, capital.s,
+              words_of(&b->voice, SAY_UNKNOWN), &b->unknown);
+    buf_release(&list);
+    buf_release(&capital);
+}
+
+/* What is not known, once a row has said all else; no row stays empty. */
+static void say_unknown(struct build *b)
+{
+    if (b->main_unknown || (b->out->n == 0 && b->topics.n == 0))
+        say_main_unknown(b);
+    else if (b->topics.n)
+        say_topics(b);
+    b->main_unknown = false;
+    strs_release(&b->topics);
+    facts_release(&b->unknown);
+}
+
+static bool answers_equal(const struct answers *a, const struct answers *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++) {
+        const struct answer *x = &a->v[i], *y = &b->v[i];
+
+        if (x->form != y->form || strcmp(x->text, y->text) != 0 ||
+            !x->name != !y->name || (x->name && strcmp(x->name, y->name) != 0))
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Joins the answers of all datasets: once where they are the same, else each
+ * under its dataset's title.
+ */
+static void join_answers(struct answers *out, struct answers *each, size_t n,
+                         const struct label *l)
+{
+    bool same = true;
+
+    for (size_t i = 1; i < n; i++)
+        same = same && answers_equal(&each[0], &each[i]);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < each[i].n; j++) {
+            struct answer *a = &each[i].v[j];
+
+            if (same && i) {
+                facts_move(&out->v[j].facts, &a->facts);
+                continue;
+            }
+            ARRAY_GROW(out->v, out->n, out->room);
+            out->v[out->n] = *a;
+            out->v[out->n++].about = same ? NULL : xstrdup(l->titles.v[i].text);
+            *a = (struct answer){ .text = NULL };
+        }
+    for (size_t i = 0; i < n; i++)
+        answers_release(&each[i]);
+}
+
+/* Makes one part of the label of all datasets. */
+static void build_part(struct build *b, build_row_fn *part,
+                       struct outcome *outcomes, struct answers *out)
+{
+    size_t n = b->source->n;
+    struct answers *each = xcalloc(n, sizeof *each);
+
+    for (size_t i = 0; i < n; i++) {
+        b->d = &b->source->subjects[i];
+        b->outcome = &outcomes[i];
+        b->out = &each[i];
+        part(b);
+        say_unknown(b);
+    }
+    join_answers(out, each, n, b->label);
+    free(each);
+}
+
+static void drop_same_holders(struct answers *l)
+{
+    struct answers all = *l;
+    struct answers one = { NULL, 0, 0 };
+
+    *l = one;
+    for (size_t i = 0; i < all.n; i++) {
+        size_t j = 0;
+
+        while (j < l->n && strcmp(l->v[j].text, all.v[i].text) != 0)
+            j++;
+        if (j < l->n) {
+            facts_move(&l->v[j].facts, &all.v[i].facts);
+            continue;
+        }
+        ARRAY_GROW(l->v, l->n, l->room);
+        l->v[l->n++] = all.v[i];
+        all.v[i] = (struct answer){ .text = NULL };
+    }
+    answers_release(&all);
+}
+
+static void build_all(struct build *b)
+{
+    struct label *l = b->label;
+    size_t n = b->source->n;
+    struct outcome *outcomes = xcalloc(n, sizeof *outcomes);
+
+    for (size_t i = 0; i < n; i++) {
+        b->d = &b->source->subjects[i];
+        strs_add(&l->refs, b->d->dataset.ref);
+        build_head(b);
+    }
+    drop_same_holders(&l->holders);
+    for (size_t i = 0; i < LABEL_ROWS; i++) {
+        l->questions[i] = tree_tidy(words_of(&b->voice, row_question(i)));
+        build_part(b, rows[i], outcomes, &l->rows[i]);
+    }
+    build_part(b, build_brief, outcomes, &l->brief);
+    build_legend(b);
+    build_record(b);
+    for (size_t i = 0; i < n; i++) {
+        b->d = &b->source->subjects[i];
+        build_slips(b);
+    }
+    for (size_t i = 0; i < n; i++)
+        strs_release(&outcomes[i].gets);
+    free(outcomes);
+    seal_make(l);
+}
+
+/* The language of the label: asked for, that of the register, or English. */
+static int find_lang(struct buf *out, const char *asked,
+                     const struct source *src, struct error *err)
+{
+    const char *original = source_lang(src);
+
+    if (asked)
+        return check_language(out, asked, err);
+    buf_adds(out, original ? original : "en");
+    return 0;
+}
+
+/* The day of the label. */
+static int find_day(char out[DATE_TEXT], const char *asked, struct error *err)
+{
+    struct date day;
+
+    if (!asked)
+        day = date_from_days(clock_now() / 86400);
+    else if (!date_parse(&day, asked))
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is not a day; write it as 2026-11-23"), asked);
+    date_format(out, day);
+    return 0;
+}
+
+static struct label *build_from_source(const struct source *src,
+                                       const char *lang, bool lang_asked)
+{
+    struct label *l = xcalloc(1, sizeof *l);
+    const char *original = source_lang(src);
+    struct build b = { .source = src, .label = l };
+
+    label_init(l, lang);
+    b.voice.lang = l->lang;
+    b.original = original ? original : lang_asked ? "und" : l->lang;
+    build_all(&b);
+    return l;
+}
+
+int label_build(struct label **out, struct store *s, const char *const *refs,
+                size_t n, const struct label_options *o, struct error *err)
+{
+    static const struct label_options none;
+    char day[DATE_TEXT];
+    struct buf lang = BUF_INIT;
+    struct source src;
+    int failed;
+
+    o = o ? o : &none;
+    if (find_day(day, o->as_of, err) || source_read(&src, s, refs, n, day, err))
+        return -1;
+    failed = find_lang(&lang, o->lang, &src, err);
+    if (!failed)
+        *out = build_from_source(&src, lang.s, o->lang != NULL);
+    buf_release(&lang);
+    source_release(&src);
+    return failed;
+}
+
+void label_free(struct label *l)
+{
+    if (!l)
+        return;
+    label_release(l);
+    free(l);
+}
+
+const char *label_code(const struct label *l)
+{
+    return l->code;
+}

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/label.h"
+
+#include <limits.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "label/seal.h"
+#include "label/tree.h"
+#include "label/xml.h"
+
+#define XML_NAMESPACE_URI "http://www.w3.org/XML/1998/namespace"
+
+/* Reads forward through the children of one element. */
+struct reader {
+    xmlNode *next; /* the next element, or NULL                            */
+    struct error *err;
+};
+
+static xmlNode *element_from(xmlNode *n)
+{
+    while (n && n->type != XML_ELEMENT_NODE)
+        n = n->next;
+    return n;
+}
+
+static int wrong(struct error *err, const xmlNode *n, const char *expected)
+{
+    if (n)
+        return error_set(err, ERROR_FAILED,
+                         _("line %ld: this is no label: '%s' stands where "
+                           "'%s' is expected"),
+                         xmlGetLineNo((xmlNode *)n), (const char *)n->name,
+                         expected);
+    return error_set(err, ERROR_FAILED, _("this is no label: '%s' is missing"),
+                     expected);
+}
+
+static bool is_element(const xmlNode *n, const char *name)
+{
+    return n && n->ns && strcmp((const char *)n->name, name) == 0 &&
+           strcmp((const char *)n->ns->href, LABEL_NAMESPACE) == 0;
+}
+
+/* Takes the next element, which must have that name; NULL is an error. */
+static xmlNode *take(struct reader *r, const char *name)
+{
+    xmlNode *n = r->next;
+
+    if (!is_element(n, name)) {
+        wrong(r->err, n, name);
+        return NULL;
+    }
+    r->next = element_from(n->next);
+    return n;
+}
+
+static int finish(struct reader *r)
+{
+    if (r->next)
+        return error_set(r->err, ERROR_FAILED,
+                         _("line %ld: this is no label: '%s' is one too many"),
+                         xmlGetLineNo(r->next), (const char *)r->next->name);
+    return 0;
+}
+
+static struct reader reader_of(xmlNode *n, struct error *err)
+{
+    return (struct reader){ element_from(n->children), err };
+}
+
+/* The tidied text of an element without children, or NULL if it is empty. */
+static char *text_of(xmlNode *n)
+{
+    xmlChar *raw = xmlNodeGetContent(n);
+    char *text = tree_tidy(raw ? (const char *)raw : "");
+
+    xmlFree(raw);
+    if (*text)
+        return text;
+    free(text);
+    return NULL;
+}
+
+static char *attribute_of(xmlNode *n, const char *name)
+{
+    xmlChar *raw = strcmp(name, "xml:lang") == 0
+                       ? xmlGetNsProp(n, (const xmlChar *)"lang",
+                                      (const xmlChar *)XML_NAMESPACE_URI)
+                       : xmlGetNoNsProp(n, (const xmlChar *)name);
+    char *value = raw ? tree_tidy((const char *)raw) : NULL;
+
+    xmlFree(raw);
+    return value;
+}
+
+/* An attribute that must be there. */
+static char *need_attribute(xmlNode *n, const char *name, struct error *err)
+{
+    char *value = attribute_of(n, name);
+
+    if (!value)
+        error_set(err, ERROR_FAILED,
+                  _("line %ld: this is no label: '%s' lacks the attribute "
+                    "'%s'"),
+                  xmlGetLineNo(n), (const char *)n->name, name);
+    return value;
+}
+
+/* --- facts and answers --------------------------------------------------- */
+
+static int find_state(enum state *out, const char *name)
+{
+    for (enum state s = STATE_BLANK; s <= STATE_UNKNOWN; s++)
+        if (strcmp(name, state_name(s)) == 0) {
+            *out = s;
+            return 0;
+        }
+    return -1;
+}
+
+static int fact_fill(struct facts *out, xmlNode *n, const char *ref,
+                     const char *kind, const char *field, const char *state,
+                     struct error *err)
+{
+    enum kind k = kind_find(kind);
+    enum field f = k == KIND_NONE ? FIELD_COUNT : field_find(k, field);
+    enum state s;
+    struct fact *fact;
+
+    if (f == FIELD_COUNT || find_state(&s, state))
+        return error_set(err, ERROR_FAILED,
+                         _("line %ld: this program knows no '%s' of a '%s' "
+                           "with the state '%s'"),
+                         xmlGetLineNo(n), field, kind, state);
+    fact = facts_add(out, ref, f);
+    fact->state = s;
+    fact->code = attribute_of(n, "code");
+    fact->lang = attribute_of(n, "xml:lang");
+    fact->words = text_of(n);
+    return 0;
+}
+
+static int read_fact(struct facts *out, xmlNode *n, struct error *err)
+{
+    static const char *const names[] = { "ref", "kind", "field", "state" };
+    char *values[4] = { NULL };
+    int failed = 0;
+
+    for (size_t i = 0; i < 4 && !failed; i++) {
+        values[i] = need_attribute(n, names[i], err);
+        failed = values[i] ? 0 : -1;
+    }
+    if (!failed)
+        failed =
+            fact_fill(out, n, values[0], values[1], values[2], values[3], err);
+    for (size_t i = 0; i < 4; i++)
+        free(values[i]);
+    return failed;
+}
+
+static int read_form(enum form *out, xmlNode *n, struct error *err)
+{
+    char *name = need_attribute(n, "form", err);
+    int failed = -1;
+
+    if (!name)
+        return -1;
+    for (enum form f = FORM_LINE; f < FORM_COUNT; f++)
+        if (strcmp(name, form_name(f)) == 0) {
+            *out = f;
+            failed = 0;
+        }
+    if (failed)
+        error_set(err, ERROR_FAILED,
+                  _("line %ld: this is no label: an answer has no form '%s'"),
+                  xmlGetLineNo(n), name);
+    free(name);
+    return failed;
+}
+
+/* Name and text behind the facts. */
+static int read_words(struct answers *out, struct reader *r, xmlNode *n,
+                      struct facts *facts)
+{
+    enum form form;
+    xmlNode *name_node = is_element(r->next, "name") ? take(r, "name") : NULL;
+    xmlNode *text_node = take(r, "text");
+    char *name, *text;
+    int failed = -1;
+
+    if (!text_node || read_form(&form, n, r->err))
+        return -1;
+    name = name_node ? text_of(name_node) : NULL;
+    text = text_of(text_node);
+    if (!text || (name_node && !name)) {
+        wrong(r->err, NULL, text ? "name" : "text");
+    } else {
+        struct answer *a = answers_add(out, form, name, text);
+
+        a->about = attribute_of(n, "about");
+        facts_move(&a->facts, facts);
+        failed = 0;
+    }
+    free(name);
+    free(text);
+    return failed;
+}
+
+static int read_answer(struct answers *out, xmlNode *n, struct error *err)
+{
+    struct reader r = reader_of(n, err);
+    struct facts facts = FACTS_INIT;
+    int failed = 0;
+
+    while (!failed && is_element(r.next, "fact"))
+        failed = read_fact(&facts, take(&r, "fact"), err);
+    if (!failed)
+        failed = read_words(out, &r, n, &facts);
+    if (!failed)
+        failed = finish(&r);
+    facts_release(&facts);
+    return failed;
+}
+
+/* One or more answers under that name. */
+static int read_answers(struct answers *out, struct reader *r, const char *name)
+{
+    do {
+        xmlNode *n = take(r, name);
+
+        if (!n || read_answer(out, n, r->err))
+            return -1;
+    } while (is_element(r->next, name));
+    return 0;
+}
+
+/* --- the parts of a label ------------------------------------------------ */
+
+/* An element that holds answers, in a row behind its question. */
+static int read_part(struct answers *out, struct reader *r, const char *name,
+                     char **question)
+{
+    xmlNode *n = take(r, name), *asks;
+    struct reader inner;
+
+    if (!n)
+        return -1;
+    inner = reader_of(n, r->err);
+    if (question) {
+        asks = take(&inner, "question");
+        *question = asks ? text_of(asks) : NULL;
+        if (!*question)
+            return asks ? wrong(r->err, NULL, "question") : -1;
+    }
+    if (read_answers(out, &inner, "answer"))
+        return -1;
+    return finish(&inner);
+}
+
+static int read_choice(struct slips *out, xmlNode *n, struct error *err)
+{
+    struct reader r = reader_of(n, err);
+    char *ref = need_attribute(n, "ref", err), *text = NULL;
+    xmlNode *node = ref ? take(&r, "text") : NULL;
+    struct slip *slip;
+
+    if (node)
+        text = text_of(node);
+    if (node && !text)
+        wrong(err, NULL, "text");
+    if (!text) {
+        free(ref);
+        return -1;
+    }
+    slip = slips_add(out, ref, text);
+    free(ref);
+    free(text);
+    while (is_element(r.next, "signer")) {
+        char *signer = text_of(take(&r, "signer"));
+
+        if (!signer)
+            return wrong(err, NULL, "signer");
+        strs_take(&slip->signers, signer);
+    }
+    return finish(&r);
+}
+
+static int read_slips(struct slips *out, struct reader *r)
+{
+    xmlNode *n = take(r, "slip");
+    struct reader inner = reader_of(n, r->err);
+
+    do {
+        xmlNode *choice = take(&inner, "choice");
+
+        if (!choice || read_choice(out, choice, r->err))
+            return -1;
+    } while (is_element(inner.next, "choice"));
+    return finish(&inner);
+}
+
+static int read_body(struct label *l, struct reader *r)
+{
+    if (read_answers(&l->titles, r, "title") ||
+        read_answers(&l->holders, r, "holder") ||
+        read_part(&l->brief, r, "short", NULL))
+        return -1;
+    for (size_t i = 0; i < LABEL_ROWS; i++)
+        if (read_part(&l->rows[i], r, row_id(i), &l->questions[i]))
+            return -1;
+    if (is_element(r->next, "legend") &&
+        read_part(&l->legend, r, "legend", NULL))
+        return -1;
+    if (read_answers(&l->record, r, "record"))
+        return -1;
+    if (is_element(r->next, "slip") && read_slips(&l->slips, r))
+        return -1;
+    return 0;
+}
+
+/* Compares the seal on the label with the one that its facts have. */
+static int read_seal(struct label *l, struct reader *r)
+{
+    xmlNode *n = take(r, "seal");
+    char *digest, *code;
+    bool true_seal;
+
+    if (!n || finish(r))
+        return -1;
+    seal_make(l);
+    digest = text_of(n);
+    code = attribute_of(n, "code");
+    true_seal = digest && strcmp(digest, l->digest) == 0 &&
+                (!code || strcmp(code, l->code) == 0);
+    free(digest);
+    free(code);
+    if (!true_seal)
+        return error_set(r->err, ERROR_UNTRUE,
+                         _("the seal is not that of this label: its facts "
+                           "were changed after it was made"));
+    return 0;
+}
+
+/* Refuses a label that this program would not have written. */
+static int check_root(xmlNode *root, const char *name, const char *expected,
+                      struct error *err)
+{
+    char *value = need_attribute(root, name, err);
+    int failed = 0;
+
+    if (!value)
+        return -1;
+    if (strcmp(value, expected) != 0)
+        failed = error_set(err, ERROR_FAILED,
+                           _("this program reads no label with the %s '%s', "
+                             "only '%s'"),
+                           name, value, expected);
+    free(value);
+    return failed;
+}
+
+static int read_root(struct label *l, xmlNode *root, struct error *err)
+{
+    struct reader r = reader_of(root, err);
+    char *lang, *refs;
+
+    if (!is_element(root, "label"))
+        return wrong(err, root, "label");
+    if (check_root(root, "version", LABEL_VERSION, err) ||
+        check_root(root, "state", "draft", err))
+        return -1;
+    lang = need_attribute(root, "xml:lang", err);
+    refs = lang ? need_attribute(root, "datasets", err) : NULL;
+    if (refs) {
+        label_init(l, lang);
+        strs_split(&l->refs, refs, ' ');
+    }
+    free(lang);
+    free(refs);
+    if (!l->lang)
+        return -1;
+    return read_body(l, &r) || read_seal(l, &r) ? -1 : 0;
+}
+
+/* Parses without network, and takes no document type: no entities. */
+static xmlDoc *parse(const char *xml, size_t len, struct error *err)
+{
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
+                        XML_PARSE_NOWARNING | XML_PARSE_NOCDATA;
+    xmlDoc *doc = NULL;
+
+    if (len <= INT_MAX)
+        doc = xmlReadMemory(xml, (int)len, "label.xml", NULL, options);
+    if (doc && !doc->intSubset)
+        return doc;
+    error_set(err, ERROR_FAILED,
+              doc ? _("this is no label: it has a document type")
+                  : _("this is no label: it is not well-formed XML"));
+    xmlFreeDoc(doc);
+    return NULL;
+}
+
+int label_read(struct label **out, const char *xml, size_t len,
+               struct error *err)
+{
+    xmlDoc *doc = parse(xml, len, err);
+    struct label *l;
+    int failed;
+
+    if (!doc)
+        return -1;
+    l = xcalloc(1, sizeof *l);
+    failed = read_root(l, xmlDocGetRootElement(doc), err);
+    xmlFreeDoc(doc);
+    if (failed)
+        label_free(l);
+    else
+        *out = l;
+    return failed;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* Rows about what a person can do, and who checked: 14 and 15. */
+
+#include "label/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* --- 14 ask, see, fix, delete, complain ---------------------------------- */
+
+/* A party's name and how to reach it, one after the other. */
+static const enum field reach[] = { PARTY_NAME, PARTY_CONTACT_DESK, PARTY_PHONE,
+                                    PARTY_EMAIL, PARTY_WEBSITE };
+
+/*
+ * Adds the party's name and what is known of how to reach it; true if that is
+ * anything but the name.
+ */
+static bool reach_words(struct build *b, struct buf *out, struct facts *facts,
+                        const struct record *party)
+{
+    struct strs parts = STRS_INIT;
+    bool reachable;
+
+    for (size_t i = 0; i < sizeof reach / sizeof *reach; i++) {
+        const char *words = build_fact(b, facts, party, reach[i]);
+
+        if (words && !strs_has(&parts, words))
+            strs_add(&parts, words);
+    }
+    reachable = parts.n > 1;
+    for (size_t i = 0; i < parts.n; i++)
+        buf_addf(out, "%s%s", i ? ", " : "", parts.v[i]);
+    strs_release(&parts);
+    return reachable;
+}
+
+static bool has_phone(const struct record *party)
+{
+    return record_text(party, PARTY_PHONE) || record_text(party, PARTY_EMAIL);
+}
+
+static const struct record *party_of(const struct build *b,
+                                     const struct record *r, enum field field)
+{
+    const char *ref = record_text(r, field);
+
+    return ref ? source_party(b->source, ref) : NULL;
+}
+
+/* Is there anything at all to tell? */
+static bool rights_known(const struct build *b)
+{
+    static const enum field fields[] = {
+        DATASET_HOW_TO_SEE,    DATASET_HOW_TO_FIX,  DATASET_HOW_TO_DELETE,
+        DATASET_ANSWER_WITHIN, DATASET_COMPLAIN_TO,
+    };
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (!build_is_open(&b->d->dataset, fields[i]))
+            return true;
+    return false;
+}
+
+/* Whom to ask: the controller, and who watches over the data. */
+static void say_contact(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    const struct record *us = party_of(b, d, DATASET_CONTROLLER), *officer;
+    struct facts facts = FACTS_INIT;
+    struct buf words = BUF_INIT;
+
+    if (us && reach_words(b, &words, &facts, us))
+        build_say(b, FORM_LINE, SAY_SENTENCE, words.s, NULL, &facts);
+    else if (us && rights_known(b))
+        build_say(b, FORM_LINE, SAY_SENTENCE, build_text(b, us, PARTY_NAME),
+                  NULL, &facts);
+    facts_release(&facts);
+    buf_clear(&words);
+
+    officer = party_of(b, d, DATASET_DATA_PROTECTION_OFFICER);
+    if (!officer && us)
+        officer = party_of(b, us, PARTY_DATA_PROTECTION_OFFICER);
+    if (officer && officer != us) {
+        reach_words(b, &words, &facts, officer);
+        build_say(b, FORM_LINE, SAY_DATA_OFFICER, words.s, NULL, &facts);
+    }
+    if (!us)
+        build_unknown(b, SAY_T_WHOM_TO_ASK, NULL);
+    else if (!has_phone(us) && !(officer && has_phone(officer)))
+        build_unknown(b, SAY_T_PHONE, NULL);
+    facts_release(&facts);
+    buf_release(&words);
+}
+
+/* What a person can ask for. */
+static const struct right {
+    enum field field;
+    enum phrase name;
+    enum phrase topic;
+} rights[] = {
+    { DATASET_HOW_TO_SEE, SAY_SEE, SAY_T_SEE },
+    { DATASET_HOW_TO_FIX, SAY_FIX, SAY_T_FIX },
+    { DATASET_HOW_TO_DELETE, SAY_DELETE, SAY_T_DELETE },
+};
+
+enum { RIGHTS = sizeof rights / sizeof *rights };
+
+/* What is said of a right; NULL: not known, or does not apply. */
+static const char *right_words(const struct build *b, size_t i)
+{
+    const struct record *d = &b->d->dataset;
+
+    if (build_state(d, rights[i].field) == STATE_NONE)
+        return words_of(&b->voice, SAY_YOU_CANNOT);
+    return build_text(b, d, rights[i].field);
+}
+
+/* "See, fix: ..." for right number i and all that have the same words. */
+static void say_right(struct build *b, size_t i, bool said[RIGHTS])
+{
+    const char *words = right_words(b, i);
+    struct facts facts = FACTS_INIT;
+    struct strs names = STRS_INIT;
+    struct buf list = BUF_INIT, name = BUF_INIT;
+
+    for (size_t j = i; j < RIGHTS; j++) {
+        const char *same = right_words(b, j);
+
+        if (said[j] || !same || strcmp(same, words) != 0)
+            continue;
+        said[j] = true;
+        build_fact(b, &facts, &b->d->dataset, rights[j].field);
+        strs_add(&names, words_of(&b->voice, rights[j].name));
+    }
+    words_list(&b->voice, &list, &names, LIST_START);
+    words_capital(&name, list.s);
+    build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, name.s, words, &facts);
+    facts_release(&facts);
+    strs_release(&names);
+    buf_release(&list);
+    buf_release(&name);
+}
+
+static void say_rights(struct build *b)
+{
+    bool said[RIGHTS] = { false };
+
+    for (size_t i = 0; i < RIGHTS; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (build_is_open(&b->d->dataset, rights[i].field)) {
+            build_fact(b, &facts, &b->d->dataset, rights[i].field);
+            build_unknown(b, rights[i].topic, &facts);
+        } else if (!said[i] && right_words(b, i)) {
+            say_right(b, i, said);
+        }
+        facts_release(&facts);
+    }
+}
+
+/* Adds one party to complain to. */
+static void add_authority(struct build *b, struct strs *words,
+                          struct facts *facts, const char *ref)
+{
+    const struct record *party = source_party(b->source, ref);
+    struct buf one = BUF_INIT;
+
+    if (!party)
+        return;
+    reach_words(b, &one, facts, party);
+    strs_take(words, buf_detach(&one));
+}
+
+static void say_complain(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    const struct value *v = record_get(d, DATASET_COMPLAIN_TO);
+    const struct record *org = &b->source->organisation;
+    const char *authority =
+        org->values ? record_text(org, ORGANISATION_SUPERVISORY_AUTHORITY)
+                    : NULL;
+    struct facts facts = FACTS_INIT;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    build_fact(b, &facts, d, DATASET_COMPLAIN_TO);
+    for (size_t i = 0; i < v->items.n; i++)
+        add_authority(b, &words, &facts, v->items.v[i]);
+    if (build_is_open(d, DATASET_COMPLAIN_TO) && authority)
+        add_authority(b, &words, &facts, authority);
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    if (words.n)
+        build_say(b, FORM_LINE, SAY_COMPLAIN, list.s, NULL, &facts);
+    else if (v->state == STATE_NONE)
+        build_say(b, FORM_LINE, SAY_COMPLAIN_NOWHERE, NULL, NULL, &facts);
+    else
+        build_unknown(b, SAY_T_COMPLAIN, &facts);
+    facts_release(&facts);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+void build_rights(struct build *b)
+{
+    static const struct saying within = {
+        .field = DATASET_ANSWER_WITHIN,
+        .form = FORM_FLOW,
+        .value = SAY_ANSWER_WITHIN,
+        .none = SAY_ANSWER_NEVER,
+        .topic = SAY_T_ANSWER,
+    };
+
+    say_contact(b);
+    say_rights(b);
+    build_field(b, &b->d->dataset, &within);
+    say_complain(b);
+    if (b->out->n == 0 && !rights_known(b))
+        build_unknown(b, SAY_MAIN, NULL);
+}
+
+/* --- 15 who checked this ------------------------------------------------- */
+
+/* The check that took place: on a day, and not in days to come. */
+static bool was_checked(const struct build *b)
+{
+    const char *on = record_text(&b->d->dataset, DATASET_CHECKED_ON);
+
+    return on ? strcmp(on, b->source->as_of) <= 0
+              : record_text(&b->d->dataset, DATASET_CHECKED_BY) &&
+                    build_state(&b->d->dataset, DATASET_CHECKED_ON) ==
+                        STATE_UNKNOWN;
+}
+
+static void say_check(struct build *b)
+{
+    static const struct saying result = { .field = DATASET_CHECK_RESULT,
+                                          .form = FORM_FLOW,
+                                          .value = SAY_SENTENCE,
+                                          .topic = SAY_T_RESULT };
+    const struct record *d = &b->d->dataset;
+    struct facts facts = FACTS_INIT;
+    const char *by = build_fact(b, &facts, d, DATASET_CHECKED_BY);
+    const char *on = build_fact(b, &facts, d, DATASET_CHECKED_ON);
+
+    if (by && on)
+        build_say(b, FORM_LINE, SAY_CHECKED, by, on, &facts);
+    else if (on || by)
+        build_say(b, FORM_LINE, SAY_SENTENCE, on ? on : by, NULL, &facts);
+    if (!by)
+        build_unknown(b, SAY_T_CHECKER, NULL);
+    if (!on)
+        build_unknown(b, SAY_T_CHECKED_ON, NULL);
+    build_field(b, d, &result);
+    facts_release(&facts);
+}
+
+static void say_not_checked(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    struct facts facts = FACTS_INIT;
+
+    build_fact(b, &facts, d, DATASET_CHECKED_BY);
+    build_fact(b, &facts, d, DATASET_CHECKED_ON);
+    if (build_state(d, DATASET_CHECKED_BY) == STATE_UNKNOWN ||
+        build_state(d, DATASET_CHECKED_ON) == STATE_UNKNOWN)
+        build_unknown(b, SAY_MAIN, &facts);
+    else
+        build_say(b, FORM_LINE, SAY_NOT_CHECKED, NULL, NULL, &facts);
+    facts_release(&facts);
+}
+
+static void say_next_check(struct build *b, bool checked)
+{
+    static const struct saying next = { .field = DATASET_NEXT_CHECK,
+                                        .form = FORM_FLOW,
+                                        .value = SAY_NEXT_CHECK,
+                                        .none = SAY_NO_NEXT_CHECK,
+                                        .topic = SAY_T_NEXT_CHECK };
+    const struct record *d = &b->d->dataset;
+    const char *day = record_text(d, DATASET_NEXT_CHECK);
+    struct saying overdue = next, quiet = next;
+
+    overdue.value = SAY_CHECK_OVERDUE;
+    quiet.topic = SAY_NOTHING;
+    if (day && strcmp(day, b->source->as_of) < 0)
+        build_field(b, d, &overdue);
+    else
+        build_field(b, d, checked ? &next : &quiet);
+}
+
+static void say_notices(struct build *b)
+{
+    const struct records *l = &b->source->notices;
+    struct facts facts = FACTS_INIT;
+    struct strs titles = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const char *since = record_text(&l->v[i], NOTICE_SINCE);
+        const char *until = record_text(&l->v[i], NOTICE_UNTIL);
+
+        if (!value_has(record_get(&l->v[i], NOTICE_DATASETS),
+                       b->d->dataset.ref) ||
+            (since && strcmp(since, b->source->as_of) > 0) ||
+            (until && strcmp(until, b->source->as_of) < 0))
+            continue;
+        strs_add(&titles, build_fact(b, &facts, &l->v[i], NOTICE_TITLE));
+    }
+    words_list(&b->voice, &list, &titles, LIST_AS_IS);
+    if (titles.n)
+        build_say(b, FORM_LINE, SAY_NOTICES, list.s, NULL, &facts);
+    facts_release(&facts);
+    strs_release(&titles);
+    buf_release(&list);
+}
+
+void build_checked(struct build *b)
+{
+    bool checked = was_checked(b);
+
+    if (checked)
+        say_check(b);
+    else
+        say_not_checked(b);
+    say_next_check(b, checked);
+    say_notices(b);
+}

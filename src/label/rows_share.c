@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* Rows about who has it, and where: 7 to 9. */
+
+#include "label/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "label/choice.h"
+#include "label/tell.h"
+
+/* --- the chain ----------------------------------------------------------- */
+
+/* Does everyone who gets it have to keep it? */
+static bool all_forbid_onward(const struct records *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (!build_is(&l->v[i], RECIPIENT_ONWARD, "forbidden"))
+            return false;
+    return true;
+}
+
+static bool all_forbid_sale(const struct records *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (!build_is(&l->v[i], RECIPIENT_SALE, "no"))
+            return false;
+    return true;
+}
+
+/* Does this party keep the data for us, and is it on no list? */
+static bool is_keeper(const struct build *b, const char *party)
+{
+    const struct record *d = &b->d->dataset;
+
+    if (build_is(d, DATASET_CONTROLLER, party) ||
+        value_has(record_get(d, DATASET_JOINT_CONTROLLERS), party))
+        return false;
+    for (size_t i = 0; i < b->d->recipients.n; i++)
+        if (build_is(&b->d->recipients.v[i], RECIPIENT_PARTY, party))
+            return false;
+    return true;
+}
+
+static bool has_keepers(const struct build *b)
+{
+    const struct value *v = record_get(&b->d->dataset, DATASET_STORED_BY);
+
+    for (size_t i = 0; i < v->items.n; i++)
+        if (is_keeper(b, v->items.v[i]))
+            return true;
+    return false;
+}
+
+/* Is it known of everyone, to the end of the chain, who has the data? */
+static bool chain_is_closed(const struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
+
+    facts_release(&facts);
+    return list != LIST_OPEN && !has_keepers(b) &&
+           all_forbid_onward(&b->d->recipients);
+}
+
+static const char *controller_country(const struct build *b)
+{
+    const char *ref = record_text(&b->d->dataset, DATASET_CONTROLLER);
+    const struct record *party = ref ? source_party(b->source, ref) : NULL;
+
+    return party ? record_text(party, PARTY_COUNTRY) : NULL;
+}
+
+/* --- 7 who else gets it -------------------------------------------------- */
+
+/* Puts a phrase around the text so far. */
+static void wrap_in(const struct build *b, char **text, enum phrase p,
+                    const char *words)
+{
+    char *longer = words_say(&b->voice, p, *text, words);
+
+    free(*text);
+    *text = longer;
+}
+
+/* YES, STOP, ASK or WE DO NOT KNOW, and on what condition. */
+static char *recipient_answer(struct build *b, struct facts *facts,
+                              const struct record *r)
+{
+    const struct choice *c = choice_of(r, RECIPIENT_CHOICE);
+    const char *condition = build_fact(b, facts, r, RECIPIENT_CONDITION);
+    const char *start = c->mark ? words_of(&b->voice, c->mark)
+                                : words_of(&b->voice, SAY_UNKNOWN);
+
+    build_fact(b, facts, r, RECIPIENT_CHOICE);
+    if (condition && !c->mark)
+        return words_say(&b->voice, SAY_ONLY_CONDITION, condition, NULL);
+    if (condition)
+        return words_say(&b->voice, SAY_WITH_CONDITION, start, condition);
+    return xstrdup(start);
+}
+
+static void add_elements(struct build *b, struct facts *facts, char **text,
+                         const struct record *r)
+{
+    const struct value *v = record_get(r, RECIPIENT_ELEMENTS);
+    const struct records *l = &b->d->elements;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    if (!v->items.n || v->items.n >= l->n)
+        return;
+    build_fact(b, facts, r, RECIPIENT_ELEMENTS);
+    for (size_t i = 0; i < l->n; i++)
+        if (value_has(v, l->v[i].ref))
+            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    wrap_in(b, text, SAY_IN_BRACKETS, list.s);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+static void add_place_and_time(struct build *b, struct facts *facts,
+                               char **text, const struct record *r)
+{
+    const char *home = controller_country(b);
+    const char *since = record_text(r, RECIPIENT_SINCE);
+    const char *until = record_text(r, RECIPIENT_UNTIL);
+    const char *country = build_fact(b, facts, r, RECIPIENT_COUNTRY);
+
+    if (country && !(home && build_is(r, RECIPIENT_COUNTRY, home)))
+        wrap_in(b, text, SAY_IN_COUNTRY, country);
+    if (since && strcmp(since, b->source->as_of) > 0)
+        wrap_in(b, text, SAY_FROM_DAY,
+                build_fact(b, facts, r, RECIPIENT_SINCE));
+    if (until)
+        wrap_in(b, text, SAY_UNTIL_DAY,
+                build_fact(b, facts, r, RECIPIENT_UNTIL));
+}
+
+/* "The firm that runs it (Acme)" */
+static char *recipient_name(struct build *b, struct facts *facts,
+                            const struct record *r)
+{
+    char *name = tree_tidy(build_fact(b, facts, r, RECIPIENT_WORDS));
+    const char *party = build_fact(b, facts, r, RECIPIENT_PARTY);
+
+    build_fact(b, facts, r, RECIPIENT_CATEGORY);
+    if (party && !strstr(name, party))
+        wrap_in(b, &name, SAY_IN_BRACKETS, party);
+    return name;
+}
+
+static void say_recipient(struct build *b, const struct record *r)
+{
+    struct facts facts = FACTS_INIT;
+    char *name = recipient_name(b, &facts, r);
+    char *text = recipient_answer(b, &facts, r);
+
+    if (choice_of(r, RECIPIENT_CHOICE)->mark ||
+        record_text(r, RECIPIENT_CONDITION))
+        strs_add(&b->outcome->gets, build_text(b, r, RECIPIENT_WORDS));
+    add_elements(b, &facts, &text, r);
+    add_place_and_time(b, &facts, &text, r);
+    build_add(b, FORM_PAIR, name, text, &facts);
+    facts_release(&facts);
+    free(name);
+    free(text);
+}
+
+/* Those who keep it for us. */
+static void say_keepers(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    const struct value *v = record_get(d, DATASET_STORED_BY);
+
+    for (size_t i = 0; i < v->items.n; i++) {
+        const struct record *party = source_party(b->source, v->items.v[i]);
+        struct facts facts = FACTS_INIT;
+
+        if (!party || !is_keeper(b, v->items.v[i]))
+            continue;
+        build_fact(b, &facts, d, DATASET_STORED_BY);
+        build_add(b, FORM_PAIR, build_text(b, party, PARTY_NAME),
+                  words_of(&b->voice, SAY_STORES_FOR_US), &facts);
+        strs_add(&b->outcome->gets, build_text(b, party, PARTY_NAME));
+    }
+}
+
+static void say_safeguards(struct build *b, const struct record *r)
+{
+    struct facts facts = FACTS_INIT, copy_facts = FACTS_INIT;
+    const char *name = build_text(b, r, RECIPIENT_WORDS);
+    const char *words = build_fact(b, &facts, r, RECIPIENT_SAFEGUARDS);
+    const char *copy = build_fact(b, &copy_facts, r, RECIPIENT_SAFEGUARDS_COPY);
+
+    if (words)
+        build_say(b, FORM_LINE, SAY_SAFEGUARDS, name, words, &facts);
+    if (words && copy)
+        build_say(b, FORM_FLOW, SAY_SAFEGUARDS_COPY, copy, NULL, &copy_facts);
+    facts_release(&facts);
+    facts_release(&copy_facts);
+}
+
+/* What a recipient leaves open. */
+static void ask_recipient(struct build *b, const struct record *r)
+{
+    static const struct {
+        enum field field;
+        enum phrase topic;
+    } open[] = {
+        { RECIPIENT_ELEMENTS, SAY_T_WHAT_EACH_GETS },
+        { RECIPIENT_COUNTRY, SAY_T_RECIPIENT_COUNTRY },
+    };
+
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (build_is_open(r, open[i].field)) {
+            build_fact(b, &facts, r, open[i].field);
+            build_unknown(b, open[i].topic, &facts);
+        }
+        facts_release(&facts);
+    }
+}
+
+/* The end of the list: no one, no one else, or anyone else. */
+static void say_list_end(struct build *b)
+{
+    bool some = b->d->recipients.n || has_keepers(b);
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
+    enum shared *shared = &b->outcome->shared;
+
+    if (list == LIST_EMPTY && !some) {
+        build_say(b, FORM_LINE, SAY_NO_ONE, NULL, NULL, &facts);
+        *shared = SHARED_NO_ONE;
+    } else if (list != LIST_OPEN) {
+        build_say(b, FORM_LINE, SAY_NO_ONE_ELSE, NULL, NULL, &facts);
+        *shared = SHARED_ALL;
+    } else {
+        build_unknown(b, some ? SAY_T_ANYONE_ELSE : SAY_MAIN, &facts);
+        *shared = b->outcome->gets.n ? SHARED_SOME : SHARED_UNKNOWN;
+    }
+    facts_release(&facts);
+}
+
+void build_shared(struct build *b)
+{
+    const struct records *l = &b->d->recipients;
+    bool closed = chain_is_closed(b);
+    enum phrase not_given = closed ? SAY_NOT_GIVEN_CHAIN : SAY_NOT_GIVEN_BY_US;
+
+    for (size_t i = 0; i < l->n; i++)
+        say_recipient(b, &l->v[i]);
+    say_keepers(b);
+    say_list_end(b);
+    for (size_t i = 0; i < l->n; i++)
+        say_safeguards(b, &l->v[i]);
+    if (build_promise(b, DATASET_NOT_GIVEN_TO, not_given, SAY_NO_ONE_RULED_OUT,
+                      RECIPIENT_CATEGORY) &&
+        !closed &&
+        build_state(&b->d->dataset, DATASET_NOT_GIVEN_TO) == STATE_VALUE)
+        build_say(b, FORM_FLOW, SAY_CANNOT_PROMISE_OTHERS, NULL, NULL, NULL);
+    for (size_t i = 0; i < l->n; i++)
+        ask_recipient(b, &l->v[i]);
+}
+
+/* --- 8 can they pass it on or sell it ------------------------------------ */
+
+/* What recipients are allowed to do. */
+static const struct allowed {
+    enum field field;
+    const char *code;
+    enum phrase phrase;
+} allowed[] = {
+    { RECIPIENT_ONWARD, "forbidden", SAY_PASS_ON_NO },
+    { RECIPIENT_ONWARD, "with-permission", SAY_PASS_ON_ASK },
+    { RECIPIENT_ONWARD, "allowed", SAY_PASS_ON_YES },
+    { RECIPIENT_SALE, "no", SAY_SELL_NO },
+    { RECIPIENT_SALE, "yes", SAY_SELL_YES },
+};
+
+/* Of all recipients, or of each. */
+static void say_allowed(struct build *b, enum field field, enum phrase topic)
+{
+    const struct records *l = &b->d->recipients;
+    struct telling t = TELLING_INIT;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct told *one = tell_of(b, &t, &l->v[i]);
+
+        build_fact(b, &one->facts, &l->v[i], field);
+        for (size_t j = 0; j < sizeof allowed / sizeof *allowed; j++)
+            if (allowed[j].field == field &&
+                build_is(&l->v[i], field, allowed[j].code))
+                tell_say(b, one, allowed[j].phrase, NULL, NULL);
+    }
+    tell_all(b, &t, topic, NULL);
+}
+
+/* What we may say about sale, for us and for the whole chain. */
+static void find_sale(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    const struct records *l = &b->d->recipients;
+    bool closed = chain_is_closed(b) && all_forbid_sale(l);
+
+    b->outcome->sale_promise = SAY_NOTHING;
+    if (build_is(d, DATASET_SOLD, "yes"))
+        b->outcome->sale = SAY_SOLD;
+    else if (!build_is(d, DATASET_SOLD, "no"))
+        b->outcome->sale = SAY_NOTHING;
+    else if (closed)
+        b->outcome->sale = SAY_NOT_SOLD;
+    else {
+        b->outcome->sale = SAY_NOT_SOLD_BY_US;
+        b->outcome->sale_promise =
+            l->n ? SAY_CANNOT_PROMISE_SALE : SAY_CANNOT_PROMISE_SALE_ANYONE;
+    }
+}
+
+static void say_sale(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+
+    build_fact(b, &facts, &b->d->dataset, DATASET_SOLD);
+    if (!b->outcome->sale) {
+        build_unknown(b, SAY_T_SOLD, &facts);
+    } else {
+        build_say(b, FORM_LINE, b->outcome->sale, NULL, NULL, &facts);
+        if (b->outcome->sale_promise)
+            build_say(b, FORM_FLOW, b->outcome->sale_promise, NULL, NULL, NULL);
+    }
+    facts_release(&facts);
+}
+
+void build_onward(struct build *b)
+{
+    const struct records *l = &b->d->recipients;
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
+
+    find_sale(b);
+    if (l->n == 0 && list == LIST_EMPTY && !has_keepers(b))
+        build_say(b, FORM_LINE, SAY_NO_ONE_HAS_IT, NULL, NULL, &facts);
+    else if (l->n == 0 || has_keepers(b))
+        build_unknown(b, SAY_T_PASS_ON, &facts);
+    say_allowed(b, RECIPIENT_ONWARD, SAY_T_PASS_ON);
+    if (has_keepers(b) || !all_forbid_onward(l))
+        build_say(b, FORM_LINE, SAY_CANNOT_PROMISE_AFTER, NULL, NULL, NULL);
+    say_allowed(b, RECIPIENT_SALE, SAY_T_SELL);
+    say_sale(b);
+    facts_release(&facts);
+}
+
+/* --- 9 how long, where --------------------------------------------------- */
+
+static void say_countries(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    const struct value *v = record_get(d, DATASET_STORED_WHERE);
+    const char *home = controller_country(b);
+    struct facts facts = FACTS_INIT;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    build_fact(b, &facts, d, DATASET_STORED_WHERE);
+    if (home && value_has(v, home))
+        strs_add(&words, words_of(&b->voice, SAY_THIS_COUNTRY));
+    for (size_t i = 0; i < v->items.n; i++)
+        if (!home || strcmp(v->items.v[i], home) != 0)
+            strs_add(&words, words_country(&b->voice, v->items.v[i]));
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    if (words.n)
+        build_say(b, FORM_LINE, SAY_KEPT_IN, list.s, NULL, &facts);
+    else
+        build_unknown(b, SAY_T_COUNTRY, &facts);
+    facts_release(&facts);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+void build_kept(struct build *b)
+{
+    static const struct saying stored_by = {
+        .field = DATASET_STORED_BY,
+        .form = FORM_LINE,
+        .value = SAY_STORED_BY,
+    };
+
+    /* Until the register has a kind for it, nobody can say how long. */
+    build_unknown(b, SAY_T_HOW_LONG, NULL);
+    say_countries(b);
+    build_field(b, &b->d->dataset, &stored_by);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "label/xml.h"
+
+#include "base/escape.h"
+#include "label/label.h"
+#include "model/kinds.h"
+
+static void add_attribute(struct buf *out, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    buf_addf(out, " %s=\"", name);
+    escape_xml(out, value);
+    buf_addc(out, '"');
+}
+
+/* <name>text</name> on a line of its own. */
+static void add_element(struct buf *out, size_t indent, const char *name,
+                        const char *text)
+{
+    buf_addn(out, ' ', indent);
+    buf_addf(out, "<%s>", name);
+    escape_xml(out, text);
+    buf_addf(out, "</%s>\n", name);
+}
+
+static void add_open(struct buf *out, size_t indent, const char *name)
+{
+    buf_addn(out, ' ', indent);
+    buf_addf(out, "<%s>\n", name);
+}
+
+static void add_close(struct buf *out, size_t indent, const char *name)
+{
+    buf_addn(out, ' ', indent);
+    buf_addf(out, "</%s>\n", name);
+}
+
+static void add_fact(struct buf *out, size_t indent, const struct fact *f)
+{
+    const struct field_info *info = field_info(f->field);
+
+    buf_addn(out, ' ', indent);
+    buf_adds(out, "<fact");
+    add_attribute(out, "ref", f->ref);
+    add_attribute(out, "kind", kind_info(info->kind)->name);
+    add_attribute(out, "field", info->name);
+    add_attribute(out, "state", state_name(f->state));
+    add_attribute(out, "code", f->code);
+    add_attribute(out, "xml:lang", f->lang);
+    if (!f->words) {
+        buf_adds(out, "/>\n");
+        return;
+    }
+    buf_addc(out, '>');
+    escape_xml(out, f->words);
+    buf_adds(out, "</fact>\n");
+}
+
+static void add_answer(struct buf *out, size_t indent, const char *name,
+                       const struct answer *a)
+{
+    buf_addn(out, ' ', indent);
+    buf_addf(out, "<%s", name);
+    add_attribute(out, "form", form_name(a->form));
+    add_attribute(out, "about", a->about);
+    buf_adds(out, ">\n");
+    for (size_t i = 0; i < a->facts.n; i++)
+        add_fact(out, indent + 2, &a->facts.v[i]);
+    if (a->name)
+        add_element(out, indent + 2, "name", a->name);
+    add_element(out, indent + 2, "text", a->text);
+    add_close(out, indent, name);
+}
+
+static void add_answers(struct buf *out, size_t indent, const char *name,
+                        const struct answers *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        add_answer(out, indent, name, &l->v[i]);
+}
+
+static void add_row(struct buf *out, const struct label *l, size_t row)
+{
+    const char *id = row_id(row);
+
+    buf_addf(out, "  <%s number=\"%zu\">\n", id, row + 1);
+    add_element(out, 4, "question", l->questions[row]);
+    add_answers(out, 4, "answer", &l->rows[row]);
+    add_close(out, 2, id);
+}
+
+static void add_slips(struct buf *out, const struct slips *l)
+{
+    if (l->n == 0)
+        return;
+    add_open(out, 2, "slip");
+    for (size_t i = 0; i < l->n; i++) {
+        buf_adds(out, "    <choice");
+        add_attribute(out, "ref", l->v[i].ref);
+        buf_adds(out, ">\n");
+        add_element(out, 6, "text", l->v[i].words);
+        for (size_t j = 0; j < l->v[i].signers.n; j++)
+            add_element(out, 6, "signer", l->v[i].signers.v[j]);
+        add_close(out, 4, "choice");
+    }
+    add_close(out, 2, "slip");
+}
+
+static void add_seal(struct buf *out, const struct label *l)
+{
+    buf_adds(out, "  <seal algorithm=\"sha256\"");
+    add_attribute(out, "code", l->code);
+    buf_addf(out, ">%s</seal>\n", l->digest);
+}
+
+void xml_write(const struct label *l, bool sealed, struct buf *out)
+{
+    struct buf id = BUF_INIT;
+
+    for (size_t i = 0; i < l->refs.n; i++)
+        buf_addf(&id, "%s%s", i ? " " : "", l->refs.v[i]);
+    buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<label");
+    add_attribute(out, "xmlns", LABEL_NAMESPACE);
+    add_attribute(out, "version", LABEL_VERSION);
+    add_attribute(out, "datasets", id.s);
+    add_attribute(out, "state", "draft");
+    add_attribute(out, "xml:lang", l->lang);
+    buf_adds(out, ">\n");
+    add_answers(out, 2, "title", &l->titles);
+    add_answers(out, 2, "holder", &l->holders);
+    add_open(out, 2, "short");
+    add_answers(out, 4, "answer", &l->brief);
+    add_close(out, 2, "short");
+    for (size_t i = 0; i < LABEL_ROWS; i++)
+        add_row(out, l, i);
+    if (l->legend.n) {
+        add_open(out, 2, "legend");
+        add_answers(out, 4, "answer", &l->legend);
+        add_close(out, 2, "legend");
+    }
+    add_answers(out, 2, "record", &l->record);
+    add_slips(out, &l->slips);
+    if (sealed)
+        add_seal(out, l);
+    buf_adds(out, "</label>\n");
+    buf_release(&id);
+}
+
+void label_xml(const struct label *l, struct buf *out)
+{
+    xml_write(l, true, out);
+}

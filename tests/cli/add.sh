@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+. "$srcdir/tests/cli/lib.sh"
+
+fill
+ok add element bus words=Third
+expect_out "added element 'bus/element/2' (version 1)"
+ok remove bus/element/2
+ok add element bus words=Fourth # 2 stays reserved
+expect_out "'bus/element/3'"
+ok add organisation party=city
+expect_out "added organisation 'organisation'"
+ok add party x name=@@home --dry-run
+expect_out "would add party 'x'"
+refused 2 "there is no record 'x'" show x
+
+refused 2 "no kind 'datset'; did you mean 'dataset'?" add datset x title=y
+refused 2 "no field 'titel'; did you mean 'title'?" add dataset x titel=y
+refused 2 "'title' is missing" add dataset x
+refused 2 "the ref of the new dataset is missing" add dataset title=x
+refused 2 "such as 'two-words'" add dataset 'Two Words' title=x
+refused 2 "there is no record 'nobody'" add element nobody words=x
+refused 2 "there is a dataset 'bus' already" add dataset bus title=x
+refused 2 'no assignment' add dataset new title=x y
+refused 2 'U+001B' add dataset new title="$(printf 'a\033b')"
+refused 2 'title' add dataset new title="$(printf '\377')"
+refused 2 "cannot be a ref" add dataset "$(printf '\377')" title=x
+refused 2 'not one of @none' add party y name=@nome
+ok verify
+finish

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+. "$srcdir/tests/cli/lib.sh"
+
+# No register is needed.
+ok explain kinds
+expect_out 'recipient'
+ok explain dataset
+expect_out 'collected_since'
+ok explain dataset.sold
+expect_out 'Type: yes/no'
+expect_out '@unknown'
+ok explain recipient.onward
+expect_out 'larder explain onward'
+ok explain purposes
+ok explain bases
+term=$(sed -n '3s/^\([^ ]*\) .*/\1/p' out)
+ok explain "bases.$term"
+expect_out "bases.$term"
+ok explain v1_dataset
+expect_out 'title'
+
+refused 2 "did you mean 'dataset'?" explain datset
+refused 2 "did you mean 'purposes'?" explain purpose
+refused 2 "did you mean 'sold'?" explain dataset.sol
+refused 2 "no code 'zzz'" explain purposes.zzz
+refused 2 "'larder explain kinds'" explain qqqqqqqqq
+finish

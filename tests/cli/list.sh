@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+. "$srcdir/tests/cli/lib.sh"
+
+ok init
+ok list --format json
+[ "$(cat out)" = '[]' ] || fail 'an empty list is not []'
+ok list --format csv
+expect_lines 1
+ok list
+expect_nothing
+
+rm register.larder*
+fill
+ok add dataset tram title='Trams, "all" of them' sold=@unknown
+ok add dataset ant title='=1+1' next_check=2027-01-01
+
+ok list --format json
+expect_json '[.[].ref] == ["ant", "bus", "tram"]'
+expect_json '.[1].controller == "city" and .[1].steward == null'
+ok list element --columns ref,words
+expect_out 'bus/element/when  The time'
+ok list --columns title,sold --format csv
+expect_out 'ref,title,sold'
+expect_out "ant,'=1+1,"
+expect_out 'tram,"Trams, ""all"" of them",'
+ok list --where 'element.words~time or sold=@unknown' --format json
+expect_json '[.[].ref] == ["bus", "tram"]'
+ok list --search phon --format json
+expect_json '[.[].ref] == ["bus"]'
+ok list --sort=-title --format json --columns title
+expect_json '[.[].ref] == ["tram", "bus", "ant"]'
+
+# Page by page, by ref and by a field that some leave blank.
+for sort in ref -ref title next_check -next_check children; do
+    ok list --sort="$sort" --format json
+    all=$(jq -c '[.[].ref]' out)
+    page=$(ok list --sort="$sort" --limit 1 --format json && jq -r '.[0].ref' out)
+    pages=$page
+    while ok list --sort="$sort" --limit 1 --after "$page" --format json &&
+        page=$(jq -re '.[0].ref // empty' out); do
+        pages="$pages $page"
+    done
+    [ "$(echo "$pages" | jq -Rc 'split(" ")')" = "$all" ] ||
+        fail "sorted by $sort: $pages is not $all"
+done
+
+refused 2 "no kind 'elment'; did you mean 'element'?" list elment
+refused 2 "no field 'titel'; did you mean 'title'?" list --columns titel
+refused 2 "did you mean 'title'?" list --sort titel
+refused 2 'several items' list --sort subjects
+refused 2 'titel' list --where titel=x
+refused 2 'from 1 to' list --limit 0
+refused 2 "there is no record 'buss'; did you mean 'bus'?" list --after buss
+refused 2 'not in this list' list --after city
+
+"$LARDER" list >/dev/full 2>err
+status=$? ran='larder list >/dev/full'
+expect_status 2
+expect_err 'No space left on device'
+for format in json csv; do
+    "$LARDER" list --format $format >/dev/full 2>err
+    status=$?
+    expect_status 2
+done
+finish

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+. "$srcdir/tests/cli/lib.sh"
+
+fill
+ok set bus notes='Ana Murphy called'
+ok set bus notes='Somebody called'
+refused 2 'needs --reason' redact bus --field notes
+ok redact bus --field notes --reason 'a name stood in it'
+expect_out 'erased the words of'
+ok history bus
+expect_no 'Murphy'
+! grep -q Murphy register.larder* || fail 'the name is still in the file'
+ok show bus --format json
+expect_json '.fields | has("notes") | not'
+ok verify
+expect_out 'erased, for'
+refused 2 'no field' redact bus --field nots --reason x
+refused 2 "there is no record 'nobody'" redact nobody --reason x
+finish

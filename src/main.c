@@ -2,10 +2,13 @@
 /* Copyright (C) 2026 the larder authors */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/status.h"
@@ -31,6 +34,24 @@ static void settle_locale(void)
     bindtextdomain(PACKAGE, LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);
+}
+
+/*
+ * What is made is for its owner alone.  A file that may not grow is an error
+ * to report, not a signal to die of.  The three standard streams are open, or
+ * the register itself could become one of them.
+ */
+static void settle_process(void)
+{
+    int fd;
+
+    umask(077);
+    signal(SIGXFSZ, SIG_IGN);
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
 }
 
 /* A register that may not be written can still be read. */
@@ -59,6 +80,7 @@ int main(int argc, char **argv)
     struct call call;
     int status;
 
+    settle_process();
     settle_locale();
     status = cli_read(&call, argc, argv);
     if (status < 0)

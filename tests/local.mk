@@ -30,6 +30,7 @@ unit_tests += %D%/unit/test_wrap
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/audit.sh
+script_tests += %D%/cli/clean.sh
 script_tests += %D%/cli/copy.sh
 script_tests += %D%/cli/edit.sh
 script_tests += %D%/cli/examples.sh
@@ -45,11 +46,12 @@ script_tests += %D%/cli/remove.sh
 script_tests += %D%/cli/rename.sh
 script_tests += %D%/cli/set.sh
 script_tests += %D%/cli/show.sh
+script_tests += %D%/cli/trouble.sh
 script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh
 script_tests += %D%/cli/verify.sh
 
-EXTRA_DIST += $(script_tests) %D%/env %D%/unit/register.h
+EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
 
 if HAVE_CMOCKA
 check_PROGRAMS = $(unit_tests)

@@ -2,6 +2,7 @@
 # Copyright (C) 2026 the larder authors
 
 src_libapp_a_SOURCES =
+src_libapp_a_SOURCES += %D%/actions.c %D%/actions.h
 src_libapp_a_SOURCES += %D%/config.c %D%/config.h
 src_libapp_a_SOURCES += %D%/display.c %D%/display.h
 src_libapp_a_SOURCES += %D%/editform.c %D%/editform.h

@@ -53,7 +53,7 @@ static const struct command commands[] = {
       EXAMPLES({ "list", N_("All datasets.") },
                { "list party --where country=IE --columns name,email",
                  N_("Who is in Ireland.") },
-               { "list --where next_check<2027-01-01 --sort next_check",
+               { "list --where 'next_check<2027-01-01' --sort next_check",
                  N_("What must be checked soon.") },
                { "list --where sold=@blank --format json",
                  N_("Where nobody has said whether the data are sold.") }),

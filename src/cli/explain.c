@@ -159,7 +159,7 @@ static void view_column(const char *view, const char *column, const char *type,
         return;
     columns_add(&v->table, column);
     columns_add(&v->table, type);
-    columns_add(&v->table, help ? _(help) : "");
+    columns_add(&v->table, help && *help ? _(help) : "");
 }
 
 static bool explain_view(const char *name)

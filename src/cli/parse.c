@@ -18,7 +18,7 @@ enum { KEY_BASE = 256, GROUP_OWN = 1, GROUP_COMMON = 2 };
 struct parser {
     const struct command *command; /* NULL: what is before a command       */
     struct call *call;
-    struct argp_option rows[OPTION_COUNT + 2];
+    struct argp_option rows[OPTION_COUNT + 2]; /* one heading, one end  */
     size_t rows_n;
     struct strs texts; /* help that was put together                       */
     int next;
@@ -81,6 +81,12 @@ static void add_row(struct parser *p, enum option_id option, int group)
                               .group = group };
 }
 
+/* An empty text has no translation but the head of the catalogue. */
+static const char *words(const char *text)
+{
+    return *text ? _(text) : "";
+}
+
 static void add_rows(struct parser *p)
 {
     const enum option_id *o;
@@ -88,6 +94,10 @@ static void add_rows(struct parser *p)
     if (p->command && p->command->options)
         for (o = p->command->options; *o; o++)
             add_row(p, *o, GROUP_OWN);
+    if (p->command)
+        p->rows[p->rows_n++] =
+            (struct argp_option){ .doc = _("Options of every command:"),
+                                  .group = GROUP_COMMON };
     for (o = options_common; *o; o++)
         add_row(p, *o, GROUP_COMMON);
 }
@@ -98,7 +108,7 @@ static const struct argp_option *row_find(const struct parser *p,
                                           const char *name, size_t len)
 {
     for (size_t i = 0; i < p->rows_n; i++)
-        if (strlen(p->rows[i].name) == len &&
+        if (p->rows[i].name && strlen(p->rows[i].name) == len &&
             memcmp(p->rows[i].name, name, len) == 0)
             return &p->rows[i];
     return NULL;
@@ -124,7 +134,8 @@ static int refuse_unknown(const struct parser *p, const char *name, size_t len)
 
     nearest_init(&near, word);
     for (size_t i = 0; i < p->rows_n; i++)
-        nearest_offer(&near, p->rows[i].name);
+        if (p->rows[i].name)
+            nearest_offer(&near, p->rows[i].name);
     if (near.best)
         text = xasprintf(_("there is no option '--%s' here; did you mean "
                            "'--%s'?"),
@@ -277,11 +288,11 @@ static int check_count(const struct call *c, struct error *err)
         return error_set(err, ERROR_USAGE,
                          _("something is missing; the command is: larder %s "
                            "%s"),
-                         k->name, _(k->args));
+                         k->name, words(k->args));
     if (c->n > k->args_max)
         return error_set(err, ERROR_USAGE,
                          _("'%s' is too much; the command is: larder %s %s"),
-                         c->args[k->args_max], k->name, _(k->args));
+                         c->args[k->args_max], k->name, words(k->args));
     return 0;
 }
 
@@ -324,17 +335,25 @@ static void add_examples(struct buf *b, const struct command *k)
         buf_addf(b, "\n  larder %s\n      %s", e->line, _(e->words));
 }
 
+/* Leaves out a note of argp that nobody needs. */
+static char *filter_help(int key, const char *text, void *input)
+{
+    (void)input;
+    return key == ARGP_KEY_HELP_DUP_ARGS_NOTE ? NULL : (char *)text;
+}
+
 void parse_help(const struct command *command)
 {
     struct parser p;
     struct buf doc = BUF_INIT;
-    struct argp argp = { .parser = take };
+    struct argp argp = { .parser = take, .help_filter = filter_help };
     char *name =
         command ? xasprintf("larder %s", command->name) : xstrdup("larder");
 
     parser_init(&p, command);
     argp.options = p.rows;
-    argp.args_doc = command ? _(command->args) : _("[COMMAND [ARGUMENT...]]");
+    argp.args_doc =
+        command ? words(command->args) : _("[COMMAND [ARGUMENT...]]");
     buf_adds(&doc, command ? _(command->purpose)
                            : _("Keep the register of the data you hold about "
                                "people, and print the label that tells them "

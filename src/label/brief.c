@@ -29,7 +29,8 @@ static void say_holder(struct build *b)
         strs_add(&names, words_of(&b->voice, SAY_UNKNOWN));
     build_fact(b, &facts, d, DATASET_JOINT_CONTROLLERS);
     for (size_t i = 0; i < joint->items.n; i++) {
-        const struct record *party = source_party(b->source, joint->items.v[i]);
+        const struct record *party =
+            material_party(b->material, joint->items.v[i]);
 
         if (party)
             strs_add(&names, build_text(b, party, PARTY_NAME));
@@ -157,7 +158,7 @@ void build_brief(struct build *b)
 /* --- foot ---------------------------------------------------------------- */
 
 /* Does a choice with that mark stand in the label? */
-static bool has_mark(const struct source *src, enum phrase mark)
+static bool has_mark(const struct material *src, enum phrase mark)
 {
     for (size_t i = 0; i < src->n; i++) {
         const struct subject *d = &src->subjects[i];
@@ -184,14 +185,14 @@ void build_legend(struct build *b)
 
     b->out = &b->label->legend;
     for (size_t i = 0; i < sizeof legend / sizeof *legend; i++)
-        if (has_mark(b->source, legend[i].mark))
+        if (has_mark(b->material, legend[i].mark))
             build_add(b, FORM_MARK, words_of(&b->voice, legend[i].mark),
                       words_of(&b->voice, legend[i].words), NULL);
 }
 
 void build_record(struct build *b)
 {
-    const struct record *org = &b->source->organisation;
+    const struct record *org = &b->material->organisation;
     struct facts facts = FACTS_INIT;
     const char *url = NULL;
 

@@ -152,7 +152,7 @@ static char *item_words(const struct build *b, enum field field,
         break;
     case TYPE_REF:
     case TYPE_REFS:
-        party = source_party(b->source, item);
+        party = material_party(b->material, item);
         buf_adds(&out, party ? build_text(b, party, PARTY_NAME) : item);
         break;
     default:

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "label/source.h"
+#include "label/material.h"
 #include "label/tree.h"
 #include "label/words.h"
 
@@ -34,7 +34,7 @@ struct outcome {
 };
 
 struct build {
-    const struct source *source;
+    const struct material *material;
     struct voice voice;
     const char *original; /* language of the register's words; "und"       */
     const struct subject *d;

@@ -111,11 +111,11 @@ static void join_answers(struct answers *out, struct answers *each, size_t n,
 static void build_part(struct build *b, build_row_fn *part,
                        struct outcome *outcomes, struct answers *out)
 {
-    size_t n = b->source->n;
+    size_t n = b->material->n;
     struct answers *each = xcalloc(n, sizeof *each);
 
     for (size_t i = 0; i < n; i++) {
-        b->d = &b->source->subjects[i];
+        b->d = &b->material->subjects[i];
         b->outcome = &outcomes[i];
         b->out = &each[i];
         part(b);
@@ -150,11 +150,11 @@ static void drop_same_holders(struct answers *l)
 static void build_all(struct build *b)
 {
     struct label *l = b->label;
-    size_t n = b->source->n;
+    size_t n = b->material->n;
     struct outcome *outcomes = xcalloc(n, sizeof *outcomes);
 
     for (size_t i = 0; i < n; i++) {
-        b->d = &b->source->subjects[i];
+        b->d = &b->material->subjects[i];
         strs_add(&l->refs, b->d->dataset.ref);
         build_head(b);
     }
@@ -167,7 +167,7 @@ static void build_all(struct build *b)
     build_legend(b);
     build_record(b);
     for (size_t i = 0; i < n; i++) {
-        b->d = &b->source->subjects[i];
+        b->d = &b->material->subjects[i];
         build_slips(b);
     }
     for (size_t i = 0; i < n; i++)
@@ -178,9 +178,9 @@ static void build_all(struct build *b)
 
 /* The language of the label: asked for, that of the register, or English. */
 static int find_lang(struct buf *out, const char *asked,
-                     const struct source *src, struct error *err)
+                     const struct material *src, struct error *err)
 {
-    const char *original = source_lang(src);
+    const char *original = material_lang(src);
 
     if (asked)
         return check_language(out, asked, err);
@@ -202,12 +202,12 @@ static int find_day(char out[DATE_TEXT], const char *asked, struct error *err)
     return 0;
 }
 
-static struct label *build_from_source(const struct source *src,
-                                       const char *lang, bool lang_asked)
+static struct label *label_from(const struct material *src, const char *lang,
+                                bool lang_asked)
 {
     struct label *l = xcalloc(1, sizeof *l);
-    const char *original = source_lang(src);
-    struct build b = { .source = src, .label = l };
+    const char *original = material_lang(src);
+    struct build b = { .material = src, .label = l };
 
     label_init(l, lang);
     b.voice.lang = l->lang;
@@ -222,17 +222,18 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     static const struct label_options none;
     char day[DATE_TEXT];
     struct buf lang = BUF_INIT;
-    struct source src;
+    struct material src;
     int failed;
 
     o = o ? o : &none;
-    if (find_day(day, o->as_of, err) || source_read(&src, s, refs, n, day, err))
+    if (find_day(day, o->as_of, err) ||
+        material_read(&src, s, refs, n, day, err))
         return -1;
     failed = find_lang(&lang, o->lang, &src, err);
     if (!failed)
-        *out = build_from_source(&src, lang.s, o->lang != NULL);
+        *out = label_from(&src, lang.s, o->lang != NULL);
     buf_release(&lang);
-    source_release(&src);
+    material_release(&src);
     return failed;
 }
 

@@ -49,7 +49,7 @@ static const struct record *party_of(const struct build *b,
 {
     const char *ref = record_text(r, field);
 
-    return ref ? source_party(b->source, ref) : NULL;
+    return ref ? material_party(b->material, ref) : NULL;
 }
 
 /* Is there anything at all to tell? */
@@ -167,7 +167,7 @@ static void say_rights(struct build *b)
 static void add_authority(struct build *b, struct strs *words,
                           struct facts *facts, const char *ref)
 {
-    const struct record *party = source_party(b->source, ref);
+    const struct record *party = material_party(b->material, ref);
     struct buf one = BUF_INIT;
 
     if (!party)
@@ -180,7 +180,7 @@ static void say_complain(struct build *b)
 {
     const struct record *d = &b->d->dataset;
     const struct value *v = record_get(d, DATASET_COMPLAIN_TO);
-    const struct record *org = &b->source->organisation;
+    const struct record *org = &b->material->organisation;
     const char *authority =
         org->values ? record_text(org, ORGANISATION_SUPERVISORY_AUTHORITY)
                     : NULL;
@@ -230,7 +230,7 @@ static bool was_checked(const struct build *b)
 {
     const char *on = record_text(&b->d->dataset, DATASET_CHECKED_ON);
 
-    return on ? strcmp(on, b->source->as_of) <= 0
+    return on ? strcmp(on, b->material->as_of) <= 0
               : record_text(&b->d->dataset, DATASET_CHECKED_BY) &&
                     build_state(&b->d->dataset, DATASET_CHECKED_ON) ==
                         STATE_UNKNOWN;
@@ -287,7 +287,7 @@ static void say_next_check(struct build *b, bool checked)
 
     overdue.value = SAY_CHECK_OVERDUE;
     quiet.topic = SAY_NOTHING;
-    if (day && strcmp(day, b->source->as_of) < 0)
+    if (day && strcmp(day, b->material->as_of) < 0)
         build_field(b, d, &overdue);
     else
         build_field(b, d, checked ? &next : &quiet);
@@ -295,7 +295,7 @@ static void say_next_check(struct build *b, bool checked)
 
 static void say_notices(struct build *b)
 {
-    const struct records *l = &b->source->notices;
+    const struct records *l = &b->material->notices;
     struct facts facts = FACTS_INIT;
     struct strs titles = STRS_INIT;
     struct buf list = BUF_INIT;
@@ -306,8 +306,8 @@ static void say_notices(struct build *b)
 
         if (!value_has(record_get(&l->v[i], NOTICE_DATASETS),
                        b->d->dataset.ref) ||
-            (since && strcmp(since, b->source->as_of) > 0) ||
-            (until && strcmp(until, b->source->as_of) < 0))
+            (since && strcmp(since, b->material->as_of) > 0) ||
+            (until && strcmp(until, b->material->as_of) < 0))
             continue;
         strs_add(&titles, build_fact(b, &facts, &l->v[i], NOTICE_TITLE));
     }

@@ -69,7 +69,7 @@ static bool chain_is_closed(const struct build *b)
 static const char *controller_country(const struct build *b)
 {
     const char *ref = record_text(&b->d->dataset, DATASET_CONTROLLER);
-    const struct record *party = ref ? source_party(b->source, ref) : NULL;
+    const struct record *party = ref ? material_party(b->material, ref) : NULL;
 
     return party ? record_text(party, PARTY_COUNTRY) : NULL;
 }
@@ -133,7 +133,7 @@ static void add_place_and_time(struct build *b, struct facts *facts,
 
     if (country && !(home && build_is(r, RECIPIENT_COUNTRY, home)))
         wrap_in(b, text, SAY_IN_COUNTRY, country);
-    if (since && strcmp(since, b->source->as_of) > 0)
+    if (since && strcmp(since, b->material->as_of) > 0)
         wrap_in(b, text, SAY_FROM_DAY,
                 build_fact(b, facts, r, RECIPIENT_SINCE));
     if (until)
@@ -178,7 +178,7 @@ static void say_keepers(struct build *b)
     const struct value *v = record_get(d, DATASET_STORED_BY);
 
     for (size_t i = 0; i < v->items.n; i++) {
-        const struct record *party = source_party(b->source, v->items.v[i]);
+        const struct record *party = material_party(b->material, v->items.v[i]);
         struct facts facts = FACTS_INIT;
 
         if (!party || !is_keeper(b, v->items.v[i]))

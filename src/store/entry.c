@@ -94,6 +94,13 @@ void entry_uuid_text(const unsigned char *bytes, char out[37])
     }
 }
 
+/* One peak for each 1 in the binary form of the size. */
+static bool end_fits(int64_t size, int last, int peaks)
+{
+    return size >= 0 && last == SHA256_LEN &&
+           peaks == __builtin_popcountll((unsigned long long)size) * SHA256_LEN;
+}
+
 int entry_end_read(struct store *s, struct entry_end *out, struct error *err)
 {
     sqlite3_stmt *q =
@@ -101,8 +108,9 @@ int entry_end_read(struct store *s, struct entry_end *out, struct error *err)
     int got = q ? db_step(s, q, err) : -1;
 
     merkle_init(&out->tree);
-    if (got == 1 && sqlite3_column_bytes(q, 1) == SHA256_LEN &&
-        sqlite3_column_bytes(q, 2) <= MERKLE_PEAKS * SHA256_LEN) {
+    if (got == 1 &&
+        end_fits(sqlite3_column_int64(q, 0), sqlite3_column_bytes(q, 1),
+                 sqlite3_column_bytes(q, 2))) {
         out->tree.size = sqlite3_column_int64(q, 0);
         out->tree.peaks = (size_t)sqlite3_column_bytes(q, 2) / SHA256_LEN;
         memcpy(out->last, sqlite3_column_blob(q, 1), SHA256_LEN);

@@ -114,7 +114,8 @@ static int entry_fill(struct store *s, sqlite3_stmt *q, struct history_entry *e,
     *e = (struct history_entry){ .seq = sqlite3_column_int64(q, 0),
                                  .time = sqlite3_column_int64(q, 1),
                                  .operation = xstrdup(db_text(q, 3)) };
-    entry_uuid_text(sqlite3_column_blob(q, 2), e->change);
+    if (sqlite3_column_bytes(q, 2) == ENTRY_CHANGE)
+        entry_uuid_text(sqlite3_column_blob(q, 2), e->change);
     if (sqlite3_column_bytes(q, 5) == ENTRY_CHANGE)
         entry_uuid_text(sqlite3_column_blob(q, 5), e->undone);
     e->redacted = sqlite3_column_type(q, 4) == SQLITE_NULL;

@@ -68,7 +68,7 @@ static void add_fields(struct buf *out, const struct record *r)
     for (i = 0; i < kind_info(r->kind)->count; i++) {
         const struct value *v = record_get(r, sorted[i]);
 
-        if (v->state != STATE_BLANK)
+        if (v->state != STATE_BLANK || v->words_n) /* never words alone */
             add_field(out, sorted[i], v);
     }
 }

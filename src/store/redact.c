@@ -41,8 +41,20 @@ static bool body_holds(sqlite3_stmt *q, const char *field)
     return holds;
 }
 
+/* What a redaction said, which is to be erased itself, must be said again. */
+static void carry_over(struct buf *redaction, const unsigned char *body,
+                       size_t len)
+{
+    const unsigned char *at = body, *end = body + len;
+    struct tlv t;
+
+    while (tlv_next(&t, &at, end))
+        if (t.tag == IMAGE_REDACTS || t.tag == IMAGE_REASON)
+            tlv_add(redaction, t.tag, t.bytes, t.len);
+}
+
 static int seqs_find(struct store *s, int64_t record, const char *field,
-                     struct seqs *out, struct error *err)
+                     struct seqs *out, struct buf *redaction, struct error *err)
 {
     sqlite3_stmt *q = db_query(s, err,
                                "SELECT seq, body FROM history WHERE record = "
@@ -54,6 +66,8 @@ static int seqs_find(struct store *s, int64_t record, const char *field,
         if (body_holds(q, field)) {
             ARRAY_GROW(out->v, out->n, out->room);
             out->v[out->n++] = sqlite3_column_int64(q, 0);
+            carry_over(redaction, sqlite3_column_blob(q, 1),
+                       (size_t)sqlite3_column_bytes(q, 1));
         }
     db_done(s, q);
     return got < 0 ? -1 : 0;
@@ -164,7 +178,7 @@ static int redact_in_change(struct store *s, int64_t id, const char *field,
     struct seqs seqs = { NULL, 0, 0 };
     struct buf redaction = BUF_INIT;
     struct record old;
-    int got, failed = seqs_find(s, id, field, &seqs, err);
+    int got, failed = seqs_find(s, id, field, &seqs, &redaction, err);
 
     if (!failed) {
         add_redaction(&redaction, &seqs, reason);

@@ -89,7 +89,8 @@ static int name_of(struct store *s, int64_t id, enum rows_names names,
     return got < 0 ? -1 : 0;
 }
 
-/* At most 6 decimals (model/check.c), without useless zeros. */
+/* At most 6 decimals (model/check.c), without useless zeros; what has more
+ * was not written by larder, and is shown whole. */
 static void set_ratio(struct value *v, double number)
 {
     char text[32];
@@ -101,6 +102,8 @@ static void set_ratio(struct value *v, double number)
     if (text[len - 1] == '.')
         len--;
     text[len] = '\0';
+    if (strtod(text, NULL) != number)
+        snprintf(text, sizeof text, "%.17g", number);
     value_set_text(v, text);
 }
 
@@ -132,7 +135,7 @@ static int read_row(struct store *s, sqlite3_stmt *q, enum rows_names names,
     int column = 3;
     size_t i;
 
-    memcpy(r->uid, db_text(q, 0), UUID_TEXT - 1);
+    snprintf(r->uid, sizeof r->uid, "%s", db_text(q, 0));
     r->version = sqlite3_column_int64(q, 2);
     for (i = 0; i < k->count; i++) {
         enum field field = (enum field)(k->first + i);
@@ -169,7 +172,8 @@ static int read_items(struct store *s, struct record *r, const char *sql,
         if (!v)
             continue;
         strs_add(&v->items, db_text(q, 1));
-        v->state = STATE_VALUE;
+        if (v->state == STATE_BLANK) /* else both: verify must see it */
+            v->state = STATE_VALUE;
     }
     db_done(s, q);
     return got < 0 ? -1 : 0;

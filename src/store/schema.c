@@ -220,9 +220,16 @@ static bool next_statement(struct strs *out, const char **at)
 }
 
 /* FTS5 makes these for itself. */
-static bool is_shadow(const char *name)
+static bool is_shadow(const char *type, const char *name)
 {
-    return strncmp(name, "search_", 7) == 0;
+    static const char *const shadows[] = { "search_data", "search_idx",
+                                           "search_docsize", "search_config" };
+    size_t i;
+
+    for (i = 0; i < sizeof shadows / sizeof *shadows; i++)
+        if (strcmp(name, shadows[i]) == 0)
+            return strcmp(type, "table") == 0;
+    return false;
 }
 
 int schema_compare(struct store *s, struct strs *faults, struct error *err)
@@ -250,7 +257,7 @@ int schema_compare(struct store *s, struct strs *faults, struct error *err)
             strs_remove(&wanted, (size_t)found);
             continue;
         }
-        if (is_shadow(db_text(q, 1)))
+        if (is_shadow(db_text(q, 0), db_text(q, 1)))
             continue;
         fault = sqlite3_mprintf(_("layout: the %s '%s' is not the one that "
                                   "larder made"),

@@ -359,6 +359,8 @@ static int step_read(struct store *s, int64_t before, struct step *out,
                  "i", before);
     int got = q ? db_step(s, q, err) : -1;
 
+    if (got == 1 && sqlite3_column_bytes(q, 0) != ENTRY_CHANGE)
+        got = 0; /* damaged: verify names it */
     if (got == 1) {
         const char *operation = db_text(q, 2);
 

@@ -30,6 +30,7 @@ struct verify {
     int64_t since_size; /* -1: none                                  */
     char *since_root;
     bool since_met;
+    bool named; /* has the first entry named the register?   */
 };
 
 static void fault(struct verify *v, const char *fmt, ...)
@@ -63,6 +64,44 @@ static void account_for(struct verify *v, int64_t seq)
         }
 }
 
+/* The first entry says whose history this is; a later one may repeat it. */
+static void check_register(struct verify *v, sqlite3_stmt *q, int64_t seq)
+{
+    const unsigned char *at = sqlite3_column_blob(q, 9);
+    const unsigned char *end = at + sqlite3_column_bytes(q, 9);
+    const char *uid = store_uid(v->s);
+    struct tlv t;
+
+    while (tlv_next(&t, &at, end)) {
+        if (t.tag != IMAGE_REGISTER)
+            continue;
+        if (t.len != strlen(uid) || memcmp(t.bytes, uid, t.len) != 0)
+            fault(v,
+                  _("entry %lld: it is of the register %.*s, and this is %s"),
+                  (long long)seq, (int)t.len, (const char *)t.bytes, uid);
+        else if (seq == 1)
+            v->named = true;
+    }
+}
+
+/* A name that the record had before is kept for it. */
+static void check_reserved(struct verify *v, sqlite3_stmt *q,
+                           const struct image *image, int64_t seq)
+{
+    int64_t one;
+
+    if (strcmp(image->r.ref, db_text(q, 11)) == 0 ||
+        db_int(v->s, &one, NULL,
+               "SELECT 1 FROM old_ref o JOIN record r ON r.id = o.record WHERE "
+               "o.ref = ?1 AND r.uid = ?2",
+               "tt", image->r.ref, image->r.uid) == 1)
+        return;
+    fault(v,
+          _("entry %lld: '%s' was called '%s', and does not have that name "
+            "among its old ones"),
+          (long long)seq, db_text(q, 11), image->r.ref);
+}
+
 /* Checks the body, and takes from it which earlier ones it erased. */
 static void check_body(struct verify *v, sqlite3_stmt *q, int64_t seq)
 {
@@ -77,9 +116,13 @@ static void check_body(struct verify *v, sqlite3_stmt *q, int64_t seq)
     for (i = 0; i < image.redacts_n; i++)
         if (image.redacts[i] < seq)
             account_for(v, image.redacts[i]);
-    if (image.has_record && strcmp(image.r.uid, db_text(q, 10)) != 0)
+    if (strcmp(image.has_record ? image.r.uid : "", db_text(q, 10)) != 0)
         fault(v, _("entry %lld: it is about %s, and the table says %s"),
-              (long long)seq, image.r.uid, db_text(q, 10));
+              (long long)seq, image.has_record ? image.r.uid : "-",
+              db_text(q, 10));
+    else if (image.has_record)
+        check_reserved(v, q, &image, seq);
+    check_register(v, q, seq);
     image_release(&image);
 }
 
@@ -190,6 +233,9 @@ static int check_chain(struct verify *v, struct error *err)
               _("entry %lld: its body is gone, and no later redaction "
                 "names it"),
               (long long)v->erased[i]);
+    if (got >= 0 && !v->named)
+        fault(v, _("the history does not begin with the first entry of this "
+                   "register"));
     if (got >= 0 && v->since_size >= 0 && !v->since_met)
         fault(v,
               _("this register has %lld entries, and the checkpoint %lld: "
@@ -202,21 +248,25 @@ static void check_end(struct verify *v)
 {
     struct entry_end stored;
     struct error own = ERROR_INIT;
+    int64_t size = v->end.tree.size;
 
+    db_int(v->s, &size, NULL, "SELECT size FROM head", "");
+    if (size != v->end.tree.size) {
+        fault(v,
+              _("the history should have %lld entries and has %lld: some were "
+                "taken from its end"),
+              (long long)size, (long long)v->end.tree.size);
+        return;
+    }
     if (entry_end_read(v->s, &stored, &own) != 0) {
         fault(v, "%s", own.text);
         error_clear(&own);
         return;
     }
-    if (stored.tree.size != v->end.tree.size)
-        fault(v,
-              _("the history should have %lld entries and has %lld: some were "
-                "taken from its end"),
-              (long long)stored.tree.size, (long long)v->end.tree.size);
-    else if (memcmp(stored.last, v->end.last, SHA256_LEN) != 0 ||
-             stored.tree.peaks != v->end.tree.peaks ||
-             memcmp(stored.tree.peak, v->end.tree.peak,
-                    stored.tree.peaks * SHA256_LEN) != 0)
+    if (memcmp(stored.last, v->end.last, SHA256_LEN) != 0 ||
+        stored.tree.peaks != v->end.tree.peaks ||
+        memcmp(stored.tree.peak, v->end.tree.peak,
+               stored.tree.peaks * SHA256_LEN) != 0)
         fault(v, _("the end of the history is not the one that was written"));
 }
 
@@ -283,8 +333,10 @@ static int record_from_rows(struct verify *v, sqlite3_stmt *q,
             fault(v, _("'%s' has lost its row"), db_text(q, 3));
         return got;
     }
-    if (kind == KIND_NONE)
+    if (kind == KIND_NONE) {
+        fault(v, _("'%s' is of no kind that larder knows"), db_text(q, 3));
         return 0;
+    }
     record_init(out, kind, db_text(q, 3));
     snprintf(out->uid, sizeof out->uid, "%s", db_text(q, 1));
     out->version = sqlite3_column_int64(q, 4);
@@ -405,9 +457,86 @@ static int check_strays(struct verify *v, struct error *err)
     return 0;
 }
 
+/* Does an image of the record hold that ref?  One that was erased may. */
+static int held_before(struct verify *v, int64_t record, const char *ref,
+                       struct error *err)
+{
+    sqlite3_stmt *q = db_query(
+        v->s, err, "SELECT body FROM history WHERE record = ?1", "i", record);
+    struct image image;
+    bool held = false;
+    int got = -1;
+
+    while (q && !held && (got = db_step(v->s, q, err)) == 1) {
+        held = sqlite3_column_type(q, 0) == SQLITE_NULL;
+        if (held || image_read(&image, sqlite3_column_blob(q, 0),
+                               (size_t)sqlite3_column_bytes(q, 0)) != 0)
+            continue;
+        held = image.has_record && strcmp(image.r.ref, ref) == 0;
+        image_release(&image);
+    }
+    db_done(v->s, q);
+    return got < 0 ? -1 : held;
+}
+
+/* Old refs that no record ever had. */
+static int check_old_refs(struct verify *v, struct error *err)
+{
+    sqlite3_stmt *q =
+        db_query(v->s, err, "SELECT ref, record FROM old_ref", "");
+    int got = -1, held = 0;
+
+    while (q && held >= 0 && (got = db_step(v->s, q, err)) == 1) {
+        held = held_before(v, sqlite3_column_int64(q, 1), db_text(q, 0), err);
+        if (held == 0)
+            fault(v,
+                  _("'%s' is kept as an old name of a record that never "
+                    "had it"),
+                  db_text(q, 0));
+    }
+    db_done(v->s, q);
+    return got < 0 || held < 0 ? -1 : 0;
+}
+
+/* A text goes on behind a NUL where no reader sees it, but SQL does. */
+static int check_nuls_of(struct verify *v, const char *table,
+                         const char *column, struct error *err)
+{
+    struct buf sql = BUF_INIT;
+    int64_t n = 0;
+    int got;
+
+    buf_addf(&sql,
+             "SELECT count(*) FROM \"%s\" WHERE instr(\"%s\", char(0)) > 0",
+             table, column);
+    got = db_int(v->s, &n, err, sql.s, "");
+    if (got == 1 && n)
+        fault(v, _("table %s: %lld texts in '%s' hold a NUL"), table,
+              (long long)n, column);
+    buf_release(&sql);
+    return got < 0 ? -1 : 0;
+}
+
+static int check_nuls(struct verify *v, struct error *err)
+{
+    sqlite3_stmt *q =
+        db_query(v->s, err,
+                 "SELECT t.name, c.name FROM pragma_table_list t JOIN "
+                 "pragma_table_info(t.name) c WHERE t.schema = 'main' AND "
+                 "t.strict AND c.type = 'TEXT'",
+                 "");
+    int got = -1, failed = 0;
+
+    while (q && !failed && (got = db_step(v->s, q, err)) == 1)
+        failed = check_nuls_of(v, db_text(q, 0), db_text(q, 1), err);
+    db_done(v->s, q);
+    return got < 0 || failed ? -1 : 0;
+}
+
+/* The whole check: the quick one does not compare indexes with tables. */
 static int check_pages(struct verify *v, struct error *err)
 {
-    sqlite3_stmt *q = db_query(v->s, err, "PRAGMA quick_check(10)", "");
+    sqlite3_stmt *q = db_query(v->s, err, "PRAGMA integrity_check(10)", "");
     int got = -1;
 
     while (q && (got = db_step(v->s, q, err)) == 1)
@@ -468,7 +597,8 @@ static int verify_all(struct verify *v, struct error *err)
 {
     if (check_pages(v, err) != 0 ||
         schema_compare(v->s, &v->out->faults, err) != 0 ||
-        check_chain(v, err) != 0 || check_records(v, err) != 0)
+        check_chain(v, err) != 0 || check_records(v, err) != 0 ||
+        check_old_refs(v, err) != 0 || check_nuls(v, err) != 0)
         return -1;
     check_end(v);
     return check_strays(v, err);

@@ -7,7 +7,7 @@
 export EDITOR=true ARGP_HELP_FMT=rmargin=1000
 
 ok init --example
-"$LARDER" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p' >commands
+"$LARDER" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >commands
 [ -s commands ] || fail 'no commands'
 while read -r command; do
     "$LARDER" "$command" --help | sed -n '/^Examples:/,$s/^  larder //p' >lines

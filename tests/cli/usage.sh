@@ -2,7 +2,7 @@
 # Copyright (C) 2026 the larder authors
 . "$srcdir/tests/cli/lib.sh"
 
-for command in '' $("$LARDER" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+for command in '' $("$LARDER" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'); do
     ok $command --help
     expect_out 'Usage: larder'
     ok $command -h

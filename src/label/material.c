@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "label/source.h"
+#include "label/material.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +18,12 @@ static const struct record *find(const struct records *l, const char *ref)
     return NULL;
 }
 
-const struct record *source_party(const struct source *src, const char *ref)
+const struct record *material_party(const struct material *src, const char *ref)
 {
     return find(&src->parties, ref);
 }
 
-const char *source_lang(const struct source *src)
+const char *material_lang(const struct material *src)
 {
     return src->organisation.values
                ? record_text(&src->organisation, ORGANISATION_DEFAULT_LANGUAGE)
@@ -62,7 +62,7 @@ static int load_once(struct records *l, struct store *s, const char *ref,
 }
 
 /* Reads the parties that a record names, by any field. */
-static int load_parties_of(struct source *src, struct store *s,
+static int load_parties_of(struct material *src, struct store *s,
                            const struct record *r, struct error *err)
 {
     const struct kind_info *k = kind_info(r->kind);
@@ -79,7 +79,8 @@ static int load_parties_of(struct source *src, struct store *s,
     return 0;
 }
 
-static int load_parties(struct source *src, struct store *s, struct error *err)
+static int load_parties(struct material *src, struct store *s,
+                        struct error *err)
 {
     if (src->organisation.values &&
         load_parties_of(src, s, &src->organisation, err))
@@ -108,7 +109,7 @@ static int load_parties(struct source *src, struct store *s, struct error *err)
 }
 
 /* Reads the notices that speak about a dataset. */
-static int load_notices(struct source *src, struct store *s,
+static int load_notices(struct material *src, struct store *s,
                         const struct subject *d, struct error *err)
 {
     struct strs refs = STRS_INIT;
@@ -184,7 +185,7 @@ static int load_subject(struct subject *d, struct store *s, const char *ref,
     return 0;
 }
 
-static int load_organisation(struct source *src, struct store *s,
+static int load_organisation(struct material *src, struct store *s,
                              struct error *err)
 {
     int64_t id;
@@ -195,7 +196,7 @@ static int load_organisation(struct source *src, struct store *s,
     return store_load_id(s, id, &src->organisation, err);
 }
 
-static int read_all(struct source *src, struct store *s,
+static int read_all(struct material *src, struct store *s,
                     const char *const *refs, size_t n, struct error *err)
 {
     if (load_organisation(src, s, err))
@@ -213,12 +214,13 @@ static int read_all(struct source *src, struct store *s,
     return load_parties(src, s, err);
 }
 
-int source_read(struct source *out, struct store *s, const char *const *refs,
-                size_t n, const char *as_of, struct error *err)
+int material_read(struct material *out, struct store *s,
+                  const char *const *refs, size_t n, const char *as_of,
+                  struct error *err)
 {
     int failed;
 
-    *out = (struct source){ .as_of = as_of };
+    *out = (struct material){ .as_of = as_of };
     if (n == 0)
         return error_set(err, ERROR_USAGE,
                          _("there is no dataset to make a label of; name at "
@@ -228,11 +230,11 @@ int source_read(struct source *out, struct store *s, const char *const *refs,
     failed = read_all(out, s, refs, n, err);
     store_read_end(s);
     if (failed)
-        source_release(out);
+        material_release(out);
     return failed;
 }
 
-void source_release(struct source *src)
+void material_release(struct material *src)
 {
     record_release(&src->organisation);
     for (size_t i = 0; i < src->n; i++) {
@@ -245,5 +247,5 @@ void source_release(struct source *src)
     free(src->subjects);
     records_release(&src->parties);
     records_release(&src->notices);
-    *src = (struct source){ .n = 0 };
+    *src = (struct material){ .n = 0 };
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#ifndef LARDER_LABEL_SOURCE_H
-#define LARDER_LABEL_SOURCE_H
+#ifndef LARDER_LABEL_MATERIAL_H
+#define LARDER_LABEL_MATERIAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@ struct subject {
     struct records consents;
 };
 
-struct source {
+struct material {
     const char *as_of;
     struct record organisation; /* values NULL: there is none              */
     struct subject *subjects;
@@ -35,15 +35,17 @@ struct source {
     struct records notices;
 };
 
-int source_read(struct source *out, struct store *s, const char *const *refs,
-                size_t n, const char *as_of, struct error *err);
-void source_release(struct source *src);
+int material_read(struct material *out, struct store *s,
+                  const char *const *refs, size_t n, const char *as_of,
+                  struct error *err);
+void material_release(struct material *src);
 
 /* The party of that ref, or NULL where no record named it. */
-const struct record *source_party(const struct source *src, const char *ref);
+const struct record *material_party(const struct material *src,
+                                    const char *ref);
 
 /* The language in which the register's words are written, or NULL. */
-const char *source_lang(const struct source *src);
+const char *material_lang(const struct material *src);
 
 /* The children of a kind that is not dataset itself. */
 const struct records *subject_children(const struct subject *d, enum kind kind);

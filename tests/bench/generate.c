@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/*
+ * generate [-c CHILDREN] [-s SEED] DATASETS: writes a register as XML, as an
+ * export of it is but for the attribute "was".  The same arguments, the same
+ * bytes.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/sha256.h"
+
+enum {
+    CHILDREN = 3,
+    CHILDREN_MIN = 2,
+    CHILDREN_MAX = 24,
+    PER_NOTICE = 10,
+    PER_PARTY = 500
+};
+enum { LINE = 1000 };
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* What datasets are about; in the order of the slugs. */
+struct topic {
+    const char *slug;
+    const char *title;
+    const char *irish; /* the title in Irish                             */
+    const char *subject;
+    const char *category;
+    const char *thing; /* one thing that is collected                    */
+    const char *means;
+    const char *purpose;
+    const char *use; /* what it is used for                            */
+    const char *recipient;
+};
+
+static const struct topic topics[] = {
+    { "bus-stop-phones", "Phones near bus stops", "Fóin ag stadanna bus",
+      "passer-by", "device-code", "A code that your phone sends",
+      "wifi-counter", "bus-times", "To plan bus times", "transport company" },
+    { "cafe-loyalty-cards", "Loyalty cards of the café", "Cártaí an chaifé",
+      "customer", "purchases", "What you bought & when", "card-tap",
+      "marketing", "To send you offers", "advertiser" },
+    { "clinic-visits", "Visits to the clinic", "Cuairteanna ar an gclinic",
+      "patient", "health-history", "Why you came to the clinic", "staff-notes",
+      "treatment", "To treat you", "health service" },
+    { "food-parcels", "Food parcels given out", "Beartáin bhia", "beneficiary",
+      "aid-received", "Which parcels you got", "form", "food-aid",
+      "To share out food", "partner charity" },
+    { "lamp-post-cameras", "Cameras on lamp posts", "Ceamaraí sráide",
+      "filmed-person", "picture", "Your picture, blurred", "camera-fixed",
+      "traffic-flow", "To count bicycles & cars", "police" },
+    { "library-loans", "Loans of the library", "Iasachtaí leabharlainne",
+      "library-user", "loans-of-books", "Which books you borrowed", "card-tap",
+      "borrow-books", "To lend books", "library firm" },
+    { "parking-permits", "Permits for parking", "Ceadanna páirceála",
+      "vehicle-owner", "number-plate", "Your number plate", "web-form",
+      "parking", "To check who may park", "parking firm" },
+    { "pool-swimmers", "Swimmers in the pool", "Snámhóirí sa linn", "visitor",
+      "presence-count", "That somebody came in", "counter",
+      "service-statistics", "To see when the pool is full", "council" },
+    { "school-meals", "Meals at school", "Béilí scoile", "pupil", "meals",
+      "What you ate at school", "finger-reader", "school-meals",
+      "To pay for meals", "payment firm" },
+    { "shelter-arrivals", "Arrivals at the shelter", "Teacht chun foscaidh",
+      "refugee", "name", "Your name and family", "interview", "registration",
+      "To give you a bed", "refugee agency" },
+    { "street-noise", "Noise in the street", "Torann sráide", "resident", "sex",
+      "Whether a voice is high or low", "microphone", "air-noise",
+      "To find out where it is loud", "university" },
+    { "water-meters", "Readings of water meters", "Léamha méadar uisce",
+      "home-owner", "smart-meter", "How much water you use", "smart-meter",
+      "energy-water", "To send the water bill", "water company" },
+};
+
+static const char *const places[] = { "Harbour",   "Hilltop",   "Riverside",
+                                      "Old Town",  "Northgate", "Millbrook",
+                                      "Ash Green", "Seaview" };
+static const char *const countries[] = { "IE", "FR", "DE", "US", "CH" };
+static const char *const natures[] = { "identified", "pseudonymised",
+                                       "anonymised", "aggregated" };
+static const char *const sensitivities[] = { "low", "moderate", "high",
+                                             "severe" };
+static const char *const bases[] = { "consent", "contract", "legal-obligation",
+                                     "public-task", "legitimate-interests" };
+static const char *const choices[] = { "always", "opt-in", "opt-out" };
+static const char *const roles[] = { "direct", "none", "quasi", "sensitive" };
+static const char *const receivers[] = {
+    "advertiser", "auditor", "company", "police", "processor", "researcher"
+};
+static const char *const offices[] = { "bank", "council", "hospital", "school",
+                                       "university" };
+static const char *const office_kinds[] = { "bank", "local-authority",
+                                            "hospital", "school",
+                                            "university" };
+
+/* Which kinds the children of a dataset have, the first, the second, ... */
+static const char pattern[] = "eureuceerceu";
+
+struct options {
+    uint64_t datasets;
+    uint64_t children;
+    uint64_t seed;
+};
+
+static struct options options = { .children = CHILDREN, .seed = 1 };
+
+/* ---- chance ------------------------------------------------------------- */
+
+struct dice {
+    uint64_t state;
+};
+
+/* splitmix64 */
+static uint64_t roll(struct dice *d)
+{
+    uint64_t z = d->state += 0x9e3779b97f4a7c15u;
+
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+/* Dice for one record: always the same ones for it. */
+static struct dice dice(char kind, uint64_t n, uint64_t child)
+{
+    struct dice d = { options.seed };
+
+    d.state = roll(&d) ^ (uint64_t)kind << 56 ^ child << 48 ^ n;
+    roll(&d);
+    return d;
+}
+
+static uint64_t below(struct dice *d, uint64_t n)
+{
+    return roll(d) % n;
+}
+
+static bool one_in(struct dice *d, uint64_t n)
+{
+    return below(d, n) == 0;
+}
+
+static const char *choose(struct dice *d, const char *const *from, size_t n)
+{
+    return from[below(d, n)];
+}
+
+#define CHOOSE(d, from) choose(d, from, COUNT(from))
+
+/* ---- names -------------------------------------------------------------- */
+
+static uint64_t parties(void)
+{
+    return COUNT(offices) + options.datasets / PER_PARTY;
+}
+
+/* Datasets are dealt to the topics in blocks, so that refs are in order. */
+static const struct topic *topic_of(uint64_t n)
+{
+    return &topics[n * COUNT(topics) / options.datasets];
+}
+
+static const char *dataset_ref(uint64_t n)
+{
+    static char ref[LINE];
+
+    snprintf(ref, sizeof ref, "%s-%07llu", topic_of(n)->slug,
+             (unsigned long long)n + 1);
+    return ref;
+}
+
+static const char *party_ref(uint64_t n)
+{
+    static char ref[LINE];
+
+    snprintf(ref, sizeof ref, "%s-%05llu",
+             offices[n * COUNT(offices) / parties()],
+             (unsigned long long)n + 1);
+    return ref;
+}
+
+/* ---- XML ---------------------------------------------------------------- */
+
+static void text(const char *s)
+{
+    for (;;) {
+        size_t run = strcspn(s, "&");
+
+        fwrite(s, 1, run, stdout);
+        s += run;
+        if (!*s++)
+            return;
+        fputs("&amp;", stdout);
+    }
+}
+
+static void field(const char *name, const char *value)
+{
+    printf("    <%s>", name);
+    text(value);
+    printf("</%s>\n", name);
+}
+
+static void number(const char *name, uint64_t value)
+{
+    printf("    <%s>%llu</%s>\n", name, (unsigned long long)value, name);
+}
+
+static void yes_no(const char *name, struct dice *d)
+{
+    static const char *const answers[] = { "yes", "no", "no", "no",
+                                           "@unknown" };
+
+    field(name, CHOOSE(d, answers));
+}
+
+static void day(const char *name, struct dice *d, int from, int years)
+{
+    uint64_t when = below(d, (uint64_t)years * 336);
+
+    printf("    <%s>%04d-%02d-%02d</%s>\n", name, from + (int)(when / 336),
+           (int)(when / 28 % 12) + 1, (int)(when % 28) + 1, name);
+}
+
+static void in_irish(const char *name, const char *original, const char *irish)
+{
+    unsigned char digest[SHA256_LEN];
+    char of[SHA256_HEX];
+
+    sha256_of(original, strlen(original), digest);
+    sha256_hex(digest, of);
+    printf("    <%s xml:lang=\"ga\" of=\"%s\">", name, of);
+    text(irish);
+    printf("</%s>\n", name);
+}
+
+static void begin(const char *kind, const char *ref, char letter, uint64_t n,
+                  uint64_t child)
+{
+    struct dice d = dice((char)(letter - 'a' + 'A'), n, child);
+    uint64_t a = roll(&d), b = roll(&d);
+
+    printf("  <%s ref=\"%s\" uid=\"0199%04x-%04x-7%03x-8%03x-%012llx\">\n",
+           kind, ref, (unsigned)(a & 0xffff), (unsigned)(a >> 16 & 0xffff),
+           (unsigned)(a >> 32 & 0xfff), (unsigned)(a >> 44 & 0xfff),
+           (unsigned long long)(b & 0xffffffffffff));
+}
+
+static void end(const char *kind)
+{
+    printf("  </%s>\n", kind);
+}
+
+/* ---- records that belong to none ---------------------------------------- */
+
+static void party(uint64_t n)
+{
+    struct dice d = dice('p', n, 0);
+    size_t office = n * COUNT(offices) / parties();
+    const char *place = CHOOSE(&d, places);
+    char name[LINE];
+
+    snprintf(name, sizeof name, "%c%s of %s %llu", offices[office][0] - 32,
+             offices[office] + 1, place, (unsigned long long)n + 1);
+    begin("party", party_ref(n), 'p', n, 0);
+    field("name", name);
+    field("party_kind", office_kinds[office]);
+    field("part_of", "@none");
+    snprintf(name, sizeof name, "%llu Main Street\n%s",
+             (unsigned long long)below(&d, 200) + 1, place);
+    field("address", name);
+    snprintf(name, sizeof name, "desk-%llu@example.org",
+             (unsigned long long)n + 1);
+    field("email", name);
+    field("country", CHOOSE(&d, countries));
+    end("party");
+}
+
+static void notice(uint64_t n)
+{
+    uint64_t at = n * PER_NOTICE;
+    struct dice d = dice('n', n, 0);
+    char words[LINE];
+
+    snprintf(words, sizeof words, "notice-%07llu", (unsigned long long)n + 1);
+    begin("notice", words, 'n', n, 0);
+    snprintf(words, sizeof words, "%s: what we do with data about you",
+             topic_of(at)->title);
+    field("title", words);
+    number("notice_version", below(&d, 9) + 1);
+    field("notice_kind", "written");
+    field("languages", "en");
+    field("languages", "ga");
+    for (; at < (n + 1) * PER_NOTICE && at < options.datasets; at++)
+        field("datasets", dataset_ref(at));
+    day("since", &d, 2020, 5);
+    yes_no("read_aloud", &d);
+    yes_no("copy_given", &d);
+    end("notice");
+}
+
+/* ---- datasets ----------------------------------------------------------- */
+
+static void dataset_about(uint64_t n, struct dice *d)
+{
+    const struct topic *t = topic_of(n);
+    const char *place = CHOOSE(d, places);
+    char words[LINE];
+
+    snprintf(words, sizeof words, "%s in %s, %d", t->title, place,
+             2010 + (int)below(d, 16));
+    field("title", words);
+    if (one_in(d, 4))
+        in_irish("title", words, t->irish);
+    snprintf(words, sizeof words, "%s. %s. It began in %s.", t->thing, t->use,
+             place);
+    field("summary", words);
+    field("controller", party_ref(below(d, parties())));
+    if (one_in(d, 8))
+        field("steward", "@unknown");
+    else
+        field("steward", party_ref(below(d, parties())));
+    if (strcmp(t->subject, "child") > 0 && one_in(d, 3))
+        field("subjects", "child");
+    field("subjects", t->subject);
+    yes_no("vulnerable", d);
+    yes_no("children", d);
+    number("how_many", below(d, 100000));
+    field("nature", CHOOSE(d, natures));
+    field("sensitivity", CHOOSE(d, sensitivities));
+    field("collected_how", t->thing);
+    day("collected_since", d, 2010, 15);
+}
+
+static void dataset(uint64_t n)
+{
+    struct dice d = dice('d', n, 0);
+
+    begin("dataset", dataset_ref(n), 'd', n, 0);
+    dataset_about(n, &d);
+    field("stored_where", CHOOSE(&d, countries));
+    field("participation", "voluntary");
+    if (one_in(&d, 3))
+        field("not_collected", topic_of(n)->category);
+    if (one_in(&d, 3))
+        field("not_used_for", topic_of(n)->purpose);
+    if (!one_in(&d, 4))
+        yes_no("sold", &d);
+    field("how_to_see", "Write to the desk, or come to it.");
+    if (one_in(&d, 2))
+        field("answer_within", "P1M");
+    field("checked_by", "@none");
+    if (one_in(&d, 2))
+        day("next_check", &d, 2026, 2);
+    field("elements_list", "complete");
+    if (one_in(&d, 16))
+        field("notes", "Ask the steward where the old forms are kept.");
+    end("dataset");
+}
+
+/* ---- what belongs to a dataset ------------------------------------------ */
+
+/* The kind of a dataset's child: where there are few, they take turns. */
+static char child_kind(uint64_t n, uint64_t child)
+{
+    char letter = pattern[child % (sizeof pattern - 1)];
+
+    if (options.children < 6 && child == 2 && n % 2)
+        return 'c';
+    return letter;
+}
+
+/* "library-loans-0000001/element/1" */
+static const char *child_ref(uint64_t n, const char *kind, uint64_t slug)
+{
+    static char ref[2 * LINE];
+
+    snprintf(ref, sizeof ref, "%s/%s/%llu", dataset_ref(n), kind,
+             (unsigned long long)slug);
+    return ref;
+}
+
+static void element(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('e', n, child);
+    const struct topic *t = topic_of(n);
+
+    field("words", t->thing);
+    field("category", t->category);
+    field("identifying_role", CHOOSE(&d, roles));
+    field("special_category", "@none");
+    field("origin", "observed");
+    field("collected_by", t->means);
+    if (one_in(&d, 2))
+        field("protection", "encrypted");
+}
+
+static void use(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('u', n, child);
+    const struct topic *t = topic_of(n);
+    const char *other = topics[below(&d, COUNT(topics))].purpose;
+
+    field("words", t->use);
+    field("purpose", one_in(&d, 8) ? other : t->purpose);
+    field("elements", child_ref(n, "element", 1));
+    field("basis", CHOOSE(&d, bases));
+    field("choice", CHOOSE(&d, choices));
+    if (one_in(&d, 2))
+        field("say_no_how", "Tell the desk.");
+    field("decides", one_in(&d, 10) ? "alone" : "no");
+}
+
+static void recipient(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('r', n, child);
+
+    field("words", topic_of(n)->recipient);
+    field("party", party_ref(below(&d, parties())));
+    field("category", CHOOSE(&d, receivers));
+    field("elements", child_ref(n, "element", 1));
+    field("uses", child_ref(n, "use", 1));
+    field("country", CHOOSE(&d, countries));
+    field("onward", one_in(&d, 3) ? "@unknown" : "forbidden");
+    yes_no("sale", &d);
+}
+
+static void consent(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('c', n, child);
+    char ref[LINE];
+
+    snprintf(ref, sizeof ref, "notice-%07llu",
+             (unsigned long long)(n / PER_NOTICE) + 1);
+    field("words", topic_of(n)->use);
+    field("notice", ref);
+    field("consent_type", one_in(&d, 5) ? "implied" : "explicit");
+    field("uses", child_ref(n, "use", 1));
+    field("purposes_permitted", topic_of(n)->purpose);
+    yes_no("sharing", &d);
+    yes_no("sale", &d);
+    field("given_by", "person");
+    if (one_in(&d, 2))
+        field("withdraw_how", "Tell the desk that you have changed your mind.");
+    number("asked", 500 + below(&d, 500));
+    number("given", below(&d, 500));
+}
+
+struct child_info {
+    char letter;
+    const char *name;
+    void (*write)(uint64_t n, uint64_t child);
+};
+
+static const struct child_info child_kinds[] = {
+    { 'e', "element", element },
+    { 'u', "use", use },
+    { 'r', "recipient", recipient },
+    { 'c', "consent", consent },
+};
+
+static void children(const struct child_info *kind, uint64_t n)
+{
+    uint64_t slug = 0, child;
+
+    for (child = 0; child < options.children; child++) {
+        if (child_kind(n, child) != kind->letter)
+            continue;
+        begin(kind->name, child_ref(n, kind->name, ++slug), kind->letter, n,
+              child);
+        kind->write(n, child);
+        end(kind->name);
+    }
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void organisation(void)
+{
+    begin("organisation", "organisation", 'o', 0, 0);
+    field("party", party_ref(0));
+    field("time_zone", "Europe/Dublin");
+    field("default_language", "en");
+    end("organisation");
+}
+
+static void all(void)
+{
+    uint64_t n;
+    size_t i;
+
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          "<register xmlns=\"https://larder.example/ns/register/1\""
+          " version=\"1.0\">\n",
+          stdout);
+    organisation();
+    for (n = 0; n < parties(); n++)
+        party(n);
+    for (n = 0; n * PER_NOTICE < options.datasets; n++)
+        notice(n);
+    for (n = 0; n < options.datasets; n++)
+        dataset(n);
+    for (i = 0; i < COUNT(child_kinds); i++)
+        for (n = 0; n < options.datasets; n++)
+            children(&child_kinds[i], n);
+    fputs("</register>\n", stdout);
+}
+
+static int usage(void)
+{
+    fputs("Usage: generate [-c CHILDREN] [-s SEED] DATASETS\n", stderr);
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    int option;
+
+    while ((option = getopt(argc, argv, "c:s:")) != -1) {
+        if (option == 'c')
+            options.children = strtoull(optarg, NULL, 10);
+        else if (option == 's')
+            options.seed = strtoull(optarg, NULL, 10);
+        else
+            return usage();
+    }
+    if (argc - optind != 1)
+        return usage();
+    options.datasets = strtoull(argv[optind], NULL, 10);
+    if (options.datasets < 1 || options.datasets > 9999999 ||
+        options.children < CHILDREN_MIN || options.children > CHILDREN_MAX)
+        return usage();
+    all();
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("generate");
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+#
+# What the world does to a register: full disks, read-only media, other
+# programs, other versions, hostile bytes.  Nothing is ever lost by it.
+. "$srcdir/tests/cli/lib.sh"
+
+fill
+
+# unchanged: the register is whole, and the title is what it was.
+unchanged() {
+    ok verify
+    ok show bus
+    expect_out 'Phones near stops'
+}
+
+# A disk that is full, here files that may not grow beyond 40 KiB.
+long=$(head -c 60000 /dev/zero | tr '\0' x)
+(
+    ulimit -f 40
+    run set bus summary="$long"
+    echo "$status" >status
+)
+[ "$(cat status)" -eq 2 ] || fail "a full disk: status $(cat status)"
+expect_nothing
+unchanged
+
+# Another program is writing.
+export LARDER_BUSY_TIMEOUT=100
+mkfifo hold
+sqlite3 "$LARDER_REGISTER" <hold >/dev/null &
+exec 9>hold
+echo 'BEGIN IMMEDIATE; SELECT 1;' >&9
+sleep 0.3
+refused 6 'try again' set bus title=x
+ok show bus
+echo 'ROLLBACK;' >&9
+exec 9>&-
+wait
+ok set bus notes=free
+ok undo
+
+# A newer layout, another file, no file, a folder.
+cp "$LARDER_REGISTER" newer.larder
+sqlite3 newer.larder 'PRAGMA user_version = 7'
+refused 2 'newer larder (layout 7' -r newer.larder list
+echo hello >other.larder
+refused 2 'not a register' -r other.larder list
+refused 2 "'larder init'" -r none.larder list
+refused 2 'not a file' -r . list
+sqlite3 plain.db 'CREATE TABLE t(a)'
+refused 2 'not a register' -r plain.db list
+
+# Hostile bytes are refused by name; nothing is stored.
+refused 2 'U+001B' set bus title="$(printf 'a\033[31mb')"
+refused 2 'U+202E' set bus title="$(printf 'a\342\200\256b')"
+refused 2 'UTF-8' set bus title="$(printf 'a\377b')"
+unchanged
+
+# Old files may hold what is refused today: it is shown, never sent.
+sqlite3 "$LARDER_REGISTER" "UPDATE dataset SET title = 'a' || char(27) || '[31mb'"
+run show bus
+expect_out '\x1b[31mb'
+run list
+expect_out '\x1b[31mb'
+! grep -q "$(printf '\033')" out || fail 'sends ESC to the terminal'
+run verify
+expect_status 3
+expect_out "'bus' is not what its history says"
+
+# Media that nobody can write to, as another user.
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+    mkdir media
+    ok -r media/r.larder init
+    sqlite3 media/r.larder 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+    rm -f media/r.larder-*
+    chmod 0444 media/r.larder
+    chmod 0555 media
+    chmod 0711 . ..
+    as() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+    as "$LARDER" -r "$PWD/media/r.larder" verify >out 2>err
+    status=$? ran='verify on read-only media'
+    expect_status 0
+    as "$LARDER" -r "$PWD/media/r.larder" add party p name=P >out 2>err
+    status=$? ran='add on read-only media'
+    expect_status 2
+    expect_err 'cannot be written'
+    expect_nothing
+    chmod 0755 media
+fi
+
+finish

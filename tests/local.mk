@@ -28,6 +28,9 @@ unit_tests += %D%/unit/test_wrap
 # Scripts, run by bash (.sh) and python3 (.py) with the environment of
 # tests/env: script_tests += %D%/cli/NAME.sh
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
+script_tests += %D%/manual.sh
+script_tests += %D%/manual-examples.sh
+script_tests += %D%/pseudo-locale.py
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/clean.sh

@@ -36,38 +36,11 @@ static const struct place_info places[] = {
 /* clang-format off */
 static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_NONE] = { .name = "" },
-    [ACTION_OPEN] = {
-        .name = "open", .keys = { "Enter" },
-        .places = RECORDS | PLACE_HISTORY,
-        .hints = RECORDS | PLACE_HISTORY, .hint = N_("open"),
-        .help = N_("Open what is selected.") },
-    [ACTION_CHANGE] = {
-        .name = "change", .keys = { "Enter" },
-        .places = PLACE_FORM, .hints = PLACE_FORM, .hint = N_("answer"),
-        .help = N_("Answer the selected field.") },
-    [ACTION_WORDS_CHANGE] = {
-        .name = "change-words", .keys = { "Enter" },
-        .places = PLACE_WORDS, .hints = PLACE_WORDS, .hint = N_("change"),
-        .help = N_("Change the words in the selected language.") },
-    [ACTION_ACCEPT] = {
-        .name = "accept", .keys = { "Enter" },
-        .places = CHOICES | PLACE_ASK, .hints = CHOICES | PLACE_ASK,
-        .hint = N_("choose"),
-        .help = N_("Take what is selected, or all that is marked.") },
-    [ACTION_LINE_ACCEPT] = {
-        .name = "accept-line", .keys = { "Enter" },
-        .places = PLACE_LINE, .hints = PLACE_LINE, .hint = N_("accept"),
-        .help = N_("Accept the line.") },
-    [ACTION_MARK] = {
-        .name = "mark", .keys = { "Space" },
-        .places = PLACE_MANY, .hints = PLACE_MANY, .hint = N_("mark"),
-        .help = N_("Mark the selected answer, or take its mark away.") },
     [ACTION_UP] = {
         .name = "up", .keys = { "k", "Up", "^P" }, .places = ROWS,
         .help = N_("Go one row up.") },
     [ACTION_DOWN] = {
         .name = "down", .keys = { "j", "Down", "^N" }, .places = ROWS,
-        .hints = CHOICES, .hint = N_("next"),
         .help = N_("Go one row down.") },
     [ACTION_PAGE_UP] = {
         .name = "page-up", .keys = { "PgUp", "^B" }, .places = ROWS,
@@ -92,7 +65,7 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_SECTION_NEXT] = {
         .name = "next-section", .keys = { "Tab" },
         .places = PLACE_PAGE | PLACE_FORM,
-        .hints = PLACE_PAGE | PLACE_FORM, .hint = N_("section"),
+        .hints = PLACE_PAGE, .hint = N_("section"),
         .help = N_("Go to the next section.") },
     [ACTION_SECTION_PREVIOUS] = {
         .name = "previous-section", .keys = { "Shift-Tab" },
@@ -102,14 +75,15 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "next-blank", .keys = { "b" }, .places = PLACE_FORM,
         .hints = PLACE_FORM, .hint = N_("next blank"),
         .help = N_("Go to the next field that nobody has answered.") },
+    [ACTION_OPEN] = {
+        .name = "open", .keys = { "Enter" },
+        .places = RECORDS | PLACE_HISTORY,
+        .hints = RECORDS | PLACE_HISTORY, .hint = N_("open"),
+        .help = N_("Open what is selected.") },
     [ACTION_EDIT] = {
         .name = "edit", .keys = { "e" }, .places = RECORDS,
         .hints = RECORDS, .hint = N_("edit"),
         .help = N_("Open the form of the record.") },
-    [ACTION_ADD] = {
-        .name = "add", .keys = { "A" }, .places = RECORDS,
-        .hints = RECORDS, .hint = N_("add"), .changes = true,
-        .help = N_("Add a record of the kind that is shown here.") },
     [ACTION_LABEL] = {
         .name = "label", .keys = { "l" }, .places = RECORDS,
         .hints = PLACE_PAGE, .hint = N_("label"),
@@ -124,7 +98,7 @@ static const struct action_info actions[ACTION_COUNT] = {
                    "takes.") },
     [ACTION_SEARCH] = {
         .name = "search", .keys = { "/" }, .places = SCREENS,
-        .hints = PLACE_LIST | PLACE_FORM | PLACE_HELP, .hint = N_("search"),
+        .hints = PLACE_LIST | PLACE_HELP, .hint = N_("search"),
         .help = N_("Search while you type; Esc goes back to where you "
                    "were.") },
     [ACTION_SEARCH_NEXT] = {
@@ -167,6 +141,10 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_ORGANISATION] = {
         .name = "organisation", .keys = { "4" }, .places = PLACE_LIST,
         .help = N_("Show our own organisation.") },
+    [ACTION_ADD] = {
+        .name = "add", .keys = { "A" }, .places = RECORDS,
+        .hints = RECORDS, .hint = N_("add"), .changes = true,
+        .help = N_("Add a record of the kind that is shown here.") },
     [ACTION_RENAME] = {
         .name = "rename", .keys = { "R" }, .places = RECORDS,
         .changes = true,
@@ -191,6 +169,10 @@ static const struct action_info actions[ACTION_COUNT] = {
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,
         .help = N_("Write the label to a file: as text, or as XML where its "
                    "name ends in .xml.") },
+    [ACTION_CHANGE] = {
+        .name = "change", .keys = { "Enter" },
+        .places = PLACE_FORM, .hints = PLACE_FORM, .hint = N_("answer"),
+        .help = N_("Answer the selected field.") },
     [ACTION_STATE] = {
         .name = "state", .keys = { "Space" }, .places = PLACE_FORM,
         .hints = PLACE_FORM, .hint = N_("none/unknown"),
@@ -212,6 +194,10 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "save", .keys = { "S" }, .places = PLACE_FORM,
         .hints = PLACE_FORM, .hint = N_("save"), .changes = true,
         .help = N_("Save the form.") },
+    [ACTION_WORDS_CHANGE] = {
+        .name = "change-words", .keys = { "Enter" },
+        .places = PLACE_WORDS, .hints = PLACE_WORDS, .hint = N_("change"),
+        .help = N_("Change the words in the selected language.") },
     [ACTION_WORDS_ADD] = {
         .name = "add-language", .keys = { "A" }, .places = PLACE_WORDS,
         .hints = PLACE_WORDS, .hint = N_("add a language"),
@@ -221,6 +207,15 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "remove-language", .keys = { "D" }, .places = PLACE_WORDS,
         .hints = PLACE_WORDS, .hint = N_("remove"), .changes = true,
         .help = N_("Take the words in the selected language away.") },
+    [ACTION_MARK] = {
+        .name = "mark", .keys = { "Space" },
+        .places = PLACE_MANY, .hints = PLACE_MANY, .hint = N_("mark"),
+        .help = N_("Mark the selected answer, or take its mark away.") },
+    [ACTION_ACCEPT] = {
+        .name = "accept", .keys = { "Enter" },
+        .places = CHOICES | PLACE_ASK, .hints = CHOICES | PLACE_ASK,
+        .hint = N_("choose"),
+        .help = N_("Take what is selected, or all that is marked.") },
     [ACTION_PICK_CLEAR] = {
         .name = "clear-choice-filter", .keys = { "^U" }, .places = CHOICES,
         .help = N_("Clear what was typed, and show all answers.") },
@@ -292,6 +287,10 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_LINE_COMPLETE] = {
         .name = "complete", .keys = { "Tab" }, .places = PLACE_LINE,
         .help = N_("Complete the name of an action or a field.") },
+    [ACTION_LINE_ACCEPT] = {
+        .name = "accept-line", .keys = { "Enter" },
+        .places = PLACE_LINE, .hints = PLACE_LINE, .hint = N_("accept"),
+        .help = N_("Accept the line.") },
     [ACTION_CANCEL] = {
         .name = "cancel", .keys = { "Esc", "^C" }, .places = EVERYWHERE,
         .hints = CHOICES | PLACE_LINE | PLACE_ASK, .hint = N_("cancel"),
@@ -319,8 +318,8 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Leave larder.") },
     [ACTION_HELP] = {
         .name = "help", .keys = { "?", "F1" },
-        .places = SCREENS & ~PLACE_HELP,
-        .hints = SCREENS & ~PLACE_HELP, .hint = N_("help"),
+        .places = EVERYWHERE & ~PLACE_HELP,
+        .hints = EVERYWHERE & ~PLACE_HELP, .hint = N_("help"),
         .help = N_("Show all keys, those of this screen first.") },
 };
 /* clang-format on */

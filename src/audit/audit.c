@@ -254,12 +254,26 @@ static int add_datasets(struct run *run, struct error *err)
     return list_each(run->store, &q, add_dataset, &run->report->findings, err);
 }
 
+/* Does one of the rules that will be asked name this table? */
+static bool needed(const char *name, void *data)
+{
+    const struct run *run = data;
+    size_t i;
+
+    for (i = 0; i < run->rules->n; i++)
+        if (wanted_rule(run->options, &run->rules->v[i]) &&
+            strstr(run->rules->v[i].sql, name))
+            return true;
+    return false;
+}
+
 static int ask_all(struct run *run, struct error *err)
 {
     struct audit_report *r = run->report;
     size_t i;
 
-    if (find_refs(run, err) || facts_fill(run->store, r->as_of, err))
+    if (find_refs(run, err) ||
+        facts_fill(run->store, r->as_of, needed, run, err))
         return -1;
     r->rules = xcalloc(run->rules->n + 1, sizeof *r->rules);
     for (i = 0; i < run->rules->n; i++) {

@@ -4,6 +4,8 @@
 #ifndef LARDER_AUDIT_FACTS_H
 #define LARDER_AUDIT_FACTS_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "store/store.h"
 
@@ -21,6 +23,14 @@
  *       are blank, how many are stated as unknown, and how many there are;
  *       dataset_id is that of the record itself where it has no dataset
  */
-int facts_fill(struct store *s, const char *as_of, struct error *err);
+
+/* Does anybody look into the table of that name? */
+typedef bool facts_needed_fn(const char *name, void *data);
+
+/*
+ * Fills those of the tables whose names are needed; `needed` NULL: all.
+ */
+int facts_fill(struct store *s, const char *as_of, facts_needed_fn *needed,
+               void *data, struct error *err);
 
 #endif

@@ -74,6 +74,16 @@ static size_t line_end(const struct paragraph *p, size_t from, size_t may,
     return end;
 }
 
+/*
+ * An address is read out and typed from paper: it is not broken behind its
+ * full stops and slashes, where UAX #14 would allow it.
+ */
+static bool inside_address(const struct paragraph *p, size_t at)
+{
+    return at > 0 && strchr("./:@?&=_~%#", p->s[at - 1]) &&
+           !is_blank(p->s + at, utf8_next(p->s, at) - at);
+}
+
 /* Goes back to a break at most once per line: linear in time. */
 static void wrap_paragraph(const struct paragraph *p)
 {
@@ -83,7 +93,7 @@ static void wrap_paragraph(const struct paragraph *p)
         size_t next = utf8_next(p->s, at);
         size_t w = utf8_width_len(p->s + at, next - at);
 
-        if (p->breaks[at] == UC_BREAK_POSSIBLE)
+        if (p->breaks[at] == UC_BREAK_POSSIBLE && !inside_address(p, at))
             may = at;
         if (!is_blank(p->s + at, next - at) && width + w > p->cells) {
             at = line_end(p, from, may, at);

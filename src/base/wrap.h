@@ -11,10 +11,10 @@
 /*
  * Breaks text into lines of at most `cells` cells, where the Unicode line
  * breaking algorithm (UAX #14, by libunistring) allows it, and inside a word
- * only when the word alone is wider than a line.  LF breaks too.  White space
- * at the ends of lines is left out.  An empty text is one empty line.
- * The lines are added to *lines.  Only a character wider than `cells` by itself
- * can make a line too wide.
+ * only when the word alone is wider than a line; web and e-mail addresses are
+ * words.  LF breaks too.  White space at the ends of lines is left out.  An
+ * empty text is one empty line.  The lines are added to *lines.  Only a
+ * character wider than `cells` by itself can make a line too wide.
  */
 void wrap_text(struct strs *lines, const char *text, size_t cells);
 

@@ -46,7 +46,8 @@ static const struct command commands[] = {
                  "one), FIELD<VALUE and so on, joined by 'and', 'or', 'not' "
                  "and parentheses. @none, @na, @unknown, @blank and @any ask "
                  "for the state of a field. element.FIELD asks for datasets "
-                 "with such an element."),
+                 "with such an element. On a narrow terminal the last columns "
+                 "are left out, unless --columns names them."),
       .formats = "text json csv",
       OPTIONS(OPTION_WHERE, OPTION_SEARCH, OPTION_SORT, OPTION_COLUMNS,
               OPTION_LIMIT, OPTION_AFTER, OPTION_FORMAT),

@@ -8,6 +8,7 @@
 #include "base/columns.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "cli/args.h"
 #include "cli/command.h"
 #include "cli/say.h"
@@ -193,8 +194,55 @@ static int text_row(const struct list_row *row, void *data, struct error *err)
     return 0;
 }
 
-static int print_text(struct listing *l, struct store *s, struct error *err)
+enum { WIDE_ENOUGH = 30 };
+
+/* The width of a column in full, but no more than is needed to read it. */
+static size_t column_width(const struct columns *t, size_t column)
 {
+    size_t most = 0;
+
+    for (size_t i = column; i < t->cells.n; i += t->per_row) {
+        size_t width = utf8_width(t->cells.v[i]);
+
+        if (width > most)
+            most = width;
+    }
+    return most < WIDE_ENOUGH ? most : WIDE_ENOUGH;
+}
+
+/* How many columns can be read side by side: the ref and one more at least. */
+static size_t columns_fitting(const struct columns *t)
+{
+    size_t used = column_width(t, 0);
+    size_t n = 1;
+
+    for (; n < t->per_row; n++) {
+        used += 2 + column_width(t, n);
+        if (used > t->width && n > 1)
+            break;
+    }
+    return n;
+}
+
+/* Leaves the last columns out, if nobody asked for them, rather than cut all
+ * of them short. */
+static void print_table(const struct listing *l, bool asked)
+{
+    const struct columns *t = &l->table;
+    size_t n = asked || !t->width ? t->per_row : columns_fitting(t);
+    struct columns shown;
+
+    columns_init(&shown, n, t->width);
+    for (size_t i = 0; i < t->cells.n; i++)
+        if (i % t->per_row < n)
+            columns_add(&shown, t->cells.v[i]);
+    columns_print(&shown, stdout);
+    columns_release(&shown);
+}
+
+static int print_text(struct listing *l, struct call *c, struct error *err)
+{
+    struct store *s = c->session.store;
     int got;
 
     columns_init(&l->table, l->columns_n + 1, pager_width());
@@ -203,7 +251,7 @@ static int print_text(struct listing *l, struct store *s, struct error *err)
         columns_add(&l->table, _(field_info(l->columns[i])->label));
     got = list_each(s, &l->query, text_row, l, err);
     if (got >= 0 && l->rows)
-        columns_print(&l->table, stdout);
+        print_table(l, options_has(&c->options, OPTION_COLUMNS));
     else if (got >= 0)
         talk_to_person(_("no such record of the kind %s"),
                        kind_info(l->query.kind)->name);
@@ -277,7 +325,7 @@ static int print(struct listing *l, struct call *c, struct error *err)
         return print_json(l, s, err);
     if (call_format_is(c, "csv"))
         return print_csv(l, s, err);
-    return print_text(l, s, err);
+    return print_text(l, c, err);
 }
 
 int cmd_list(struct call *c, struct error *err)

@@ -335,25 +335,21 @@ static void add_examples(struct buf *b, const struct command *k)
         buf_addf(b, "\n  larder %s\n      %s", e->line, _(e->words));
 }
 
-/* Leaves out a note of argp that nobody needs. */
-static char *filter_help(int key, const char *text, void *input)
-{
-    (void)input;
-    return key == ARGP_KEY_HELP_DUP_ARGS_NOTE ? NULL : (char *)text;
-}
-
 void parse_help(const struct command *command)
 {
     struct parser p;
     struct buf doc = BUF_INIT;
-    struct argp argp = { .parser = take, .help_filter = filter_help };
+    struct argp argp = { .parser = take };
     char *name =
         command ? xasprintf("larder %s", command->name) : xstrdup("larder");
 
+    setenv("ARGP_HELP_FMT", "no-dup-args-note", 0);
     parser_init(&p, command);
     argp.options = p.rows;
     argp.args_doc =
         command ? words(command->args) : _("[COMMAND [ARGUMENT...]]");
+    if (!*argp.args_doc)
+        argp.args_doc = NULL;
     buf_adds(&doc, command ? _(command->purpose)
                            : _("Keep the register of the data you hold about "
                                "people, and print the label that tells them "

@@ -12,6 +12,9 @@
 #include "base/utf8.h"
 
 static void print(FILE *out, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+static void print(FILE *out, const char *fmt, va_list args)
 {
     char *text;
 

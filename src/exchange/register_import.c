@@ -48,7 +48,10 @@ struct import {
     unsigned char *outcomes;
     unsigned char *seen; /* a bit for each id: it is in the files          */
     size_t seen_room;
-    bool empty[KIND_COUNT]; /* the register has none of this kind          */
+    enum kind last;      /* the kind of the line written last              */
+    bool sorted;         /* kinds come in their order                      */
+    bool empty[KIND_COUNT];  /* the register has none of this kind         */
+    bool called[KIND_COUNT]; /* may be named before it is there            */
     struct import_totals totals;
 };
 
@@ -71,6 +74,9 @@ static int line_write(struct import *m, const struct incoming *in,
     if (fprintf(m->lines, "%zu %ld %d %s -%s -%s\n", m->source, in->line,
                 (int)r->kind, r->ref, r->uid, in->was) < 0)
         return lines_failed(err);
+    if (m->n && r->kind < m->last)
+        m->sorted = false;
+    m->last = r->kind;
     m->n++;
     return 0;
 }
@@ -311,7 +317,7 @@ static int find_child_place(struct import *m, const struct line *l,
 
 static int announce(struct import *m, const struct line *l, struct error *err)
 {
-    if (m->ids[m->at] ||
+    if (m->ids[m->at] || !m->called[l->kind] ||
         change_announce(m->store, l->kind, l->ref, *l->uid ? l->uid : NULL,
                         err) == 0)
         return 0;
@@ -330,19 +336,47 @@ static int announce_child(struct import *m, const struct line *l,
     return is_child(l) ? announce(m, l, err) : 0;
 }
 
-/* A place in the register for each record: parents before children. */
-static int find_places(struct import *m, struct error *err)
+/*
+ * Which kinds may be named by what comes before them?  Where kinds come in
+ * their order, as in an export, few may; all others need not be announced.
+ */
+static void find_called(struct import *m)
 {
-    static line_fn *const sweeps[] = { find_parent_place, find_child_place,
-                                       announce_parent, announce_child };
+    int i;
+
+    for (i = 0; i < KIND_COUNT; i++)
+        m->called[i] = !m->sorted;
+    for (i = 0; i < FIELD_COUNT; i++) {
+        const struct field_info *f = field_info((enum field)i);
+
+        if (f->target != KIND_NONE && f->target >= f->kind)
+            m->called[f->target] = true;
+    }
+}
+
+static int find_empty(struct import *m, struct error *err)
+{
     int64_t count;
-    size_t i;
+    int i;
 
     for (i = 0; i < KIND_COUNT; i++) {
         if (store_count(m->store, (enum kind)i, &count, err) != 0)
             return -1;
         m->empty[i] = count == 0;
     }
+    return 0;
+}
+
+/* A place in the register for each record: parents before children. */
+static int find_places(struct import *m, struct error *err)
+{
+    static line_fn *const sweeps[] = { find_parent_place, find_child_place,
+                                       announce_parent, announce_child };
+    size_t i;
+
+    find_called(m);
+    if (find_empty(m, err) != 0)
+        return -1;
     for (i = 0; i < sizeof sweeps / sizeof *sweeps; i++)
         if (lines_each(m, sweeps[i], err) != 0)
             return -1;
@@ -519,7 +553,7 @@ int register_import(struct store *s, const char *const *files, size_t n,
                     void *data, struct import_totals *totals,
                     struct error *err)
 {
-    struct import m = { .store = s, .options = o };
+    struct import m = { .store = s, .options = o, .sorted = true };
     int failed = 0;
     size_t i;
 
@@ -543,9 +577,11 @@ int register_import_memory(struct store *s, const char *name,
                            struct error *err)
 {
     struct source source;
-    struct import m = {
-        .store = s, .options = o, .sources = &source, .sources_n = 1
-    };
+    struct import m = { .store = s,
+                        .options = o,
+                        .sources = &source,
+                        .sources_n = 1,
+                        .sorted = true };
 
     source_memory(&source, name, bytes, len);
     return import_sources(&m, row, data, totals, err);

@@ -228,21 +228,27 @@ static void add_kind(struct buf *out, const struct kind_info *k)
                   "  </xs:complexType>\n");
 }
 
+/*
+ * A choice that repeats by itself would have libxml2 2.9 count its turns, and
+ * keep the name of every record that it has seen; a sequence does not.
+ */
 static void add_root(struct buf *out)
 {
     int i;
 
     buf_adds(out, "  <xs:element name=\"register\">\n"
                   "    <xs:complexType>\n"
-                  "      <xs:choice minOccurs=\"0\" "
-                  "maxOccurs=\"unbounded\">\n");
+                  "      <xs:sequence minOccurs=\"0\" "
+                  "maxOccurs=\"unbounded\">\n"
+                  "        <xs:choice>\n");
     for (i = 0; i < KIND_COUNT; i++) {
         const char *name = kind_info((enum kind)i)->name;
 
-        buf_addf(out, "        <xs:element name=\"%s\" type=\"%s-record\"/>\n",
+        buf_addf(out, "          <xs:element name=\"%s\" type=\"%s-record\"/>\n",
                  name, name);
     }
-    buf_adds(out, "      </xs:choice>\n"
+    buf_adds(out, "        </xs:choice>\n"
+                  "      </xs:sequence>\n"
                   "      <xs:attribute name=\"version\" use=\"required\" "
                   "type=\"xs:string\" fixed=\"" REGISTER_VERSION "\"/>\n"
                   "    </xs:complexType>\n"

@@ -35,7 +35,7 @@ static void say_holder(struct build *b)
         if (party)
             strs_add(&names, build_text(b, party, PARTY_NAME));
     }
-    words_list(&b->voice, &list, &names, LIST_AS_IS);
+    words_list(&b->voice, &list, &names, LIST_NAMES);
     b->out = &b->label->holders;
     build_add(b, FORM_LINE, NULL, list.s, &facts);
     facts_release(&facts);
@@ -56,31 +56,37 @@ void build_head(struct build *b)
 
 /* --- in short ------------------------------------------------------------ */
 
-/* What taking part, or a no, costs, where that is more than another way. */
+/* What a no costs, where that is more than another way: the worst of all. */
 static void say_price(struct build *b)
 {
-    static const char *const hard[] = { "service", "help", "penalty" };
-    const struct record *d = &b->d->dataset;
+    static const char *const hard[] = { "penalty", "help", "service" };
     const struct records *l = &b->d->uses;
     struct facts facts = FACTS_INIT;
     struct buf small = BUF_INIT;
+
+    for (size_t k = 0; k < sizeof hard / sizeof *hard && !facts.n; k++)
+        for (size_t i = 0; i < l->n && !facts.n; i++)
+            if (build_is(&l->v[i], USE_REFUSAL_COSTS, hard[k]))
+                words_small(&b->voice, &small,
+                            build_fact(b, &facts, &l->v[i], USE_REFUSAL_COSTS));
+    if (facts.n)
+        build_say(b, FORM_LINE, SAY_SHORT_COST, small.s, NULL, &facts);
+    facts_release(&facts);
+    buf_release(&small);
+}
+
+/* Whoever has to take part must read that first of all. */
+static void say_participation(struct build *b)
+{
+    const struct record *d = &b->d->dataset;
+    struct facts facts = FACTS_INIT;
 
     if (build_is(d, DATASET_PARTICIPATION, "condition-of-service") ||
         build_is(d, DATASET_PARTICIPATION, "required-by-law"))
         build_say(b, FORM_LINE, SAY_SENTENCE,
                   build_fact(b, &facts, d, DATASET_PARTICIPATION), NULL,
                   &facts);
-    for (size_t k = 0; k < sizeof hard / sizeof *hard; k++) {
-        for (size_t i = 0; i < l->n && !facts.n; i++)
-            if (build_is(&l->v[i], USE_REFUSAL_COSTS, hard[k]))
-                words_small(&b->voice, &small,
-                            build_fact(b, &facts, &l->v[i], USE_REFUSAL_COSTS));
-        if (facts.n)
-            build_say(b, FORM_LINE, SAY_SHORT_COST, small.s, NULL, &facts);
-        buf_clear(&small);
-    }
     facts_release(&facts);
-    buf_release(&small);
 }
 
 static void say_summary(struct build *b)
@@ -116,7 +122,7 @@ static void say_gets(struct build *b)
 
     for (size_t i = 0; i < gets->n && i < NAMED; i++)
         strs_add(&first, gets->v[i]);
-    words_list(&b->voice, &list, &first, LIST_AS_IS);
+    words_list(&b->voice, &list, &first, LIST_INSIDE);
     if (first.n)
         build_say(b, FORM_LINE,
                   gets->n > NAMED ? SAY_SHORT_GETS_MORE : SAY_SHORT_GETS,
@@ -133,18 +139,20 @@ static void say_gets(struct build *b)
 
 static void say_refuse(struct build *b)
 {
-    static const enum phrase phrases[] = {
+    const enum phrase phrases[] = {
         [REFUSE_UNKNOWN] = SAY_SHORT_REFUSE_UNKNOWN,
-        [REFUSE_YES] = SAY_SHORT_CAN,
+        [REFUSE_YES] = b->outcome->cost ? SAY_SHORT_CAN_COST : SAY_SHORT_CAN,
         [REFUSE_PARTLY] = SAY_SHORT_CAN_PARTLY,
         [REFUSE_NO] = SAY_SHORT_CANNOT,
     };
 
-    build_say(b, FORM_LINE, phrases[b->outcome->refuse], NULL, NULL, NULL);
+    build_say(b, FORM_LINE, phrases[b->outcome->refuse], b->outcome->cost, NULL,
+              NULL);
 }
 
 void build_brief(struct build *b)
 {
+    say_participation(b);
     say_price(b);
     say_summary(b);
     say_gets(b);
@@ -215,15 +223,13 @@ void build_slips(struct build *b)
     const struct records *l = &b->d->consents;
 
     for (size_t i = 0; i < l->n; i++) {
-        struct strs codes = STRS_INIT;
         struct slip *slip = slips_add(&b->label->slips, l->v[i].ref,
                                       build_text(b, &l->v[i], CONSENT_WORDS));
 
-        consent_givers(&codes, &l->v[i]);
-        for (size_t j = 0; j < codes.n; j++)
-            strs_take(
-                &slip->signers,
-                tree_tidy(words_term(&b->voice, "consent-givers", codes.v[j])));
-        strs_release(&codes);
+        consent_givers(&slip->signers, &l->v[i]);
+        for (size_t j = 0; j < slip->signers.n; j++)
+            strs_take(&slip->names,
+                      tree_tidy(words_term(&b->voice, "consent-givers",
+                                           slip->signers.v[j])));
     }
 }

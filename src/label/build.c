@@ -15,8 +15,9 @@ void build_add(struct build *b, enum form form, const char *name,
     struct answer *a;
 
     /* Nothing stands before it that it could go on behind. */
-    if (form == FORM_FLOW && b->out->n == 0)
+    if (form == FORM_FLOW && (b->out->n == 0 || b->new_line))
         form = FORM_LINE;
+    b->new_line = false;
     a = answers_add(b->out, form, name, text);
     if (facts)
         facts_move(&a->facts, facts);
@@ -31,27 +32,16 @@ void build_say(struct build *b, enum form form, enum phrase p, const char *one,
     free(text);
 }
 
-void build_unknown_of(struct build *b, enum phrase topic, const char *one,
-                      struct facts *facts)
+void build_unknown(struct build *b, enum phrase topic, struct facts *facts)
 {
-    char *words;
+    const char *words = words_of(&b->voice, topic);
 
     if (topic == SAY_MAIN)
         b->main_unknown = true;
-    else if (topic != SAY_NOTHING) {
-        words = words_say(&b->voice, topic, one, NULL);
-        if (strs_has(&b->topics, words))
-            free(words);
-        else
-            strs_take(&b->topics, words);
-    }
+    else if (topic != SAY_NOTHING && !strs_has(&b->topics, words))
+        strs_add(&b->topics, words);
     if (facts)
         facts_move(&b->unknown, facts);
-}
-
-void build_unknown(struct build *b, enum phrase topic, struct facts *facts)
-{
-    build_unknown_of(b, topic, NULL, facts);
 }
 
 enum state build_state(const struct record *r, enum field field)
@@ -174,7 +164,7 @@ static char *value_in_words(const struct build *b, const struct record *r,
 {
     const struct value *v = record_get(r, field);
     enum list_place place =
-        field_info(field)->vocabulary ? LIST_START : LIST_AS_IS;
+        field_info(field)->vocabulary ? LIST_START : LIST_NAMES;
     struct strs items = STRS_INIT;
     struct buf out = BUF_INIT;
 
@@ -258,7 +248,7 @@ bool build_promise(struct build *b, enum field promise, enum phrase p,
             strs_add(&kept,
                      words_term(&b->voice, field_info(promise)->vocabulary,
                                 v->items.v[i]));
-    words_list(&b->voice, &list, &kept, LIST_INSIDE);
+    words_list(&b->voice, &list, &kept, LIST_OR);
     if (kept.n)
         build_say(b, FORM_LINE, p, list.s, NULL, &facts);
     else if (v->state == STATE_NONE)

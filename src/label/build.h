@@ -29,6 +29,7 @@ struct outcome {
     enum refuse refuse;
     enum shared shared; /* SHARED_ALL: and these are all                   */
     struct strs gets;   /* words of those who get it                       */
+    char *cost;         /* of a no, the same for all uses; NULL: not known */
     enum phrase sale;   /* SAY_NOTHING: not known                          */
     enum phrase sale_promise;
 };
@@ -41,6 +42,7 @@ struct build {
     struct answers *out;
     struct outcome *outcome; /* of this dataset                            */
     struct label *label;
+    bool new_line; /* what flows next begins a line                        */
 
     /* What is not known, in this row. */
     bool main_unknown;
@@ -76,8 +78,6 @@ void build_say(struct build *b, enum form form, enum phrase p, const char *one,
  * over.  SAY_MAIN: the row's own question; SAY_NOTHING: say nothing.
  */
 void build_unknown(struct build *b, enum phrase topic, struct facts *facts);
-void build_unknown_of(struct build *b, enum phrase topic, const char *one,
-                      struct facts *facts);
 
 /* --- facts --------------------------------------------------------------- */
 

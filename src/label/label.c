@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/build.h"
 #include "label/seal.h"
 #include "model/check.h"
 #include "model/date.h"
+#include "policy/today.h"
 
 static build_row_fn *const rows[LABEL_ROWS] = {
     build_collect,  build_about,  build_from,    build_why,    build_allowed,
@@ -61,6 +61,7 @@ static void say_unknown(struct build *b)
     else if (b->topics.n)
         say_topics(b);
     b->main_unknown = false;
+    b->new_line = false;
     strs_release(&b->topics);
     facts_release(&b->unknown);
 }
@@ -170,8 +171,10 @@ static void build_all(struct build *b)
         b->d = &b->material->subjects[i];
         build_slips(b);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         strs_release(&outcomes[i].gets);
+        free(outcomes[i].cost);
+    }
     free(outcomes);
     seal_make(l);
 }
@@ -189,13 +192,14 @@ static int find_lang(struct buf *out, const char *asked,
 }
 
 /* The day of the label. */
-static int find_day(char out[DATE_TEXT], const char *asked, struct error *err)
+static int find_day(char out[DATE_TEXT], struct store *s, const char *asked,
+                    struct error *err)
 {
     struct date day;
 
     if (!asked)
-        day = date_from_days(clock_now() / 86400);
-    else if (!date_parse(&day, asked))
+        return today(s, out, err);
+    if (!date_parse(&day, asked))
         return error_set(err, ERROR_USAGE,
                          _("'%s' is not a day; write it as 2026-11-23"), asked);
     date_format(out, day);
@@ -226,7 +230,7 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     int failed;
 
     o = o ? o : &none;
-    if (find_day(day, o->as_of, err) ||
+    if (find_day(day, s, o->as_of, err) ||
         material_read(&src, s, refs, n, day, err))
         return -1;
     failed = find_lang(&lang, o->lang, &src, err);

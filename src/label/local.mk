@@ -4,6 +4,7 @@
 src_liblabel_a_SOURCES =
 src_liblabel_a_SOURCES += %D%/brief.c
 src_liblabel_a_SOURCES += %D%/build.c %D%/build.h
+src_liblabel_a_SOURCES += %D%/chain.c %D%/chain.h
 src_liblabel_a_SOURCES += %D%/choice.c %D%/choice.h
 src_liblabel_a_SOURCES += %D%/label.c %D%/label.h
 src_liblabel_a_SOURCES += %D%/phrases.def

@@ -144,6 +144,11 @@ static int fact_fill(struct facts *out, xmlNode *n, const char *ref,
     fact->code = attribute_of(n, "code");
     fact->lang = attribute_of(n, "xml:lang");
     fact->words = text_of(n);
+    if (s != STATE_VALUE && (fact->code || fact->words))
+        return error_set(err, ERROR_FAILED,
+                         _("line %ld: this is no label: a field without a "
+                           "value has no words"),
+                         xmlGetLineNo(n));
     return 0;
 }
 
@@ -185,6 +190,12 @@ static int read_form(enum form *out, xmlNode *n, struct error *err)
     return failed;
 }
 
+/* Has an answer of that form a name? */
+static bool has_name(enum form form)
+{
+    return form == FORM_PAIR || form == FORM_MARK;
+}
+
 /* Name and text behind the facts. */
 static int read_words(struct answers *out, struct reader *r, xmlNode *n,
                       struct facts *facts)
@@ -199,8 +210,8 @@ static int read_words(struct answers *out, struct reader *r, xmlNode *n,
         return -1;
     name = name_node ? text_of(name_node) : NULL;
     text = text_of(text_node);
-    if (!text || (name_node && !name)) {
-        wrong(r->err, NULL, text ? "name" : "text");
+    if (!text || has_name(form) != (name != NULL)) {
+        wrong(r->err, text ? name_node : NULL, text ? "name" : "text");
     } else {
         struct answer *a = answers_add(out, form, name, text);
 
@@ -264,6 +275,23 @@ static int read_part(struct answers *out, struct reader *r, const char *name,
     return finish(&inner);
 }
 
+static int read_signer(struct slip *slip, xmlNode *n, struct error *err)
+{
+    char *code = need_attribute(n, "code", err);
+    char *name = code ? text_of(n) : NULL;
+    int failed = name ? 0 : -1;
+
+    if (name) {
+        strs_add(&slip->signers, code);
+        strs_add(&slip->names, name);
+    } else if (code) {
+        wrong(err, NULL, "signer");
+    }
+    free(code);
+    free(name);
+    return failed;
+}
+
 static int read_choice(struct slips *out, xmlNode *n, struct error *err)
 {
     struct reader r = reader_of(n, err);
@@ -275,21 +303,13 @@ static int read_choice(struct slips *out, xmlNode *n, struct error *err)
         text = text_of(node);
     if (node && !text)
         wrong(err, NULL, "text");
-    if (!text) {
-        free(ref);
-        return -1;
-    }
-    slip = slips_add(out, ref, text);
+    slip = text ? slips_add(out, ref, text) : NULL;
     free(ref);
     free(text);
-    while (is_element(r.next, "signer")) {
-        char *signer = text_of(take(&r, "signer"));
-
-        if (!signer)
-            return wrong(err, NULL, "signer");
-        strs_take(&slip->signers, signer);
-    }
-    return finish(&r);
+    while (slip && is_element(r.next, "signer"))
+        if (read_signer(slip, take(&r, "signer"), err))
+            return -1;
+    return slip ? finish(&r) : -1;
 }
 
 static int read_slips(struct slips *out, struct reader *r)
@@ -396,7 +416,7 @@ static xmlDoc *parse(const char *xml, size_t len, struct error *err)
                         XML_PARSE_NOWARNING | XML_PARSE_NOCDATA;
     xmlDoc *doc = NULL;
 
-    if (len <= INT_MAX)
+    if (len <= INT_MAX && !memmem(xml, len, "<!DOCTYPE", 9))
         doc = xmlReadMemory(xml, (int)len, "label.xml", NULL, options);
     if (doc && !doc->intSubset)
         return doc;

@@ -97,7 +97,7 @@ static void say_how(struct build *b)
         else if (build_state(&l->v[i], USE_SAY_NO_HOW) == STATE_NONE)
             tell_say(b, one, SAY_NO_WAY_TO_REFUSE, NULL, NULL);
     }
-    tell_all(b, &t, SAY_T_HOW, NULL);
+    tell_some(b, &t, SAY_T_HOW, l->n);
 }
 
 /* What it costs, in the record's own words or those of the term. */
@@ -126,7 +126,9 @@ static void say_cost(struct build *b)
         if (asks_about(&l->v[i]) &&
             build_state(&l->v[i], USE_REFUSAL_COSTS) != STATE_NA)
             tell_cost(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
-    tell_all(b, &t, SAY_T_COST, NULL);
+    if (b->outcome->refuse == REFUSE_YES && tell_same(&t))
+        b->outcome->cost = xstrdup(tell_same(&t));
+    tell_some(b, &t, SAY_T_COST, l->n);
 }
 
 static void say_within(struct build *b)
@@ -146,7 +148,7 @@ static void say_within(struct build *b)
         if (span)
             tell_say(b, one, SAY_WORKS_WITHIN, span, NULL);
     }
-    tell_all(b, &t, SAY_T_WITHIN, NULL);
+    tell_some(b, &t, SAY_T_WITHIN, l->n);
 }
 
 /* What each consent says of taking it back. */

@@ -199,6 +199,9 @@ static void say_means(struct build *b)
         if (means)
             tell_say(b, one, SAY_SENTENCE, means, NULL);
     }
+    /* Said already, and better, in the dataset's own words. */
+    if (tell_same(&t) && record_text(&b->d->dataset, DATASET_COLLECTED_HOW))
+        tell_release(&t);
     tell_all(b, &t, SAY_T_MEANS, NULL);
 }
 
@@ -332,7 +335,9 @@ static void ask_findable(struct build *b, const struct record *e)
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(e, open[i].field)) {
+        if (build_is_open(e, open[i].field) &&
+            (open[i].field != ELEMENT_FINDABLE_BY ||
+             record_text(e, ELEMENT_FINDABLE))) {
             build_fact(b, &facts, e, open[i].field);
             build_unknown(b, open[i].topic, &facts);
         }

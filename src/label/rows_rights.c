@@ -66,27 +66,44 @@ static bool rights_known(const struct build *b)
     return false;
 }
 
-/* Whom to ask: the controller, and who watches over the data. */
-static void say_contact(struct build *b)
+/* The controller; true if we know how to reach it. */
+static bool say_us(struct build *b, const struct record *us)
 {
-    const struct record *d = &b->d->dataset;
-    const struct record *us = party_of(b, d, DATASET_CONTROLLER), *officer;
     struct facts facts = FACTS_INIT;
     struct buf words = BUF_INIT;
+    bool reachable = us && reach_words(b, &words, &facts, us);
 
-    if (us && reach_words(b, &words, &facts, us))
+    /* A name alone helps only beside something else. */
+    if (reachable || (us && rights_known(b)))
         build_say(b, FORM_LINE, SAY_SENTENCE, words.s, NULL, &facts);
-    else if (us && rights_known(b))
-        build_say(b, FORM_LINE, SAY_SENTENCE, build_text(b, us, PARTY_NAME),
-                  NULL, &facts);
     facts_release(&facts);
-    buf_clear(&words);
+    buf_release(&words);
+    return reachable;
+}
 
-    officer = party_of(b, d, DATASET_DATA_PROTECTION_OFFICER);
+/* Who watches over the data; NULL: nobody, or nobody else. */
+static const struct record *find_officer(struct build *b,
+                                         const struct record *us)
+{
+    const struct record *officer =
+        party_of(b, &b->d->dataset, DATASET_DATA_PROTECTION_OFFICER);
+
     if (!officer && us)
         officer = party_of(b, us, PARTY_DATA_PROTECTION_OFFICER);
-    if (officer && officer != us) {
-        reach_words(b, &words, &facts, officer);
+    return officer == us ? NULL : officer;
+}
+
+/* Whom to ask; true if we know how to reach anyone. */
+static bool say_contact(struct build *b)
+{
+    const struct record *us = party_of(b, &b->d->dataset, DATASET_CONTROLLER);
+    const struct record *officer = find_officer(b, us);
+    struct facts facts = FACTS_INIT;
+    struct buf words = BUF_INIT;
+    bool reachable = say_us(b, us);
+
+    if (officer) {
+        reachable |= reach_words(b, &words, &facts, officer);
         build_say(b, FORM_LINE, SAY_DATA_OFFICER, words.s, NULL, &facts);
     }
     if (!us)
@@ -95,6 +112,7 @@ static void say_contact(struct build *b)
         build_unknown(b, SAY_T_PHONE, NULL);
     facts_release(&facts);
     buf_release(&words);
+    return reachable;
 }
 
 /* What a person can ask for. */
@@ -207,19 +225,28 @@ static void say_complain(struct build *b)
 
 void build_rights(struct build *b)
 {
+    static const struct saying responsible = {
+        .field = DATASET_RESPONSIBILITIES,
+        .form = FORM_LINE,
+        .value = SAY_SENTENCE,
+        .topic = SAY_T_RESPONSIBLE,
+    };
     static const struct saying within = {
         .field = DATASET_ANSWER_WITHIN,
-        .form = FORM_FLOW,
+        .form = FORM_LINE,
         .value = SAY_ANSWER_WITHIN,
         .none = SAY_ANSWER_NEVER,
         .topic = SAY_T_ANSWER,
     };
+    bool reachable;
 
-    say_contact(b);
+    if (record_get(&b->d->dataset, DATASET_JOINT_CONTROLLERS)->items.n)
+        build_field(b, &b->d->dataset, &responsible);
+    reachable = say_contact(b);
     say_rights(b);
     build_field(b, &b->d->dataset, &within);
     say_complain(b);
-    if (b->out->n == 0 && !rights_known(b))
+    if (!rights_known(b) && !reachable)
         build_unknown(b, SAY_MAIN, NULL);
 }
 

@@ -9,62 +9,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "label/chain.h"
 #include "label/choice.h"
 #include "label/tell.h"
-
-/* --- the chain ----------------------------------------------------------- */
-
-/* Does everyone who gets it have to keep it? */
-static bool all_forbid_onward(const struct records *l)
-{
-    for (size_t i = 0; i < l->n; i++)
-        if (!build_is(&l->v[i], RECIPIENT_ONWARD, "forbidden"))
-            return false;
-    return true;
-}
-
-static bool all_forbid_sale(const struct records *l)
-{
-    for (size_t i = 0; i < l->n; i++)
-        if (!build_is(&l->v[i], RECIPIENT_SALE, "no"))
-            return false;
-    return true;
-}
-
-/* Does this party keep the data for us, and is it on no list? */
-static bool is_keeper(const struct build *b, const char *party)
-{
-    const struct record *d = &b->d->dataset;
-
-    if (build_is(d, DATASET_CONTROLLER, party) ||
-        value_has(record_get(d, DATASET_JOINT_CONTROLLERS), party))
-        return false;
-    for (size_t i = 0; i < b->d->recipients.n; i++)
-        if (build_is(&b->d->recipients.v[i], RECIPIENT_PARTY, party))
-            return false;
-    return true;
-}
-
-static bool has_keepers(const struct build *b)
-{
-    const struct value *v = record_get(&b->d->dataset, DATASET_STORED_BY);
-
-    for (size_t i = 0; i < v->items.n; i++)
-        if (is_keeper(b, v->items.v[i]))
-            return true;
-    return false;
-}
-
-/* Is it known of everyone, to the end of the chain, who has the data? */
-static bool chain_is_closed(const struct build *b)
-{
-    struct facts facts = FACTS_INIT;
-    enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
-
-    facts_release(&facts);
-    return list != LIST_OPEN && !has_keepers(b) &&
-           all_forbid_onward(&b->d->recipients);
-}
 
 static const char *controller_country(const struct build *b)
 {
@@ -154,6 +101,17 @@ static char *recipient_name(struct build *b, struct facts *facts,
     return name;
 }
 
+/* For IN SHORT: what kind of recipient it is, or its own words. */
+static void add_gets(struct build *b, const struct record *r)
+{
+    const char *kind = record_text(r, RECIPIENT_CATEGORY);
+    const char *words = kind ? words_term(&b->voice, "recipient-kinds", kind)
+                             : build_text(b, r, RECIPIENT_WORDS);
+
+    if (!strs_has(&b->outcome->gets, words))
+        strs_add(&b->outcome->gets, words);
+}
+
 static void say_recipient(struct build *b, const struct record *r)
 {
     struct facts facts = FACTS_INIT;
@@ -162,7 +120,7 @@ static void say_recipient(struct build *b, const struct record *r)
 
     if (choice_of(r, RECIPIENT_CHOICE)->mark ||
         record_text(r, RECIPIENT_CONDITION))
-        strs_add(&b->outcome->gets, build_text(b, r, RECIPIENT_WORDS));
+        add_gets(b, r);
     add_elements(b, &facts, &text, r);
     add_place_and_time(b, &facts, &text, r);
     build_add(b, FORM_PAIR, name, text, &facts);
@@ -181,7 +139,7 @@ static void say_keepers(struct build *b)
         const struct record *party = material_party(b->material, v->items.v[i]);
         struct facts facts = FACTS_INIT;
 
-        if (!party || !is_keeper(b, v->items.v[i]))
+        if (!party || !chain_has_keeper(b, v->items.v[i]))
             continue;
         build_fact(b, &facts, d, DATASET_STORED_BY);
         build_add(b, FORM_PAIR, build_text(b, party, PARTY_NAME),
@@ -230,7 +188,7 @@ static void ask_recipient(struct build *b, const struct record *r)
 /* The end of the list: no one, no one else, or anyone else. */
 static void say_list_end(struct build *b)
 {
-    bool some = b->d->recipients.n || has_keepers(b);
+    bool some = b->d->recipients.n || chain_has_keepers(b);
     struct facts facts = FACTS_INIT;
     enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
     enum shared *shared = &b->outcome->shared;
@@ -284,6 +242,19 @@ static const struct allowed {
     { RECIPIENT_SALE, "yes", SAY_SELL_YES },
 };
 
+/* Of those who keep it for us nothing is known, whatever others are told. */
+static void add_keepers(struct build *b, struct telling *t)
+{
+    const struct value *v = record_get(&b->d->dataset, DATASET_STORED_BY);
+
+    for (size_t i = 0; i < v->items.n; i++) {
+        const struct record *party = material_party(b->material, v->items.v[i]);
+
+        if (party && chain_has_keeper(b, v->items.v[i]))
+            tell_of(b, t, party);
+    }
+}
+
 /* Of all recipients, or of each. */
 static void say_allowed(struct build *b, enum field field, enum phrase topic)
 {
@@ -299,6 +270,7 @@ static void say_allowed(struct build *b, enum field field, enum phrase topic)
                 build_is(&l->v[i], field, allowed[j].code))
                 tell_say(b, one, allowed[j].phrase, NULL, NULL);
     }
+    add_keepers(b, &t);
     tell_all(b, &t, topic, NULL);
 }
 
@@ -307,7 +279,7 @@ static void find_sale(struct build *b)
 {
     const struct record *d = &b->d->dataset;
     const struct records *l = &b->d->recipients;
-    bool closed = chain_is_closed(b) && all_forbid_sale(l);
+    bool closed = chain_is_closed(b) && chain_forbids_sale(l);
 
     b->outcome->sale_promise = SAY_NOTHING;
     if (build_is(d, DATASET_SOLD, "yes"))
@@ -319,7 +291,7 @@ static void find_sale(struct build *b)
     else {
         b->outcome->sale = SAY_NOT_SOLD_BY_US;
         b->outcome->sale_promise =
-            l->n ? SAY_CANNOT_PROMISE_SALE : SAY_CANNOT_PROMISE_SALE_ANYONE;
+            l->n ? SAY_CANNOT_PROMISE_SALE : SAY_CANNOT_PROMISE_ANYONE;
     }
 }
 
@@ -345,13 +317,14 @@ void build_onward(struct build *b)
     enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
 
     find_sale(b);
-    if (l->n == 0 && list == LIST_EMPTY && !has_keepers(b))
+    if (l->n == 0 && list == LIST_EMPTY && !chain_has_keepers(b))
         build_say(b, FORM_LINE, SAY_NO_ONE_HAS_IT, NULL, NULL, &facts);
-    else if (l->n == 0 || has_keepers(b))
+    else if (l->n == 0)
         build_unknown(b, SAY_T_PASS_ON, &facts);
     say_allowed(b, RECIPIENT_ONWARD, SAY_T_PASS_ON);
-    if (has_keepers(b) || !all_forbid_onward(l))
+    if (chain_has_keepers(b) || !chain_forbids_onward(l))
         build_say(b, FORM_LINE, SAY_CANNOT_PROMISE_AFTER, NULL, NULL, NULL);
+    b->new_line = true;
     say_allowed(b, RECIPIENT_SALE, SAY_T_SELL);
     say_sale(b);
     facts_release(&facts);
@@ -374,7 +347,7 @@ static void say_countries(struct build *b)
     for (size_t i = 0; i < v->items.n; i++)
         if (!home || strcmp(v->items.v[i], home) != 0)
             strs_add(&words, words_country(&b->voice, v->items.v[i]));
-    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    words_list(&b->voice, &list, &words, LIST_NAMES);
     if (words.n)
         build_say(b, FORM_LINE, SAY_KEPT_IN, list.s, NULL, &facts);
     else

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "label/chain.h"
 #include "label/choice.h"
 #include "label/tell.h"
 
@@ -55,7 +56,9 @@ void build_why(struct build *b)
     if (list == LIST_EMPTY)
         build_say(b, FORM_LINE, SAY_NO_USES, NULL, NULL, &facts);
     else if (list == LIST_COMPLETE)
-        build_say(b, n == 1 ? FORM_FLOW : FORM_LINE, SAY_NOTHING_ELSE_USED,
+        build_say(b, n == 1 ? FORM_FLOW : FORM_LINE,
+                  chain_is_closed(b) ? SAY_NOTHING_ELSE_USED
+                                     : SAY_NOTHING_ELSE_BY_US,
                   NULL, NULL, &facts);
     else
         build_unknown(b, n ? SAY_T_OTHER_USES : SAY_MAIN, &facts);
@@ -194,38 +197,67 @@ static bool tell_basis(struct build *b, struct told *one,
     if (cited) {
         tell_say(b, one, SAY_SENTENCE, cited, NULL);
         build_fact(b, &open, use, USE_BASIS);
-        build_unknown(b, SAY_T_WHICH_BASIS, &open);
+        build_unknown(
+            b, b->d->uses.n > 1 ? SAY_T_WHICH_BASIS : SAY_T_WHAT_BASIS, &open);
     }
     return false;
 }
 
-/* Special categories, and what lets us use them. */
-static void say_special(struct build *b)
+/* Special categories of two laws, and what lets us use them. */
+static const struct law {
+    bool offences; /* GDPR Art. 10, else Art. 9                            */
+} laws[] = { { false }, { true } };
+
+static bool is_offence(const char *category)
 {
-    const struct records *elements = &b->d->elements, *uses = &b->d->uses;
+    return strcmp(category, "offences") == 0;
+}
+
+/* The categories under that law, in words. */
+static void special_things(const struct build *b, const struct law *law,
+                           struct strs *out)
+{
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct value *v = record_get(&l->v[i], ELEMENT_SPECIAL_CATEGORY);
+
+        for (size_t j = 0; j < v->items.n; j++)
+            if (is_offence(v->items.v[j]) == law->offences)
+                strs_add(out, words_term(&b->voice, "special-categories",
+                                         v->items.v[j]));
+    }
+    strs_sort_unique(out);
+}
+
+/* The conditions that uses name under that law; true if one states none. */
+static bool special_reasons(const struct build *b, const struct law *law,
+                            struct strs *out, struct facts *facts)
+{
+    const struct records *l = &b->d->uses;
+    bool none = false;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const char *words =
+            build_fact(b, facts, &l->v[i], USE_SPECIAL_CONDITION);
+
+        if (words && build_is(&l->v[i], USE_SPECIAL_CONDITION, "art-10") ==
+                         law->offences)
+            strs_add(out, words);
+        none |= build_state(&l->v[i], USE_SPECIAL_CONDITION) == STATE_NONE;
+    }
+    strs_sort_unique(out);
+    return none;
+}
+
+static void say_special(struct build *b, const struct law *law)
+{
     struct facts facts = FACTS_INIT;
     struct strs what = STRS_INIT, why = STRS_INIT;
     struct buf things = BUF_INIT, reasons = BUF_INIT;
-    bool none = false;
+    bool none = special_reasons(b, law, &why, &facts);
 
-    for (size_t i = 0; i < elements->n; i++) {
-        const struct value *v =
-            record_get(&elements->v[i], ELEMENT_SPECIAL_CATEGORY);
-
-        for (size_t j = 0; j < v->items.n; j++)
-            strs_add(&what, words_term(&b->voice, "special-categories",
-                                       v->items.v[j]));
-    }
-    for (size_t i = 0; i < uses->n; i++) {
-        const char *words =
-            build_fact(b, &facts, &uses->v[i], USE_SPECIAL_CONDITION);
-
-        if (words)
-            strs_add(&why, words);
-        none |= build_state(&uses->v[i], USE_SPECIAL_CONDITION) == STATE_NONE;
-    }
-    strs_sort_unique(&what);
-    strs_sort_unique(&why);
+    special_things(b, law, &what);
     words_list(&b->voice, &things, &what, LIST_INSIDE);
     words_list(&b->voice, &reasons, &why, LIST_INSIDE);
     if (what.n && why.n)
@@ -233,7 +265,8 @@ static void say_special(struct build *b)
     else if (what.n && none)
         build_say(b, FORM_LINE, SAY_SPECIAL_NONE, things.s, NULL, &facts);
     else if (what.n)
-        build_unknown_of(b, SAY_T_SPECIAL, things.s, &facts);
+        build_say(b, FORM_LINE, SAY_SPECIAL, things.s,
+                  words_of(&b->voice, SAY_UNKNOWN), &facts);
     facts_release(&facts);
     strs_release(&what);
     strs_release(&why);
@@ -318,7 +351,8 @@ void build_allowed(struct build *b)
     tell_all(b, &t, SAY_MAIN, some ? whom.s : NULL);
     if (some)
         say_others(b, &others);
-    say_special(b);
+    for (size_t i = 0; i < sizeof laws / sizeof *laws; i++)
+        say_special(b, &laws[i]);
     say_asked(b, known);
     if (l->n == 0)
         build_unknown(b, SAY_MAIN, NULL);
@@ -390,11 +424,15 @@ static void say_decides_no(struct build *b, struct telling *t)
 
     for (size_t i = 0; i < t->n; i++)
         facts_move(&facts, &t->v[i].facts);
-    build_say(b, FORM_LINE,
-              list == LIST_OPEN ? SAY_DECIDES_NO_HERE : SAY_DECIDES_NO, NULL,
-              NULL, &facts);
-    if (list == LIST_OPEN)
+    if (list == LIST_OPEN) {
+        build_say(b, FORM_LINE, SAY_DECIDES_NO_HERE, NULL, NULL, &facts);
         build_unknown(b, SAY_T_OTHER_USES, NULL);
+    } else if (chain_is_closed(b)) {
+        build_say(b, FORM_LINE, SAY_DECIDES_NO, NULL, NULL, &facts);
+    } else {
+        build_say(b, FORM_LINE, SAY_DECIDES_NO_BY_US, NULL, NULL, &facts);
+        build_say(b, FORM_FLOW, SAY_CANNOT_PROMISE_ANYONE, NULL, NULL, NULL);
+    }
     tell_release(t);
 }
 

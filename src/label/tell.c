@@ -65,6 +65,11 @@ static size_t group_size(const struct telling *t, size_t i)
     return n;
 }
 
+const char *tell_same(const struct telling *t)
+{
+    return t->n && group_size(t, 0) == t->n ? t->v[0].text : NULL;
+}
+
 /*
  * The first of the largest group, if that is two or more of at least three,
  * which is then told as the rest; else t->n.
@@ -106,6 +111,7 @@ static void say_group(struct build *b, struct telling *t, size_t i,
     else
         build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, list.s,
                   words_of(&b->voice, SAY_UNKNOWN), &facts);
+    b->new_line = true; /* what follows is not about this group            */
     strs_release(&names);
     buf_release(&list);
 }
@@ -142,6 +148,22 @@ void tell_all(struct build *b, struct telling *t, enum phrase topic,
     if (rest < t->n && !same)
         say_group(b, t, rest, words_of(&b->voice, SAY_REST));
     tell_release(t);
+}
+
+void tell_some(struct build *b, struct telling *t, enum phrase topic,
+               size_t total)
+{
+    bool named = tell_same(t) && t->n < total;
+    struct strs names = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < t->n && named; i++)
+        strs_add(&names, t->v[i].name);
+    words_list(&b->voice, &list, &names, LIST_AS_IS);
+    tell_all(b, t, topic, named ? list.s : NULL);
+    b->new_line |= named;
+    strs_release(&names);
+    buf_release(&list);
 }
 
 void tell_release(struct telling *t)

@@ -47,6 +47,16 @@ void tell_text(const struct build *b, struct told *t, const char *text);
 void tell_all(struct build *b, struct telling *t, enum phrase topic,
               const char *name);
 
+/*
+ * The same, of some of `total` records: they are named, too, where there are
+ * others of which it is not told.
+ */
+void tell_some(struct build *b, struct telling *t, enum phrase topic,
+               size_t total);
+
+/* The text that is the same for all, or NULL. */
+const char *tell_same(const struct telling *t);
+
 /* Is there one whose text is known? */
 bool tell_knows(const struct telling *t);
 

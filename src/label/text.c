@@ -181,6 +181,17 @@ static size_t add_pairs(const struct voice *v, struct strs *lines,
     return to;
 }
 
+/* How wide the widest mark is. */
+static size_t mark_width(const struct answers *l)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].form == FORM_MARK && utf8_width(l->v[i].name) > width)
+            width = utf8_width(l->v[i].name);
+    return width;
+}
+
 /* One paragraph, or a mark with the paragraph beside it. */
 static size_t add_paragraph(struct strs *lines, const struct answers *l,
                             size_t i, size_t cells)
@@ -189,9 +200,8 @@ static size_t add_paragraph(struct strs *lines, const struct answers *l,
 
     if (l->v[i].form == FORM_MARK) {
         escape_terminal(&mark, l->v[i].name, false);
-        for (size_t w = utf8_width(mark.s); w < 4; w++)
+        for (size_t w = utf8_width(mark.s); w < mark_width(l) + 2; w++)
             buf_addc(&mark, ' ');
-        buf_adds(&mark, "  ");
     }
     i = gather(l, i, &text);
     hang(lines, mark.s, text.s, cells);
@@ -283,7 +293,7 @@ static void add_draft(struct page *p, bool top)
     size_t used = 2 * utf8_width(draft) + utf8_width(warning);
 
     if (used + 4 <= p->width) {
-        size_t gap = (p->width - used) / 2;
+        size_t gap = (p->width - used + 1) / 2;
 
         buf_adds(p->out, draft);
         buf_addn(p->out, ' ', gap);
@@ -317,7 +327,7 @@ static void add_head(struct page *p, const struct label *l)
     }
     for (size_t i = 0; i < l->holders.n; i++)
         strs_add(&names, l->holders.v[i].text);
-    words_list(&p->voice, &list, &names, LIST_AS_IS);
+    words_list(&p->voice, &list, &names, LIST_NAMES);
     by = escaped(list.s);
     run_by = words_say(&p->voice, SAY_RUN_BY, by, NULL);
     add_text(p, 0, run_by);
@@ -380,11 +390,12 @@ static void add_foot(struct page *p, const struct label *l)
 
 /* --- the slip ------------------------------------------------------------ */
 
-/* Puts parts on lines, each whole where it fits. */
+/* Puts parts on lines, each whole where it fits; later lines stand in. */
 static void add_parts(struct page *p, const struct strs *parts)
 {
     enum { GAP = 2 };
     struct buf line = BUF_INIT;
+    size_t column = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
         struct strs wrapped = STRS_INIT;
@@ -397,16 +408,17 @@ static void add_parts(struct page *p, const struct strs *parts)
             continue;
         }
         if (line.len)
-            add_line(p, 0, line.s);
+            add_line(p, column, line.s);
         buf_clear(&line);
-        wrap_text(&wrapped, parts->v[i], p->width);
+        column = i ? GAP : 0;
+        wrap_text(&wrapped, parts->v[i], p->width - column);
         for (size_t j = 0; j + 1 < wrapped.n; j++)
-            add_line(p, 0, wrapped.v[j]);
+            add_line(p, column, wrapped.v[j]);
         buf_adds(&line, wrapped.v[wrapped.n - 1]);
         strs_release(&wrapped);
     }
     if (line.len)
-        add_line(p, 0, line.s);
+        add_line(p, column, line.s);
     buf_release(&line);
 }
 
@@ -417,13 +429,13 @@ static void add_slip(struct page *p, const struct slip *s)
     char *words = escaped(s->words);
 
     strs_take(&parts, words_say(&p->voice, SAY_SLIP_NAME, words, NULL));
-    for (size_t i = 0; i < s->signers.n; i++) {
-        char *signer = escaped(s->signers.v[i]);
+    for (size_t i = 0; i < s->names.n; i++) {
+        char *signer = escaped(s->names.v[i]);
 
         strs_take(&parts, words_say(&p->voice, SAY_SLIP_SIGNER, signer, NULL));
         free(signer);
     }
-    if (s->signers.n == 0)
+    if (s->names.n == 0)
         strs_add(&parts, words_of(&p->voice, SAY_SLIP_ANYONE));
     strs_add(&parts, words_of(&p->voice, SAY_SLIP_DATE));
     add_parts(p, &parts);

@@ -62,6 +62,7 @@ static void slips_release(struct slips *l)
         free(l->v[i].ref);
         free(l->v[i].words);
         strs_release(&l->v[i].signers);
+        strs_release(&l->v[i].names);
     }
     free(l->v);
     *l = (struct slips){ NULL, 0, 0 };
@@ -152,7 +153,7 @@ struct slip *slips_add(struct slips *l, const char *ref, const char *words)
 
     ARRAY_GROW(l->v, l->n, l->room);
     s = &l->v[l->n++];
-    *s = (struct slip){ xstrdup(ref), tree_tidy(words), STRS_INIT };
+    *s = (struct slip){ .ref = xstrdup(ref), .words = tree_tidy(words) };
     return s;
 }
 

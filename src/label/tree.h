@@ -68,7 +68,8 @@ struct answers {
 struct slip {
     char *ref; /* of the consent                                           */
     char *words;
-    struct strs signers; /* words; none: whoever holds the slip            */
+    struct strs signers; /* codes; none: whoever holds the slip            */
+    struct strs names;   /* the same in words                              */
 };
 
 struct slips {

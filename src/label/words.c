@@ -59,31 +59,64 @@ static size_t add_place(struct buf *b, const char *words, const char *rest)
         buf_add(b, words, len);
         return 1;
     }
-    if (*rest && len && words[len - 1] == '.' && rest[0] != ' ')
+    if (*rest && *rest != ' ' && len && words[len - 1] == '.')
         len--;
     buf_add(b, words, len);
     return 0;
+}
+
+/*
+ * Is the first word one that a capital does no harm to?  Not "iPhone", nor
+ * "www.example.org".
+ */
+static bool takes_capital(const char *s)
+{
+    size_t len = strcspn(s, " ");
+    uint32_t c;
+
+    while (len && strchr(",;:.!?", s[len - 1]))
+        len--;
+    for (size_t i = 0, n; i < len; i += n) {
+        n = utf8_decode(s + i, len - i, &c);
+        if (!n || (!uc_is_lower(c) && c != '-' && c != '\''))
+            return false;
+    }
+    return len > 0;
+}
+
+/* Does a sentence begin behind what is in b? */
+static bool begins_sentence(const struct buf *b)
+{
+    return b->len == 0 || (b->len > 1 && b->s[b->len - 1] == ' ' &&
+                           is_ended(b->s, b->len - 1));
 }
 
 char *words_say(const struct voice *v, enum phrase p, const char *one,
                 const char *two)
 {
     const char *s = words_of(v, p);
+    bool sentence = is_ended(s, strlen(s));
     struct buf b = BUF_INIT;
 
     while (*s) {
         const char *place = NULL;
+        struct buf capital = BUF_INIT;
 
         if (strncmp(s, "{1}", 3) == 0)
             place = one ? one : "";
         else if (strncmp(s, "{2}", 3) == 0)
             place = two ? two : "";
-        if (place) {
-            s += 3;
-            s += add_place(&b, place, s);
-        } else {
+        if (!place) {
             buf_addc(&b, *s++);
+            continue;
         }
+        if (sentence && begins_sentence(&b) && takes_capital(place)) {
+            words_capital(&capital, place);
+            place = capital.s;
+        }
+        s += 3;
+        s += add_place(&b, place, s);
+        buf_release(&capital);
     }
     return buf_detach(&b);
 }
@@ -185,14 +218,16 @@ static bool list_has_commas(const struct strs *items)
 void words_list(const struct voice *v, struct buf *out,
                 const struct strs *items, enum list_place place)
 {
-    enum phrase comma = list_has_commas(items) ? SAY_LIST_LONG : SAY_LIST_MORE;
+    bool is_long = place == LIST_AS_IS || list_has_commas(items);
+    enum phrase comma = is_long ? SAY_LIST_LONG : SAY_LIST_MORE;
+    enum phrase last = place == LIST_OR ? SAY_LIST_OR : SAY_LIST_LAST;
     char *so_far = NULL;
 
     for (size_t i = 0; i < items->n; i++) {
-        bool small = place == LIST_INSIDE || (place == LIST_START && i);
+        bool small = place == LIST_INSIDE || place == LIST_OR ||
+                     (place == LIST_START && i);
         char *item = list_item(v, items->v[i], small), *longer;
-        enum phrase p =
-            i + 1 < items->n || comma == SAY_LIST_LONG ? comma : SAY_LIST_LAST;
+        enum phrase p = i + 1 < items->n || is_long ? comma : last;
 
         longer = so_far ? words_say(v, p, so_far, item) : xstrdup(item);
         free(so_far);

@@ -40,9 +40,9 @@ const char *words_of(const struct voice *v, enum phrase p);
 const char *words_source(enum phrase p);
 
 /*
- * The phrase with its places filled (NULL: not used).  A place before a full
- * stop takes a whole sentence, too: there are never two stops.  The caller
- * frees it.
+ * The phrase with its places filled (NULL: not used); the caller frees it.  A
+ * place before a full stop takes a whole sentence, too: there are never two
+ * stops.  Where a sentence begins with a place, it begins with a capital.
  */
 char *words_say(const struct voice *v, enum phrase p, const char *one,
                 const char *two);
@@ -56,12 +56,15 @@ void words_span(const struct voice *v, struct buf *out, const char *duration);
 /*
  * "A, b and c".  Terms begin with a capital; inside a sentence it is made
  * small, where the language wants that.  Words of records are left alone.
- * Items that hold commas are parted by semicolons.
+ * Items that hold commas, or are sentences of their own, are parted by
+ * semicolons.
  */
 enum list_place {
     LIST_START,  /* terms; the first begins the sentence                   */
     LIST_INSIDE, /* terms; all stand inside the sentence                   */
-    LIST_AS_IS,  /* words of records                                       */
+    LIST_OR,     /* the same, and any of them: "a, b or c"                 */
+    LIST_NAMES,  /* names of parties                                       */
+    LIST_AS_IS,  /* words of records: parted by semicolons                 */
 };
 void words_list(const struct voice *v, struct buf *out,
                 const struct strs *items, enum list_place place);

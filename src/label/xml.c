@@ -50,7 +50,7 @@ static void add_fact(struct buf *out, size_t indent, const struct fact *f)
     add_attribute(out, "state", state_name(f->state));
     add_attribute(out, "code", f->code);
     add_attribute(out, "xml:lang", f->lang);
-    if (!f->words) {
+    if (!f->words || !*f->words) {
         buf_adds(out, "/>\n");
         return;
     }
@@ -102,8 +102,13 @@ static void add_slips(struct buf *out, const struct slips *l)
         add_attribute(out, "ref", l->v[i].ref);
         buf_adds(out, ">\n");
         add_element(out, 6, "text", l->v[i].words);
-        for (size_t j = 0; j < l->v[i].signers.n; j++)
-            add_element(out, 6, "signer", l->v[i].signers.v[j]);
+        for (size_t j = 0; j < l->v[i].signers.n; j++) {
+            buf_adds(out, "      <signer");
+            add_attribute(out, "code", l->v[i].signers.v[j]);
+            buf_addc(out, '>');
+            escape_xml(out, l->v[i].names.v[j]);
+            buf_adds(out, "</signer>\n");
+        }
         add_close(out, 4, "choice");
     }
     add_close(out, 2, "slip");

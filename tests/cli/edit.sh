@@ -26,11 +26,13 @@ editor ': >"$1"'
 run edit bus
 expect_err 'nothing was changed'
 
-editor 'sed -i "s/^sold:.*/sold: @unknown/; s/^title:.*/&\ntitle@fr: Portables/" "$1"'
+editor 'sed -i "s/^sold:.*/sold: @unknown/
+s/^title:.*/&\ntitle@fr: Portables/" "$1"'
 ok edit bus
 expect_out "changed dataset 'bus' (version 2)"
 ok show bus --format json
-expect_json '.fields.sold.state == "unknown" and .words.title.fr.text == "Portables"'
+expect_json '.fields.sold.state == "unknown"'
+expect_json '.words.title.fr.text == "Portables"'
 
 # VISUAL comes first, and may have arguments.
 VISUAL="sh -c 'sed -i s/^sold:.*/sold:\ no/ \"\$1\"' x" ok edit bus
@@ -51,7 +53,8 @@ editor 'exit 1'
 refused 2 'the editor' edit bus
 
 # Somebody else saves meanwhile.
-editor "'$LARDER' set bus title=Theirs; sed -i 's/^title:.*/title: Mine/' \"\$1\""
+editor "'$LARDER' set bus title=Theirs
+sed -i 's/^title:.*/title: Mine/' \"\$1\""
 run edit bus
 expect_status 5
 expect_err "they changed title: from 'Phones near stops' to 'Theirs'"

@@ -4,6 +4,7 @@
 # What the tests of commands share: a folder that is gone afterwards, `run`,
 # and what may be expected of it.  A test ends with `finish`.
 set -u
+srcdir=$(cd "$srcdir" && pwd)
 cd "$HOME" || exit 1
 export LARDER_ACTOR=tester LARDER_CLOCK=1795428000 # 2026-11-23
 export LARDER_REGISTER=$HOME/register.larder

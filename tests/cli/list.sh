@@ -35,7 +35,8 @@ expect_json '[.[].ref] == ["tram", "bus", "ant"]'
 for sort in ref -ref title next_check -next_check children; do
     ok list --sort="$sort" --format json
     all=$(jq -c '[.[].ref]' out)
-    page=$(ok list --sort="$sort" --limit 1 --format json && jq -r '.[0].ref' out)
+    ok list --sort="$sort" --limit 1 --format json
+    page=$(jq -r '.[0].ref' out)
     pages=$page
     while ok list --sort="$sort" --limit 1 --after "$page" --format json &&
         page=$(jq -re '.[0].ref // empty' out); do

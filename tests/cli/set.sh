@@ -68,7 +68,8 @@ refused 2 "there is no record 'nobody'" set bus nobody sold=no
 refused 2 'nothing to set' set bus
 refused 2 'nothing to change' set sold=no
 refused 2 'takes one kind' set --where sold=no bus tram sold=yes
-refused 2 "no kind 'datasets'; did you mean" set --where sold=no datasets sold=yes
+refused 2 "no kind 'datasets'; did you mean" \
+    set --where sold=no datasets sold=yes
 refused 2 "'controller'" set bus controller=nobody
 refused 2 'year-month-day' set bus next_check=tomorrow
 ok verify

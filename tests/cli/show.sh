@@ -3,9 +3,10 @@
 . "$srcdir/tests/cli/lib.sh"
 
 fill
-ok set bus title@fr='Téléphones' summary="$(printf 'One\n\nTwo')" sold=@unknown
+ok set bus title@fr='Téléphones' sold=@unknown
+ok set bus summary="$(printf 'One\n\nTwo')"
 ok show bus
-expect_out "Dataset 'bus', version 2"
+expect_out "Dataset 'bus', version 3"
 expect_out 'city (City of Harbour)'
 expect_out 'Téléphones'
 expect_out 'not known'

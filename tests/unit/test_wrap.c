@@ -47,6 +47,8 @@ static const struct {
     { "abcdef", 3, "abc|def" },
     { "ab abcdefgh ij", 4, "ab|abcd|efgh|ij" },
     { "well-known", 6, "well-|known" },
+    { "go to example.org/no now", 16, "go to|example.org/no|now" },
+    { "ask@data.example", 10, "ask@data.e|xample" },
     { "a\u00a0b c", 3, "a\u00a0b|c" },
     { "a b\u00a0c", 3, "a|b\u00a0c" },
     { "abc", 0, "a|b|c" },

@@ -6,7 +6,8 @@
  *
  *   make_register make FILE              all that a history can hold; the
  *                                        same file each time
- *   make_register change FILE TITLE      one more change
+ *   make_register other FILE             another, small one
+ *   make_register change FILE TITLE      more changes
  *   make_register checkpoint FILE
  *   make_register verify FILE [CHECKPOINT]       as `larder verify`
  *   make_register look FILE [REF...]     what a reader sees, then the verdict
@@ -31,7 +32,7 @@
 #include "store/list.h"
 #include "store/read.h"
 
-enum { TOP = 4, CHILDREN = 3, PASSES = 3 };
+enum { TOP = 3, CHILDREN = 2, PASSES = 2 };
 enum { START = 1795428000 }; /* 2026-11-23 10:00 UTC */
 
 static struct error err = ERROR_INIT;
@@ -426,6 +427,18 @@ static void make(const char *path)
     store_close(s);
 }
 
+/* Another register, with next to nothing in it. */
+static void other(const char *path)
+{
+    struct store *s;
+
+    random_fix(2);
+    clock_fix(now);
+    must(store_create(&s, path, "other steward", &err), path);
+    add_bare(s, KIND_PARTY, 1, 1);
+    store_close(s);
+}
+
 static void change(const char *path, const char *title)
 {
     struct store *s;
@@ -541,6 +554,8 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "C.UTF-8");
     if (strcmp(command, "make") == 0)
         make(argv[2]);
+    else if (strcmp(command, "other") == 0)
+        other(argv[2]);
     else if (strcmp(command, "change") == 0 && argc > 3)
         change(argv[2], argv[3]);
     else if (strcmp(command, "checkpoint") == 0)

@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/*
+ * The page of a record: its sheet, in which items are selected.  On wide
+ * terminals the label of a dataset stands beside it.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/ref.h"
+#include "store/read.h"
+#include "ui/frame.h"
+#include "ui/preview.h"
+#include "ui/screens.h"
+#include "ui/scroll.h"
+#include "ui/sheet.h"
+
+struct page {
+    struct screen s;
+    int64_t id;
+    struct sheet sheet;
+    size_t at;  /* the selected item                                       */
+    size_t top; /* the first line in sight                                 */
+    bool check; /* by all means, however long it takes                     */
+    struct search search;
+    struct preview label;
+    int y, x;
+};
+
+static bool is_dataset(const struct page *p)
+{
+    return p->sheet.r.kind == KIND_DATASET;
+}
+
+static bool beside(const struct page *p)
+{
+    return ui_wide() && is_dataset(p);
+}
+
+static struct area page_area(const struct page *p)
+{
+    struct area a = frame_body();
+
+    if (beside(p))
+        a.w = a.w - PREVIEW_WIDTH - 2;
+    return a;
+}
+
+static size_t page_height(const struct page *p)
+{
+    return (size_t)page_area(p).h;
+}
+
+static const struct sheet_item *selected(const struct page *p)
+{
+    return p->at < p->sheet.n ? &p->sheet.items[p->at] : NULL;
+}
+
+/* --- which item ---------------------------------------------------------- */
+
+/* The nearest item that can be selected, from one on in a direction. */
+static bool seek(const struct page *p, size_t from, int step, size_t *out)
+{
+    for (long i = (long)from; i >= 0 && i < (long)p->sheet.n; i += step)
+        if (sheet_selects(&p->sheet, (size_t)i)) {
+            *out = (size_t)i;
+            return true;
+        }
+    return false;
+}
+
+static void select_item(struct page *p, size_t item)
+{
+    if (!seek(p, item, 1, &p->at))
+        seek(p, item < p->sheet.n ? item : p->sheet.n, -1, &p->at);
+}
+
+/* The selected item in sight, with the heading above the first of a section. */
+static void fit(struct page *p)
+{
+    size_t height = page_height(p), first, end;
+
+    if (p->at >= p->sheet.n)
+        return;
+    first = p->sheet.items[p->at].first;
+    end = first + sheet_item_lines(&p->sheet, p->at);
+    if (p->at && p->sheet.items[p->at - 1].kind == SHEET_HEADING)
+        first -= p->at == 1 ? first : 1;
+    if (end > p->top + height)
+        p->top = end - height;
+    if (first < p->top || first >= p->top + height)
+        p->top = first;
+    if (p->sheet.lines <= height)
+        p->top = 0;
+}
+
+/* The same item as before, after the sheet was read again. */
+static size_t find_again(const struct page *p, const struct sheet_item *was)
+{
+    for (size_t i = 0; i < p->sheet.n; i++) {
+        const struct sheet_item *item = &p->sheet.items[i];
+
+        if (was->ref && item->ref && strcmp(was->ref, item->ref) == 0 &&
+            item->kind == was->kind)
+            return i;
+        if (!was->ref && item->field != FIELD_COUNT &&
+            item->field == was->field)
+            return i;
+    }
+    return p->at;
+}
+
+static size_t find_focused(const struct page *p, int64_t focus)
+{
+    struct record r;
+    size_t found = p->sheet.n;
+
+    if (!focus || store_load_id(ui_store(p->s.ui), focus, &r, NULL) != 0)
+        return found;
+    for (size_t i = 0; i < p->sheet.n && found == p->sheet.n; i++)
+        if (p->sheet.items[i].kind == SHEET_RECORD &&
+            strcmp(p->sheet.items[i].ref, r.ref) == 0)
+            found = i;
+    record_release(&r);
+    return found;
+}
+
+/* Without its old sheet nothing would be left to find the item by. */
+static int page_load(struct screen *s, struct error *err)
+{
+    struct page *p = (struct page *)s;
+    struct sheet old = p->sheet;
+    size_t focused;
+
+    p->sheet = (struct sheet){ .id = 0 };
+    if (sheet_read(&p->sheet, ui_store(s->ui), p->id, err) != 0) {
+        sheet_release(&old);
+        return -1;
+    }
+    sheet_layout(&p->sheet, page_area(p).w);
+    focused = find_focused(p, ui_focused(s->ui));
+    if (focused < p->sheet.n) {
+        p->at = focused;
+        ui_focus(s->ui, 0);
+    } else if (p->at < old.n) {
+        p->at = find_again(p, &old.items[p->at]);
+    }
+    sheet_release(&old);
+    select_item(p, p->at);
+    fit(p);
+    preview_forget(&p->label);
+    return 0;
+}
+
+/* --- moving -------------------------------------------------------------- */
+
+/* An item that is longer than the screen is read line by line. */
+static unsigned act_down(struct page *p, enum action action)
+{
+    size_t end, next;
+
+    (void)action;
+    if (p->at >= p->sheet.n)
+        return RESULT_NONE;
+    end = p->sheet.items[p->at].first + sheet_item_lines(&p->sheet, p->at);
+    if (end > p->top + page_height(p))
+        p->top++;
+    else if (seek(p, p->at + 1, 1, &next)) {
+        p->at = next;
+        fit(p);
+    } else if (p->top + page_height(p) < p->sheet.lines) {
+        p->top++;
+    }
+    return RESULT_NONE;
+}
+
+static unsigned act_up(struct page *p, enum action action)
+{
+    size_t previous;
+
+    (void)action;
+    if (p->at < p->sheet.n && p->sheet.items[p->at].first < p->top) {
+        p->top--;
+    } else if (p->at && seek(p, p->at - 1, -1, &previous)) {
+        p->at = previous;
+        fit(p);
+    } else {
+        p->top = 0;
+    }
+    return RESULT_NONE;
+}
+
+/* The item on a line, or the nearest that can be selected. */
+static void select_line(struct page *p, size_t line)
+{
+    size_t i = 0;
+
+    while (i + 1 < p->sheet.n && p->sheet.items[i + 1].first <= line)
+        i++;
+    select_item(p, i);
+}
+
+static unsigned act_scroll(struct page *p, enum action action)
+{
+    struct scroll lines = { .n = p->sheet.lines, .top = p->top };
+
+    if (p->at >= p->sheet.n)
+        return RESULT_NONE;
+    lines.at = p->sheet.items[p->at].first;
+    scroll_act(&lines, action, page_height(p));
+    scroll_fit(&lines, page_height(p));
+    p->top = lines.top;
+    if (action == ACTION_LAST)
+        seek(p, p->sheet.n - 1, -1, &p->at);
+    else
+        select_line(p, lines.at);
+    if (action == ACTION_FIRST)
+        p->top = 0;
+    fit(p);
+    return RESULT_NONE;
+}
+
+static bool begins_section(const struct page *p, size_t i)
+{
+    return p->sheet.items[i].kind == SHEET_HEADING;
+}
+
+static unsigned act_section(struct page *p, enum action action)
+{
+    int step = action == ACTION_SECTION_NEXT ? 1 : -1;
+    long i = (long)p->at, n = (long)p->sheet.n;
+
+    /* Backwards the heading of this section comes first, then the one above. */
+    while (step < 0 && i > 0 && !begins_section(p, (size_t)i))
+        i--;
+    for (i += step; i >= 0 && i < n; i += step)
+        if (begins_section(p, (size_t)i)) {
+            select_item(p, (size_t)i);
+            p->top = p->sheet.items[i].first + (i ? 1 : 0);
+            if (p->top + page_height(p) > p->sheet.lines)
+                p->top = p->sheet.lines > page_height(p)
+                             ? p->sheet.lines - page_height(p)
+                             : 0;
+            fit(p);
+            break;
+        }
+    return RESULT_NONE;
+}
+
+/* --- doing --------------------------------------------------------------- */
+
+static int64_t find_ref(const struct page *p, const char *ref)
+{
+    struct error err = ERROR_INIT;
+    int64_t id = 0;
+
+    if (store_find(ui_store(p->s.ui), ref, &id, &err) < 0)
+        ui_fail(p->s.ui, &err);
+    return id;
+}
+
+/* The record that the selected item is about. */
+static int64_t selected_id(const struct page *p)
+{
+    const struct sheet_item *item = selected(p);
+
+    return item && item->ref ? find_ref(p, item->ref) : p->id;
+}
+
+static unsigned act_open(struct page *p, enum action action)
+{
+    const struct sheet_item *item = selected(p);
+
+    if (!item)
+        return RESULT_NONE;
+    if (item->kind == SHEET_EMPTY)
+        return ui_writable(p->s.ui)
+                   ? (form_add(p->s.ui, item->child, p->sheet.r.ref),
+                      RESULT_NONE)
+                   : RESULT_NONE;
+    if (item->kind == SHEET_RECORD && action == ACTION_OPEN)
+        page_open(p->s.ui, selected_id(p));
+    else
+        form_open(p->s.ui, selected_id(p), item->field);
+    return RESULT_NONE;
+}
+
+static unsigned act_label(struct page *p, enum action action)
+{
+    (void)action;
+    label_open(p->s.ui, p->sheet.r.ref);
+    return RESULT_NONE;
+}
+
+static unsigned act_history(struct page *p, enum action action)
+{
+    (void)action;
+    history_open(p->s.ui, p->sheet.r.ref);
+    return RESULT_NONE;
+}
+
+static unsigned act_check(struct page *p, enum action action)
+{
+    (void)action;
+    p->check = true;
+    p->sheet.stale = true;
+    p->s.busy = true;
+    ui_say(p->s.ui, _("checking; ^C stops it"));
+    return RESULT_NONE;
+}
+
+/* --- changing ------------------------------------------------------------ */
+
+static void add_child(struct screen *s, const char *kind)
+{
+    form_add(s->ui, kind_find(kind), ((struct page *)s)->sheet.r.ref);
+}
+
+/* The kind of the section; the person is asked where there is none. */
+static unsigned act_add(struct page *p, enum action action)
+{
+    size_t i = p->at;
+
+    (void)action;
+    while (i > 0 && i < p->sheet.n && p->sheet.items[i].kind != SHEET_HEADING)
+        i--;
+    if (i < p->sheet.n && p->sheet.items[i].child != KIND_NONE)
+        form_add(p->s.ui, p->sheet.items[i].child, p->sheet.r.ref);
+    else
+        pick_child(&p->s, add_child);
+    return RESULT_NONE;
+}
+
+/* A child that is selected, else the record of the page. */
+static int64_t deed_id(const struct page *p)
+{
+    const struct sheet_item *item = selected(p);
+
+    return item && item->kind == SHEET_RECORD && item->child != KIND_NONE
+               ? find_ref(p, item->ref)
+               : p->id;
+}
+
+static unsigned act_deed(struct page *p, enum action action)
+{
+    if (action == ACTION_REMOVE)
+        deed_remove(&p->s, deed_id(p));
+    else
+        deed_rename(&p->s, deed_id(p));
+    return RESULT_NONE;
+}
+
+static unsigned act_close(struct page *p, enum action action)
+{
+    (void)p;
+    (void)action;
+    return RESULT_CLOSE;
+}
+
+typedef unsigned act_fn(struct page *p, enum action action);
+
+static act_fn *const acts[ACTION_COUNT] = {
+    [ACTION_UP] = act_up,
+    [ACTION_DOWN] = act_down,
+    [ACTION_PAGE_UP] = act_scroll,
+    [ACTION_PAGE_DOWN] = act_scroll,
+    [ACTION_HALF_UP] = act_scroll,
+    [ACTION_HALF_DOWN] = act_scroll,
+    [ACTION_FIRST] = act_scroll,
+    [ACTION_LAST] = act_scroll,
+    [ACTION_SECTION_NEXT] = act_section,
+    [ACTION_SECTION_PREVIOUS] = act_section,
+    [ACTION_OPEN] = act_open,
+    [ACTION_EDIT] = act_open,
+    [ACTION_LABEL] = act_label,
+    [ACTION_HISTORY] = act_history,
+    [ACTION_CHECK] = act_check,
+    [ACTION_ADD] = act_add,
+    [ACTION_REMOVE] = act_deed,
+    [ACTION_RENAME] = act_deed,
+    [ACTION_CLOSE] = act_close,
+    [ACTION_CANCEL] = act_close,
+};
+
+static unsigned page_act(struct screen *s, enum action action)
+{
+    return acts[action] ? acts[action]((struct page *)s, action) : RESULT_NONE;
+}
+
+static bool page_valid(const struct screen *s, enum action action)
+{
+    const struct page *p = (const struct page *)s;
+
+    if (action == ACTION_LABEL || action == ACTION_ADD)
+        return is_dataset(p);
+    if (action == ACTION_RENAME)
+        return p->sheet.r.kind != KIND_ORGANISATION;
+    return true;
+}
+
+/* --- what can wait ------------------------------------------------------- */
+
+static void check(struct page *p)
+{
+    struct error err = ERROR_INIT;
+    char day[DATE_TEXT];
+
+    p->sheet.stale = false;
+    if (session_today(ui_session(p->s.ui), day, &err) != 0) {
+        ui_fail(p->s.ui, &err);
+        return;
+    }
+    ui_patience(p->s.ui, p->check ? PATIENCE_UNTIL_INTERRUPTED
+                                  : PATIENCE_UNTIL_KEY);
+    sheet_check(&p->sheet, ui_store(p->s.ui), day);
+    ui_patience_end(p->s.ui);
+    p->check = false;
+    sheet_layout(&p->sheet, page_area(p).w);
+    select_item(p, p->at);
+}
+
+static unsigned page_idle(struct screen *s)
+{
+    struct page *p = (struct page *)s;
+
+    if (beside(p) && !preview_ready(&p->label)) {
+        preview_read(&p->label, ui_session(s->ui), p->sheet.r.ref,
+                     PREVIEW_WIDTH);
+        return RESULT_AGAIN;
+    }
+    if (!p->sheet.checked || p->sheet.stale)
+        check(p);
+    return RESULT_NONE;
+}
+
+/* --- drawing ------------------------------------------------------------- */
+
+static void page_title(const struct screen *s, struct buf *out)
+{
+    const struct page *p = (const struct page *)s;
+
+    if (!p->sheet.id)
+        return;
+    buf_addf(out, "%s: %s", _(kind_info(p->sheet.r.kind)->title),
+             record_title(&p->sheet.r, NULL));
+}
+
+static enum place page_place(const struct screen *s)
+{
+    (void)s;
+    return PLACE_PAGE;
+}
+
+static void draw_label(struct page *p, struct area a)
+{
+    struct area side = a;
+
+    side.x = a.x + a.w - PREVIEW_WIDTH;
+    side.w = PREVIEW_WIDTH;
+    paint_bar(a.y, side.x - 2, a.h);
+    preview_draw(&p->label, side, 0);
+}
+
+static void page_draw(struct screen *s, struct area a)
+{
+    struct page *p = (struct page *)s;
+    struct area left = page_area(p);
+    int row;
+
+    if (p->sheet.width != left.w) {
+        sheet_layout(&p->sheet, left.w);
+        fit(p);
+    }
+    row = sheet_draw(&p->sheet, left, p->top, p->at);
+    if (beside(p))
+        draw_label(p, a);
+    p->y = left.y + (row > 0 ? row : 0);
+    p->x = left.x;
+}
+
+static void page_cursor(const struct screen *s, int *y, int *x)
+{
+    *y = ((const struct page *)s)->y;
+    *x = ((const struct page *)s)->x;
+}
+
+static void page_status(struct screen *s, struct buf *left, struct buf *right)
+{
+    const struct page *p = (const struct page *)s;
+    size_t end = p->top + page_height(p);
+
+    buf_addf(left, "%s %s", kind_info(p->sheet.r.kind)->name, p->sheet.r.ref);
+    if (p->sheet.lines > page_height(p))
+        buf_addf(right, "%zu%%",
+                 (end < p->sheet.lines ? end : p->sheet.lines) * 100 /
+                     p->sheet.lines);
+}
+
+static struct search *search_state(struct screen *s)
+{
+    return &((struct page *)s)->search;
+}
+
+static size_t search_count(const struct screen *s)
+{
+    return ((const struct page *)s)->sheet.n;
+}
+
+static size_t search_at(const struct screen *s)
+{
+    return ((const struct page *)s)->at;
+}
+
+static void search_text(const struct screen *s, size_t row, struct buf *out)
+{
+    const struct page *p = (const struct page *)s;
+
+    if (sheet_selects(&p->sheet, row))
+        buf_addf(out, "%s %s", p->sheet.items[row].name,
+                 p->sheet.items[row].text);
+}
+
+static void search_go(struct screen *s, size_t row)
+{
+    select_item((struct page *)s, row);
+    fit((struct page *)s);
+}
+
+static const struct search_ops search_ops = {
+    search_state, search_count, search_at, search_text, search_go,
+};
+
+static void page_close(struct screen *s)
+{
+    struct page *p = (struct page *)s;
+
+    sheet_release(&p->sheet);
+    preview_release(&p->label);
+    search_release(&p->search);
+    free(p);
+}
+
+static const struct screen_ops page_ops = {
+    .title = page_title,
+    .place = page_place,
+    .load = page_load,
+    .draw = page_draw,
+    .cursor = page_cursor,
+    .status = page_status,
+    .valid = page_valid,
+    .act = page_act,
+    .idle = page_idle,
+    .search = &search_ops,
+    .close = page_close,
+};
+
+void page_open(struct ui *ui, int64_t id)
+{
+    struct page *p = xcalloc(1, sizeof *p);
+
+    p->s.ops = &page_ops;
+    p->id = id;
+    ui_push(ui, &p->s);
+}

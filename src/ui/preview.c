@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "ui/preview.h"
+
+#include <string.h>
+
+#include "label/label.h"
+
+int preview_make(struct buf *out, const struct session *s, const char *ref,
+                 int width, struct error *err)
+{
+    struct label_options o = { .lang = NULL };
+    const char *refs[] = { ref };
+    char day[DATE_TEXT];
+    struct label *label;
+
+    if (session_today(s, day, err) != 0)
+        return -1;
+    o.as_of = day;
+    if (label_build(&label, s->store, refs, 1, &o, err) != 0)
+        return -1;
+    if (width)
+        label_text(label, (size_t)width, out);
+    else
+        label_xml(label, out);
+    label_free(label);
+    return 0;
+}
+
+/* Lines as they are: an empty one is a line, too. */
+static void split(struct strs *lines, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+
+        strs_add_len(lines, text, len);
+        text += len + (text[len] == '\n');
+    }
+}
+
+void preview_read(struct preview *p, const struct session *s, const char *ref,
+                  int width)
+{
+    struct error err = ERROR_INIT;
+    struct buf text = BUF_INIT;
+
+    preview_forget(p);
+    p->width = width;
+    if (preview_make(&text, s, ref, width, &err) == 0)
+        split(&p->lines, text.s);
+    else
+        paint_wrap(&p->lines, err.text, width);
+    if (!p->lines.n)
+        strs_add(&p->lines, "");
+    error_clear(&err);
+    buf_release(&text);
+}
+
+bool preview_ready(const struct preview *p)
+{
+    return p->lines.n > 0;
+}
+
+void preview_forget(struct preview *p)
+{
+    strs_release(&p->lines);
+}
+
+void preview_release(struct preview *p)
+{
+    strs_release(&p->lines);
+}
+
+void preview_draw(const struct preview *p, struct area a, size_t top)
+{
+    for (int row = 0; row < a.h && top + (size_t)row < p->lines.n; row++)
+        paint_row(a, row, 0, ROLE_TEXT, p->lines.v[top + (size_t)row]);
+}

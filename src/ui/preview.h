@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_UI_PREVIEW_H
+#define LARDER_UI_PREVIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/session.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/strs.h"
+#include "ui/paint.h"
+
+/* The label of a dataset as lines, made from the register of the moment. */
+enum { PREVIEW_WIDTH = 72 };
+
+struct preview {
+    struct strs lines; /* none: it has not been read                       */
+    int width;
+};
+
+/* Reads it; what went wrong becomes its lines. */
+void preview_read(struct preview *p, const struct session *s, const char *ref,
+                  int width);
+bool preview_ready(const struct preview *p);
+void preview_forget(struct preview *p); /* it is to be read again           */
+void preview_release(struct preview *p);
+
+/* Draws lines from `top` on. */
+void preview_draw(const struct preview *p, struct area a, size_t top);
+
+/* Adds the label as text (width > 0) or as XML (0). */
+int preview_make(struct buf *out, const struct session *s, const char *ref,
+                 int width, struct error *err);
+
+#endif

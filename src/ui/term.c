@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "ui/role.h"
+
+/* An escape sequence arrives at once, even over a slow line. */
+enum { ESCAPE_MS = 50, WAITING = 256 };
+
+/* What Ctrl and a letter send. */
+enum { CTRL_C = 3 };
+
+static struct {
+    SCREEN *screen;
+    int fd;
+    bool real; /* a terminal, and not a test                               */
+    bool lent;
+    key_code waiting[WAITING]; /* read by term_interrupted()               */
+    size_t waiting_n;
+} term;
+
+static volatile sig_atomic_t told_end, told_again;
+
+static void on_end(int signal)
+{
+    (void)signal;
+    told_end = 1;
+}
+
+static void on_again(int signal)
+{
+    (void)signal;
+    told_again = 1;
+}
+
+static void listen(int signal, void (*handler)(int))
+{
+    struct sigaction act = { .sa_handler = handler };
+
+    sigemptyset(&act.sa_mask);
+    sigaction(signal, &act, NULL);
+}
+
+/* --- opening and closing ------------------------------------------------- */
+
+static int check_real(struct error *err)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(err, ERROR_USAGE,
+                         _("the screen needs a terminal; without one use a "
+                           "command, such as 'larder list' (larder --help)"));
+    return 0;
+}
+
+static int fail_name(const char *name, struct error *err)
+{
+    return error_set(err, ERROR_FAILED,
+                     _("the terminal '%s' cannot show screens; set TERM, or "
+                       "use a command, such as 'larder list' "
+                       "(larder --help)"),
+                     name ? name : "");
+}
+
+static bool no_colour(void)
+{
+    const char *s = getenv("NO_COLOR");
+
+    return s && *s;
+}
+
+static void settle(const struct term_options *o)
+{
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    set_escdelay(ESCAPE_MS);
+    curs_set(1);
+    role_start(o->mono || no_colour());
+    if (o->lines)
+        resizeterm(o->lines, o->columns);
+}
+
+int term_open(const struct term_options *o, struct error *err)
+{
+    const char *name = o->name ? o->name : getenv("TERM");
+
+    if (!o->in && check_real(err) != 0)
+        return -1;
+    term.screen = newterm(name, o->out ? o->out : stdout, o->in ? o->in : stdin);
+    if (!term.screen)
+        return fail_name(name, err);
+    if (!cursor_address || !*cursor_address) {
+        term_close();
+        return fail_name(name, err);
+    }
+    term.fd = fileno(o->in ? o->in : stdin);
+    term.real = !o->in;
+    term.waiting_n = 0;
+    told_end = told_again = 0;
+    listen(SIGTERM, on_end);
+    listen(SIGHUP, on_end);
+    listen(SIGCONT, on_again);
+    settle(o);
+    return 0;
+}
+
+void term_close(void)
+{
+    endwin();
+    delscreen(term.screen);
+    term.screen = NULL;
+    listen(SIGTERM, SIG_DFL);
+    listen(SIGHUP, SIG_DFL);
+    listen(SIGCONT, SIG_DFL);
+}
+
+/* --- the size ------------------------------------------------------------ */
+
+/* After a pause the terminal may have another size, and no signal said so. */
+static void measure(void)
+{
+    struct winsize size;
+
+    if (term.real && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+        size.ws_row && size.ws_col)
+        resizeterm(size.ws_row, size.ws_col);
+}
+
+static void wake(void)
+{
+    refresh();
+    measure();
+    clearok(curscr, TRUE);
+}
+
+/* --- keys ---------------------------------------------------------------- */
+
+/* Is the input at its end, rather than slow? */
+static bool at_end(void)
+{
+    struct pollfd wait = { term.fd, POLLIN, 0 };
+    int n = 0;
+
+    return poll(&wait, 1, 0) > 0 &&
+           (ioctl(term.fd, FIONREAD, &n) != 0 || n == 0);
+}
+
+/* One key, of which at least the first byte should be there already. */
+static bool take(int milliseconds, key_code *key)
+{
+    wint_t c;
+    int got;
+
+    timeout(milliseconds);
+    got = get_wch(&c);
+    if (got == ERR)
+        return false;
+    *key = got == KEY_CODE_YES ? KEYS_CODE | (key_code)c : (key_code)c;
+    return true;
+}
+
+static bool take_waiting(key_code *key)
+{
+    if (!term.waiting_n)
+        return take(0, key);
+    *key = term.waiting[0];
+    term.waiting_n--;
+    memmove(term.waiting, term.waiting + 1,
+            term.waiting_n * sizeof *term.waiting);
+    return true;
+}
+
+static enum heard hear(key_code key)
+{
+    return key == (KEYS_CODE | KEY_RESIZE) ? TERM_RESIZE : TERM_KEY;
+}
+
+enum heard term_wait(int milliseconds, key_code *key)
+{
+    struct pollfd wait = { term.fd, POLLIN, 0 };
+    int got;
+
+    if (take_waiting(key))
+        return hear(*key);
+    got = told_end || told_again ? 0 : poll(&wait, 1, milliseconds);
+    if (told_end)
+        return TERM_END;
+    if (told_again) {
+        told_again = 0;
+        wake();
+        return TERM_RESIZE;
+    }
+    if (take(got > 0 ? ESCAPE_MS : 0, key))
+        return hear(*key);
+    return got > 0 && at_end() ? TERM_END : TERM_QUIET;
+}
+
+bool term_pending(void)
+{
+    struct pollfd wait = { term.fd, POLLIN, 0 };
+
+    return term.real && (term.waiting_n || told_end || told_again ||
+                         poll(&wait, 1, 0) > 0);
+}
+
+bool term_interrupted(void)
+{
+    struct pollfd wait = { term.fd, POLLIN, 0 };
+    key_code key;
+
+    if (!term.real || term.waiting_n == WAITING || poll(&wait, 1, 0) <= 0 ||
+        !take(ESCAPE_MS, &key))
+        return told_end;
+    if (key == CTRL_C)
+        return true;
+    term.waiting[term.waiting_n++] = key;
+    return told_end;
+}
+
+/* --- pauses -------------------------------------------------------------- */
+
+void term_suspend(void)
+{
+    struct sigaction old, act = { .sa_handler = SIG_DFL };
+
+    if (!term.real)
+        return;
+    endwin();
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGTSTP, &act, &old);
+    kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &old, NULL);
+    wake();
+}
+
+void term_lend(void)
+{
+    def_prog_mode();
+    endwin();
+}
+
+void term_take_back(void)
+{
+    reset_prog_mode();
+    wake();
+}

@@ -1,0 +1,501 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+"""Every string that a person reads can be translated.
+
+A translation is made in which every letter has an accent, each string stands
+in [!! !!] and is longer by 2/5, and so is a register.  What larder prints with
+them holds no plain English then, but for names of its own, which are never
+translated.  Machine formats are the same bytes as without.
+
+gettext follows $LANGUAGE in every locale but "C", so C.UTF-8 will do.
+"""
+
+import errno
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ACCENTS = "áḃçđéḟǵĥíĵķĺḿńóṕɋŕśťúṽŵẋýžÁḂÇĐÉḞǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼŴẊÝŽ"
+ACCENTED = str.maketrans(PLAIN, ACCENTS)
+
+# What a translation must keep: formats of C, and places for words.
+KEPT = re.compile(r"(%(?:%|(?:[0-9]+\$)?[-+#0']*[0-9*]*(?:\.[0-9*]+)?(?:hh|h|ll|l|z|j|t)?"
+                  r"[a-zA-Z])|\{[a-z0-9_:-]+\})")
+
+# This many plain words in a row are English.
+RUN = 4
+
+failures = 0
+
+
+def fail(what, lines):
+    global failures
+    failures += 1
+    print(what)
+    for line in lines[:5]:
+        print("   ", line[:300])
+
+
+# --- the translation ---------------------------------------------------------
+
+def pseudo(text):
+    """A text as the translation has it; white space at its ends is kept."""
+    inner = text.strip()
+    if not inner:
+        return text
+    before = text[:text.index(inner[0])]
+    after = text[len(before) + len(inner):]
+    parts = KEPT.split(inner)
+    parts[::2] = [part.translate(ACCENTED) for part in parts[::2]]
+    longer = "ẋ" * (len(inner) * 2 // 5)
+    return f"{before}[!! {''.join(parts)} {longer}!!]{after}"
+
+
+ESCAPES = {"n": "\n", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
+
+
+def unquote(text):
+    return re.sub(r"\\(.)", lambda m: ESCAPES[m.group(1)], text)
+
+
+def quote(text):
+    for letter, char in [("\\", "\\")] + list(ESCAPES.items())[:4]:
+        text = text.replace(char, "\\" + letter)
+    return f'"{text}"'
+
+
+def entries(template):
+    """Of each entry: its flags, what is translated, and the plural or None."""
+    for block in re.split(r"\n\n+", template):
+        flags = re.findall(r"^#, .*$", block, re.M)
+        fields = {}
+        for name, text in re.findall(
+                r'^(msg\w+)(?:\[\d\])? ((?:".*"\n?)+)', block, re.M):
+            strings = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+            fields[name] = unquote("".join(strings))
+        if fields.get("msgid"):
+            yield flags, fields["msgid"], fields.get("msgid_plural")
+
+
+def write_catalogue(folder):
+    """The translation of the template that is kept, for the language "en"."""
+    with open(f"{os.environ['srcdir']}/po/larder.pot", encoding="utf-8") as f:
+        template = f.read()
+    lines = ['msgid ""', r'msgstr "Content-Type: text/plain; charset=UTF-8\n'
+             r'Plural-Forms: nplurals=2; plural=(n != 1);\n"']
+    n = 0
+    for flags, single, plural in entries(template):
+        n += 1
+        lines += ["", *flags, "msgid " + quote(single)]
+        if plural is None:
+            lines.append("msgstr " + quote(pseudo(single)))
+        else:
+            lines += ["msgid_plural " + quote(plural),
+                      "msgstr[0] " + quote(pseudo(single)),
+                      "msgstr[1] " + quote(pseudo(plural))]
+    if n < 1000:
+        fail(f"the template has only {n} strings", [])
+    os.makedirs(f"{folder}/xx/LC_MESSAGES")
+    with open("xx.po", "w", encoding="utf-8") as f:
+        f.write("\n".join(lines) + "\n")
+    subprocess.run(["msgfmt", "--check-format", "-o",
+                    f"{folder}/xx/LC_MESSAGES/larder.mo", "xx.po"], check=True)
+
+
+# --- the program -------------------------------------------------------------
+
+def link_program(build, folder):
+    """larder, but with the translations of this folder."""
+    def words(name):
+        return shlex.split(os.environ[name])
+
+    program = f"{os.getcwd()}/larder"
+    archives = [f"src/lib{name}.a" for name in (
+        "ui", "cli", "app", "audit", "exchange", "label", "policy", "store",
+        "model", "base")]
+    subprocess.run(words("COMPILE") + [f'-DLOCALEDIR="{folder}"', "-c",
+                   f"{os.environ['srcdir']}/src/main.c", "-o",
+                   program + ".o"], check=True, cwd=build)
+    subprocess.run(words("LINK") + [program + ".o"] + archives +
+                   words("LINK_LIBS") + ["-o", program], check=True, cwd=build)
+    return program
+
+
+def run(program, arguments, language="xx", given=""):
+    env = {**os.environ, "LANGUAGE": language, "LARDER_ACTOR": "tester",
+           "LARDER_CLOCK": "1795428000", "ARGP_HELP_FMT": "rmargin=1000"}
+    done = subprocess.run([program, *arguments], env=env, input=given.encode(),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode < 0 or done.returncode > 6:
+        fail(f"larder {shlex.join(arguments)}: {done.returncode}",
+             done.stderr.decode().splitlines())
+    return done
+
+
+# --- the register ------------------------------------------------------------
+
+def rows(text):
+    """The cells of the table below the first blank line."""
+    return [line.split() for line in text.split("\n\n", 1)[1].splitlines()]
+
+
+def machine_words(program):
+    """Names that are never translated; and the fields that hold words."""
+    names = set("larder yes no none na unknown blank any value text xml json "
+                "csv error warning info and or not".split())
+    written = set()
+    kinds = run(program, ["explain", "kinds"]).stdout.decode().split("\n")
+    names.update(kind for kind in (line.split(" ")[0] for line in kinds) if kind)
+    commands = run(program, ["--help"]).stdout.decode()
+    names.update(re.findall(r"^  ([a-z]+)  ", commands, re.M))
+    for kind in [line.split(" ")[0] for line in kinds if line]:
+        table = run(program, ["explain", kind]).stdout.decode()
+        for name, kind_of, *_ in rows(table):
+            names.update([name, kind_of])
+            if kind_of in ("text", "prose"):
+                written.add(name)
+    for vocabulary in vocabularies():
+        table = run(program, ["explain", vocabulary]).stdout.decode()
+        names.update(row[0] for row in rows(table))
+    return names, written - {"time_zone"}
+
+
+def vocabularies():
+    files = os.listdir(f"{os.environ['srcdir']}/schemas/vocabulary")
+    return sorted(name[:-4] for name in files if name.endswith(".xml"))
+
+
+def write_register(written):
+    """The example, its words with accents: two datasets have them in French."""
+    tree = ET.parse(f"{os.environ['srcdir']}/schemas/example.xml")
+    for record in tree.getroot():
+        for field in record:
+            name = field.tag.split("}")[1]
+            if name in written and not field.text.startswith("@"):
+                field.text = field.text.translate(ACCENTED)
+    tree.write("example.xml", encoding="utf-8", xml_declaration=True)
+
+
+# --- what is plain -----------------------------------------------------------
+
+STRERROR = re.compile("|".join(sorted(
+    (re.escape(os.strerror(n)) for n in errno.errorcode), key=len,
+    reverse=True)))
+
+
+def english(text, names):
+    """Lines in which plain words stand in a row."""
+    found = []
+    for line in text.splitlines():
+        if re.match(r"  larder |Usage: larder", line):
+            continue # an example, and argp's
+        line = STRERROR.sub(" ẋ ", line)
+        for run_ in re.findall(r"(?:(?<![\w@=/.-])[A-Za-z]+(?![\w@=/-])"
+                               r"[\s,;:.!?'\"()]*){%d,}" % RUN, line):
+            plain = re.findall(r"[A-Za-z]+", run_)
+            if not names.issuperset(plain):
+                found.append(f"{run_.strip()}  <  {line.strip()}")
+    return found
+
+
+# Each of these prints for people; of the register that was filled above.
+TALK = """
+--help
+--version
+list
+list party
+list notice
+list element --columns words,category,findable
+list use
+list recipient
+list consent
+list --search xyzzy
+show organisation
+show transport-office
+show bus-stop-sign
+show bus-stop-phones
+show school-meals
+show street-cameras
+show school-meals/consent/meals
+label bus-stop-phones --width 200
+label school-meals --width 200
+label street-cameras --width 200
+label bus-stop-phones street-cameras --width 200
+label --all --width 72
+audit
+audit bus-stop-phones --fail-on none
+audit --as-of 2040-01-01
+rules
+explain kinds
+explain v1_dataset
+explain v1_record
+explain v1_history
+explain dataset.sold
+explain use.elements
+explain purposes.research
+history
+history bus-stop-phones
+verify
+export --output export.xml
+import export.xml
+import export.xml --dry-run
+add dataset new title=ẋ
+add dataset other title=ẋ --dry-run
+set new sold=no how_many=5
+set new sold=no
+set --where vulnerable=@blank vulnerable=@unknown --dry-run
+set --where vulnerable=@blank vulnerable=@unknown
+copy new newer
+rename newer newest
+remove newest
+undo
+redo
+redact new --field title --reason ẋ
+redact new --field how_many --reason ẋ
+history new
+query "SELECT 1 AS one"
+edit new
+checkpoint --output kept.txt
+verify --since kept.txt
+"""
+
+# Each of these is refused.
+REFUSED = """
+xyzzy
+lsit
+--registre x list
+--as-of 2026-02-30 list
+-r nowhere.larder list
+-r nowhere/new.larder init
+-r xx.po list
+-r . list
+init
+init too much
+list nothing
+list --where titel=x
+list --where title
+list --where 'title='
+list --where '(title=x'
+list --where 'title="x'
+list --where 'title<x'
+list --where 'sold<@none'
+list --where 'title:x'
+list --where 'sold=maybe'
+list --where 'nature:nature'
+list --columns titel
+list --sort subjects
+list --limit 0
+list --limit many
+list --after nowhere
+list --format yaml
+list --format
+list --limit
+list --all
+list --=x
+list -x
+list dataset too much
+show
+show nowhere
+show bus-stop-phone
+add
+add datset new title=x
+add dataset
+add dataset new
+add dataset new titel=x
+add dataset new title
+add dataset 'A B' title=x
+add dataset bus-stop-phones title=x
+add dataset organisation title=x
+add element nowhere words=x
+add element bus-stop-phones/elements/x words=x
+add dataset third title=x sold=maybe
+add dataset third title=x how_many=many
+add dataset third title=x next_check=2026-02-30
+add dataset third title=x next_check=soon
+add dataset third title=x answer_within=soon
+add dataset third title=x subjects=peple
+add dataset third title=x controller=nobody
+add dataset third title=x controller=bus-stop-phones
+add dataset third title=x stored_where=XX
+add dataset third title=x licence=nowhere
+add dataset third title=x subject_languages=english
+add dataset third title=@none
+add dataset third title=@nonne
+add dataset third title=x nature=@na,identified
+add dataset third title@fr=x
+add dataset third title=x title=y
+add dataset third title=x title@english=y
+add dataset third title=x sold@fr=non
+add party someone name=x email=nobody
+set
+set nowhere sold=no
+set bus-stop-phones
+set bus-stop-phones titel=x
+set bus-stop-phones sold+=no
+set bus-stop-phones controller=@none,@na
+set organisation time_zone=Nowhere
+set --where sold=no
+set bus-stop-phones --where sold=no sold=yes
+copy bus-stop-phones
+copy bus-stop-phones bus-stop-phones
+copy nowhere new
+rename bus-stop-phones school-meals
+rename nowhere new
+rename bus-stop-phones bus-stop-phones/x
+remove nowhere
+remove city
+undo nowhere
+undo street-cameras
+redo
+redact nowhere
+redact bus-stop-phones
+redact bus-stop-phones --field titel --reason x
+redact bus-stop-phones --field title
+history nowhere
+verify --since nowhere.txt
+verify --since xx.po
+checkpoint --output nowhere/kept.txt
+import nowhere.xml
+import xx.po
+import bad.xml
+import doctype.xml
+import conflict.xml
+import example.xml example.xml
+import text.xml
+export --output nowhere/x.xml
+label
+label nowhere
+label city
+label bus-stop-phones --width 5
+label bus-stop-phones --lang english
+audit nowhere
+audit --fail-on never
+explain
+explain nothing
+explain dataset.titel
+explain purposes.nothing
+query
+query "DELETE FROM v1_dataset"
+edit nowhere
+"""
+
+FILES = {
+    "bad.xml": "<register><party></register>",
+    "doctype.xml": "<!DOCTYPE register><register/>",
+    "text.xml": '<register xmlns="https://larder.example/ns/register/1" '
+                'version="1.0"><party ref="a">x</party></register>',
+    "conflict.xml": '<register xmlns="https://larder.example/ns/register/1" '
+                    'version="1.0"><party ref="city"><name>x</name></party>'
+                    '</register>',
+}
+
+# Formats for programs.
+MACHINE = """
+list --format json
+list --format csv
+show bus-stop-phones --format json
+history --format json
+export
+export --format json
+audit --format json --fail-on none
+rules --format json
+query "SELECT * FROM v1_dataset" --format json
+query "SELECT * FROM v1_dataset" --format csv
+"""
+
+
+def lines_of(text):
+    return [shlex.split(line) for line in text.strip().splitlines()]
+
+
+def check_talk(program, names):
+    talk = lines_of(TALK)
+    help_ = run(program, ["--help"]).stdout.decode()
+    talk += [[name, "--help"] for name in re.findall(r"^  ([a-z]+)  ", help_,
+                                                     re.M)]
+    kinds = run(program, ["explain", "kinds"]).stdout.decode()
+    talk += [["explain", kind] for kind in re.findall(r"^([a-z]+) ", kinds,
+                                                      re.M)]
+    talk += [["explain", name] for name in vocabularies()]
+    rules = run(program, ["rules"]).stdout.decode()
+    talk += [["explain", rule] for rule in re.findall(r"^[A-Z0-9]+-\w+", rules,
+                                                      re.M)]
+    for arguments in talk:
+        done = run(program, arguments)
+        if done.returncode > 1:
+            fail(f"larder {shlex.join(arguments)}: {done.returncode}",
+                 done.stderr.decode().splitlines())
+        found = english((done.stdout + done.stderr).decode(), names)
+        if found:
+            fail(f"larder {shlex.join(arguments)}: plain English", found)
+
+
+def check_refused(program, names):
+    for arguments in lines_of(REFUSED):
+        done = run(program, arguments)
+        talk = done.stderr.decode()
+        if done.returncode < 2:
+            fail(f"larder {shlex.join(arguments)}: is not refused", [])
+        found = english(talk, names)
+        if found:
+            fail(f"larder {shlex.join(arguments)}: plain English", found)
+        elif "[!!" not in talk:
+            fail(f"larder {shlex.join(arguments)}: not translated", [talk])
+
+
+def check_form(program, names):
+    """The text that an editor gets, and the same with what is wrong in it."""
+    with open("editor", "w", encoding="utf-8") as f:
+        f.write('#!/bin/sh\ncat "$1" >>form.txt\n'
+                'grep -q "^sold: maybe" "$1" && exit\n'
+                'sed "s/^sold:.*/sold: maybe/" "$1" >"$1.new"\n'
+                'cat "$1.new" >"$1"\nrm "$1.new"\n')
+    os.chmod("editor", 0o755)
+    os.environ["EDITOR"] = "./editor"
+    done = run(program, ["edit", "bus-stop-phones"])
+    os.environ["EDITOR"] = "true"
+    with open("form.txt", encoding="utf-8") as f:
+        found = english(f.read() + done.stderr.decode(), names)
+    if found:
+        fail("larder edit: plain English", found)
+
+
+def check_machine(program):
+    for arguments in lines_of(MACHINE):
+        here = run(program, arguments).stdout
+        there = run(program, arguments, language="").stdout
+        if here != there or not here:
+            fail(f"larder {shlex.join(arguments)}: other bytes", [])
+
+
+def main():
+    with open("config.h", encoding="utf-8") as f:
+        if "#define ENABLE_NLS 1" not in f.read() or not shutil.which("msgfmt"):
+            sys.exit(77)
+    build = os.getcwd()
+    os.chdir(os.environ["HOME"])
+    write_catalogue(os.getcwd() + "/locale")
+    program = link_program(build, os.getcwd() + "/locale")
+    os.environ["LARDER_REGISTER"] = os.getcwd() + "/register.larder"
+    os.environ["EDITOR"] = "true"
+    names, written = machine_words(program)
+    write_register(written)
+    for name, text in FILES.items():
+        with open(name, "w", encoding="utf-8") as f:
+            f.write(text)
+    for arguments in [["init"], ["import", "example.xml"]]:
+        if run(program, arguments).returncode != 0:
+            fail(f"larder {shlex.join(arguments)}", [])
+    check_machine(program)
+    check_talk(program, names)
+    check_refused(program, names)
+    check_form(program, names)
+    sys.exit(failures > 0)
+
+
+main()

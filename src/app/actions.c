@@ -13,6 +13,7 @@ enum {
     EVERYWHERE = PLACE_END - 1,
     ROWS = EVERYWHERE & ~PLACE_LINE,   /* there is something to move over  */
     SCREENS = ROWS & ~TYPING & ~PLACE_ASK,
+    SEARCHED = SCREENS & ~PLACE_WORDS & ~PLACE_CONFLICT & ~PLACE_ENTRY,
     RECORDS = PLACE_LIST | PLACE_PAGE, /* a record is selected             */
     CHOICES = PLACE_PICK | PLACE_MANY,
 };
@@ -97,15 +98,15 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Check the record by all rules now, however long it "
                    "takes.") },
     [ACTION_SEARCH] = {
-        .name = "search", .keys = { "/" }, .places = SCREENS,
+        .name = "search", .keys = { "/" }, .places = SEARCHED,
         .hints = PLACE_LIST | PLACE_HELP, .hint = N_("search"),
         .help = N_("Search while you type; Esc goes back to where you "
                    "were.") },
     [ACTION_SEARCH_NEXT] = {
-        .name = "search-next", .keys = { "n" }, .places = SCREENS,
+        .name = "search-next", .keys = { "n" }, .places = SEARCHED,
         .help = N_("Go to the next row that was searched for.") },
     [ACTION_SEARCH_PREVIOUS] = {
-        .name = "search-previous", .keys = { "N" }, .places = SCREENS,
+        .name = "search-previous", .keys = { "N" }, .places = SEARCHED,
         .help = N_("Go to the previous row that was searched for.") },
     [ACTION_FILTER] = {
         .name = "filter", .keys = { "f", "\\" }, .places = PLACE_LIST,

@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "model/ref.h"
-#include "store/history.h"
 #include "store/read.h"
 
 int arg_kind(enum kind *out, const char *name, struct error *err)
@@ -50,51 +49,22 @@ int arg_field(enum field *out, enum kind kind, const char *name,
                      of, name, of);
 }
 
-/* Children of one kind, of now and of before. */
-struct numbers {
-    const char *prefix; /* "bus-stop-phones/element/"                      */
-    long highest;
-};
-
-static int number_seen(const struct history_entry *e, void *data,
-                       struct error *err)
-{
-    struct numbers *n = data;
-    size_t len = strlen(n->prefix);
-    const char *slug;
-    long number;
-
-    (void)err;
-    if (!e->ref || strncmp(e->ref, n->prefix, len) != 0)
-        return 0;
-    slug = e->ref + len;
-    if (strlen(slug) > 9 || strspn(slug, "0123456789") != strlen(slug))
-        return 0;
-    number = strtol(slug, NULL, 10);
-    if (number > n->highest)
-        n->highest = number;
-    return 0;
-}
-
-/* Refs stay reserved, so numbers are counted over all of the history. */
 static int next_number(struct buf *out, struct store *s, enum kind kind,
                        const char *parent, struct error *err)
 {
     struct record r;
-    struct numbers n = { .highest = 0 };
-    struct buf prefix = BUF_INIT;
-    int failed;
+    int64_t number;
 
     if (store_load(s, parent, &r, err) != 0)
         return -1;
-    buf_addf(&prefix, "%s/%s/", r.ref, kind_info(kind)->name);
+    buf_addf(out, "%s/%s/", r.ref, kind_info(kind)->name);
+    if (store_next_number(s, r.ref, kind, &number, err) != 0) {
+        record_release(&r);
+        return -1;
+    }
+    buf_addf(out, "%lld", (long long)number);
     record_release(&r);
-    n.prefix = prefix.s;
-    failed = history_each(s, parent, 0, 0, number_seen, &n, err);
-    if (!failed)
-        buf_addf(out, "%s%ld", prefix.s, n.highest + 1);
-    buf_release(&prefix);
-    return failed;
+    return 0;
 }
 
 int arg_new_ref(struct buf *out, struct store *s, enum kind kind,

@@ -314,6 +314,9 @@ int parse_command(struct call *c, int argc, char **argv, struct error *err)
 
 /* --- help ---------------------------------------------------------------- */
 
+/* What argp says by itself: it looks it up among our translations. */
+#define ARGP_SAYS N_("Usage:") N_(" [OPTION...]")
+
 static void add_commands(struct buf *b)
 {
     buf_addf(b, "%s\n", _("Commands:"));

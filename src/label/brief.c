@@ -122,7 +122,7 @@ static void say_gets(struct build *b)
 
     for (size_t i = 0; i < gets->n && i < NAMED; i++)
         strs_add(&first, gets->v[i]);
-    words_list(&b->voice, &list, &first, LIST_INSIDE);
+    words_list(&b->voice, &list, &first, LIST_NAMES);
     if (first.n)
         build_say(b, FORM_LINE,
                   gets->n > NAMED ? SAY_SHORT_GETS_MORE : SAY_SHORT_GETS,

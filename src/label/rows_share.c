@@ -105,11 +105,16 @@ static char *recipient_name(struct build *b, struct facts *facts,
 static void add_gets(struct build *b, const struct record *r)
 {
     const char *kind = record_text(r, RECIPIENT_CATEGORY);
-    const char *words = kind ? words_term(&b->voice, "recipient-kinds", kind)
-                             : build_text(b, r, RECIPIENT_WORDS);
+    struct buf words = BUF_INIT;
 
-    if (!strs_has(&b->outcome->gets, words))
-        strs_add(&b->outcome->gets, words);
+    if (kind)
+        words_small(&b->voice, &words,
+                    words_term(&b->voice, "recipient-kinds", kind));
+    else
+        buf_adds(&words, build_text(b, r, RECIPIENT_WORDS));
+    if (!strs_has(&b->outcome->gets, words.s))
+        strs_add(&b->outcome->gets, words.s);
+    buf_release(&words);
 }
 
 static void say_recipient(struct build *b, const struct record *r)

@@ -402,7 +402,8 @@ static void add_parts(struct page *p, const struct strs *parts)
         size_t gap = i == 1 ? GAP : GAP + 1;
 
         if (line.len &&
-            utf8_width(line.s) + gap + utf8_width(parts->v[i]) <= p->width) {
+            column + utf8_width(line.s) + gap + utf8_width(parts->v[i]) <=
+                p->width) {
             buf_addn(&line, ' ', gap);
             buf_adds(&line, parts->v[i]);
             continue;

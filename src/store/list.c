@@ -193,7 +193,7 @@ static bool needs_row(const struct list_query *q)
  * then, so that sorting does not carry them along.
  */
 static void add_page(struct buf *sql, struct strs *params,
-                     const struct list_query *q)
+                     const struct list_query *q, size_t limit)
 {
     const char *name = kind_info(q->kind)->name;
     size_t i;
@@ -209,8 +209,8 @@ static void add_page(struct buf *sql, struct strs *params,
     add_where(sql, params, q);
     add_beyond(sql, params, q);
     add_order(sql, q, "key", "r.ref");
-    if (q->limit)
-        buf_addf(sql, " LIMIT %zu", q->limit + 1);
+    if (limit)
+        buf_addf(sql, " LIMIT %zu", limit);
     buf_addf(sql, ") p JOIN \"%s\" t ON t.id = p.id", name);
     add_order(sql, q, "p.key", "p.ref");
 }
@@ -257,15 +257,15 @@ void list_page_release(struct list_page *p)
     *p = (struct list_page)LIST_PAGE_INIT;
 }
 
-int list_each(struct store *s, const struct list_query *q, list_each_fn *each,
-              void *data, struct error *err)
+static int rows_each(struct store *s, const struct list_query *q, size_t limit,
+                     list_each_fn *each, void *data, struct error *err)
 {
     struct buf sql = BUF_INIT;
     struct strs params = STRS_INIT;
     sqlite3_stmt *stmt;
     int got = -1, answer = 0;
 
-    add_page(&sql, &params, q);
+    add_page(&sql, &params, q, limit);
     stmt = prepare(s, &sql, &params, err);
     while (stmt && answer == 0 && (got = db_step(s, stmt, err)) == 1) {
         struct list_row row;
@@ -278,6 +278,12 @@ int list_each(struct store *s, const struct list_query *q, list_each_fn *each,
     buf_release(&sql);
     strs_release(&params);
     return got < 0 ? -1 : answer;
+}
+
+int list_each(struct store *s, const struct list_query *q, list_each_fn *each,
+              void *data, struct error *err)
+{
+    return rows_each(s, q, q->limit, each, data, err);
 }
 
 struct page_reader {
@@ -324,7 +330,7 @@ int list_read(struct store *s, const struct list_query *q,
     struct page_reader r = { out, q->limit };
 
     *out = (struct list_page)LIST_PAGE_INIT;
-    if (list_each(s, q, page_add, &r, err) != 0) {
+    if (rows_each(s, q, q->limit ? q->limit + 1 : 0, page_add, &r, err) != 0) {
         list_page_release(out);
         return -1;
     }

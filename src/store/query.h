@@ -10,10 +10,11 @@
 #include "store/store.h"
 
 /*
- * SQL from outside: what a user asks, and the rules of an audit.  It sees the
- * documented views (v1_dataset, ...), and TEMP fact tables that were filled
- * before.  An authorizer lets it read and nothing else; a limit of steps ends
- * it if it runs for ever.
+ * SQL from outside: what a user asks, and the rules of an audit.  It works on
+ * the documented views (v1_dataset, ...), and TEMP fact tables that were filled
+ * before; the tables behind the views can be read, too, but change from one
+ * layout to the next.  An authorizer lets it read and nothing else; a limit of
+ * steps ends it if it runs for ever.
  */
 
 enum query_type { QUERY_NULL, QUERY_INTEGER, QUERY_REAL, QUERY_TEXT };

@@ -222,6 +222,24 @@ int store_referrers(struct store *s, const char *ref, struct strs *out,
     return 0;
 }
 
+int store_next_number(struct store *s, const char *parent, enum kind kind,
+                      int64_t *out, struct error *err)
+{
+    struct buf prefix = BUF_INIT;
+    int got;
+
+    buf_addf(&prefix, "%s/%s/", parent, kind_info(kind)->name);
+    got = db_int(s, out, err,
+                 "SELECT coalesce(max(CAST(slug AS INTEGER)), 0) + 1 FROM "
+                 "(SELECT substr(ref, ?2) AS slug FROM record WHERE ref > ?1 "
+                 "AND ref < ?1 || ':' UNION ALL SELECT substr(ref, ?2) FROM "
+                 "old_ref WHERE ref > ?1 AND ref < ?1 || ':') WHERE length("
+                 "slug) < 10 AND slug NOT GLOB '*[^0-9]*'",
+                 "ti", prefix.s, (int64_t)prefix.len + 1);
+    buf_release(&prefix);
+    return got < 0 ? -1 : 0;
+}
+
 int store_count(struct store *s, enum kind kind, int64_t *out,
                 struct error *err)
 {

@@ -65,6 +65,13 @@ int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
 int store_referrers(struct store *s, const char *ref, struct strs *out,
                     struct error *err);
 
+/*
+ * The number that the next child of that kind gets for its slug: one more than
+ * any that ever was, since refs of removed records stay reserved.
+ */
+int store_next_number(struct store *s, const char *parent, enum kind kind,
+                      int64_t *out, struct error *err);
+
 /* How many records of the kind there are. */
 int store_count(struct store *s, enum kind kind, int64_t *out,
                 struct error *err);

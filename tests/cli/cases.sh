@@ -3,8 +3,8 @@
 #
 # Three published notices, entered by commands, and their labels: what a
 # notice leaves open, the label says.  UPDATE=1 writes the labels anew.
+golden=$(cd "$srcdir/tests/golden" && pwd)
 . "$srcdir/tests/cli/lib.sh"
-golden=$abs_top_srcdir/tests/golden
 
 # label_is NAME REF WIDTH
 label_is() {

@@ -321,6 +321,10 @@ static void test_refused(void **state)
 
 /* --- rules that cannot be evaluated -------------------------------------- */
 
+#define ENDLESS                                                                \
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "         \
+    "SELECT d.ref, d.uid FROM v1_dataset d, n WHERE n.i > 0"
+
 static const struct {
     const char *words;
     const char *sql;
@@ -330,7 +334,6 @@ static const struct {
     { "D.", "SELECT ref, uid, colour FROM v1_dataset",
       "no such column: colour" },
     { "D.", "SELEKT", "syntax error" },
-    { "D.", "", "" },
     { "D.", "SELECT ref, uid FROM v1_dataset; SELECT 1", "one statement" },
     { "D.", "DELETE FROM record", "only read" },
     { "D.", "UPDATE dataset SET title = 'x'", "only read" },
@@ -342,10 +345,7 @@ static const struct {
     { "D.", "SELECT ref FROM v1_dataset", "returns no column 'uid'" },
     { "{due}.", "SELECT ref, uid FROM v1_dataset", "returns no column 'due'" },
     { "D.", "SELECT NULL AS ref, uid FROM v1_dataset", "without a ref" },
-    { "D.",
-      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-      "SELECT d.ref, d.uid FROM v1_dataset d, n WHERE n.i > 0",
-      "too long" },
+    { "D.", ENDLESS, "too long" },
 };
 
 static void run_broken(struct store *s, size_t number)
@@ -383,8 +383,7 @@ static void test_broken(void **state)
 
     (void)state;
     for (i = 0; i < sizeof broken / sizeof *broken; i++)
-        if (broken[i].sql[0])
-            run_broken(s, i);
+        run_broken(s, i);
     assert_int_equal(store_data_version(s), version);
     register_free(s);
 }
@@ -404,7 +403,7 @@ static void test_interrupt(void **state)
     struct error err = ERROR_INIT;
 
     (void)state;
-    make_rule(&l, "A-01", "error", "D.", broken[15].sql);
+    make_rule(&l, "A-01", "error", "D.", ENDLESS);
     store_set_interrupt(s, stop);
     assert_int_equal(audit_run(s, &o, &r, &err), -1);
     assert_int_equal(err.code, ERROR_INTERRUPTED);

@@ -366,6 +366,26 @@ static void test_remove_and_undo(void **state)
     assert_faults(w, 0, NULL);
 }
 
+static void test_next_number(void **state)
+{
+    static const char *const refs[] = { "phones/element/2", "phones/element/10",
+                                        "phones/element/11a" };
+    struct world *w = *state;
+    int64_t n;
+    size_t i;
+
+    add_world(w);
+    assert_int_equal(
+        store_next_number(w->s, "phones", KIND_ELEMENT, &n, &w->err), 0);
+    assert_int_equal(n, 1);
+    for (i = 0; i < 3; i++)
+        add(w, KIND_ELEMENT, refs[i], ELEMENT_WORDS, "x");
+    assert_int_equal(in_change(w, "remove", do_remove, refs[1], NULL), 0);
+    assert_int_equal(
+        store_next_number(w->s, "phones", KIND_ELEMENT, &n, &w->err), 0);
+    assert_int_equal(n, 11);
+}
+
 static void test_undo_steps(void **state)
 {
     struct world *w = *state;
@@ -860,6 +880,7 @@ int main(void)
         TEST(test_refs_are_checked),
         TEST(test_rename),
         TEST(test_remove_and_undo),
+        TEST(test_next_number),
         TEST(test_undo_steps),
         TEST(test_redact),
         TEST(test_attacks),

@@ -235,14 +235,12 @@ class Register:
 
     def verify(self):
         self.check_file()
-        try:
+        if not self.faults:  # else values may not even have their types
             self.read_records()
             self.check_chain()
             self.check_head()
             self.check_replay()
             self.check_old_refs()
-        except UnicodeDecodeError as e:
-            self.fault('a name is not UTF-8: %s', e)
         return self.faults
 
     # 1: the file
@@ -255,7 +253,8 @@ class Register:
         self.db.execute('BEGIN')
         for row in self.rows('PRAGMA integrity_check(10)'):
             if row[0] != b'ok':
-                self.fault('the file is damaged: %s', row[0].decode())
+                self.fault('the file is damaged: %s',
+                           row[0].decode('utf-8', 'replace'))
         self.uid = self.value("SELECT value FROM meta WHERE key = 'uid'")
         if self.uid is None:
             raise CannotTry('the register has no uid')
@@ -508,7 +507,7 @@ def verify(path, since=None):
     try:
         register = Register(path, since)
         return register.verify()
-    except sqlite3.DatabaseError as e:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as e:
         if register is None or not register.known:
             raise CannotTry('%s: %s' % (path, e)) from None
         return register.faults + ['the file is damaged: %s' % e]

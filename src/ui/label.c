@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* The label of a dataset, as it would be printed now; and its export. */
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/frame.h"
+#include "ui/preview.h"
+#include "ui/screens.h"
+#include "ui/scroll.h"
+
+struct label_screen {
+    struct screen s;
+    char *ref;
+    struct preview label;
+    struct scroll rows;
+    struct search search;
+    struct strs names; /* of files, typed before                           */
+    char *path;        /* about which a question is asked                  */
+};
+
+static size_t height(void)
+{
+    return (size_t)frame_body().h;
+}
+
+static int label_load(struct screen *s, struct error *err)
+{
+    struct label_screen *l = (struct label_screen *)s;
+
+    (void)err;
+    preview_read(&l->label, ui_session(s->ui), l->ref, PREVIEW_WIDTH);
+    l->rows.n = l->label.lines.n;
+    return 0;
+}
+
+static void label_title(const struct screen *s, struct buf *out)
+{
+    buf_addf(out, _("label of %s"), ((const struct label_screen *)s)->ref);
+}
+
+static enum place label_place(const struct screen *s)
+{
+    (void)s;
+    return PLACE_LABEL;
+}
+
+static void label_draw(struct screen *s, struct area a)
+{
+    struct label_screen *l = (struct label_screen *)s;
+
+    scroll_fit(&l->rows, (size_t)a.h);
+    a.x = 2;
+    a.w -= 2;
+    preview_draw(&l->label, a, l->rows.top);
+    paint(a.y + (int)(l->rows.at - l->rows.top), 0, 2, ROLE_KEY, ">");
+}
+
+static void label_cursor(const struct screen *s, int *y, int *x)
+{
+    const struct label_screen *l = (const struct label_screen *)s;
+
+    *y = frame_body().y + (int)(l->rows.at - l->rows.top);
+    *x = 0;
+}
+
+static void label_status(struct screen *s, struct buf *left, struct buf *right)
+{
+    const struct label_screen *l = (const struct label_screen *)s;
+
+    buf_addf(left, "%s", l->ref);
+    buf_addf(right, _("line %zu of %zu"), l->rows.at + 1, l->rows.n);
+}
+
+/* --- export -------------------------------------------------------------- */
+
+static bool is_xml(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len > 4 && strcmp(path + len - 4, ".xml") == 0;
+}
+
+static int write_label(struct label_screen *l, const char *path,
+                       struct error *err)
+{
+    struct buf text = BUF_INIT;
+    struct file_out f;
+    int failed;
+
+    failed = preview_make(&text, ui_session(l->s.ui), l->ref,
+                          is_xml(path) ? 0 : PREVIEW_WIDTH, err);
+    if (!failed)
+        failed = file_begin(&f, path, err);
+    if (!failed) {
+        fwrite(text.s, 1, text.len, f.stream);
+        failed = file_commit(&f, err);
+    }
+    buf_release(&text);
+    return failed;
+}
+
+static void export_to(struct label_screen *l, const char *path,
+                      struct error *err)
+{
+    if (write_label(l, path, err) == 0)
+        ui_say(l->s.ui, _("the label is in the file '%s'"), path);
+}
+
+static unsigned replace_answered(struct screen *s, enum action action)
+{
+    struct label_screen *l = (struct label_screen *)s;
+    struct error err = ERROR_INIT;
+
+    if (action == ACTION_YES)
+        export_to(l, l->path, &err);
+    ui_fail(s->ui, &err);
+    return RESULT_NONE;
+}
+
+static void ask_replace(struct label_screen *l, const char *path)
+{
+    char *text = xasprintf(_("There is a file '%s'. Write over it? It "
+                             "cannot be brought back."),
+                           path);
+    struct question q = { .owner = &l->s,
+                          .text = text,
+                          .answers = { { ACTION_NO, _("no, keep it") },
+                                       { ACTION_YES, _("yes, replace it") } },
+                          .answered = replace_answered };
+
+    free(l->path);
+    l->path = xstrdup(path);
+    ask_open(&q);
+    free(text);
+}
+
+static unsigned export_accept(struct screen *s, const char *path,
+                              struct error *err)
+{
+    struct label_screen *l = (struct label_screen *)s;
+
+    if (!*path || strcmp(path, "-") == 0)
+        error_set(err, ERROR_USAGE, _("a file needs a name"));
+    else if (access(path, F_OK) == 0)
+        ask_replace(l, path);
+    else
+        export_to(l, path, err);
+    return RESULT_NONE;
+}
+
+static void act_export(struct label_screen *l)
+{
+    char *name = xasprintf("%s.txt", l->ref);
+    struct prompt p = { .owner = &l->s,
+                        .label = _("write to the file: "),
+                        .text = name,
+                        .older = &l->names,
+                        .accept = export_accept };
+
+    prompt_open(&p);
+    free(name);
+}
+
+/* --- actions ------------------------------------------------------------- */
+
+static unsigned label_act(struct screen *s, enum action action)
+{
+    struct label_screen *l = (struct label_screen *)s;
+
+    if (action == ACTION_CLOSE || action == ACTION_CANCEL)
+        return RESULT_CLOSE;
+    if (action == ACTION_EXPORT)
+        act_export(l);
+    else
+        scroll_act(&l->rows, action, height());
+    return RESULT_NONE;
+}
+
+static struct search *search_state(struct screen *s)
+{
+    return &((struct label_screen *)s)->search;
+}
+
+static size_t search_count(const struct screen *s)
+{
+    return ((const struct label_screen *)s)->rows.n;
+}
+
+static size_t search_at(const struct screen *s)
+{
+    return ((const struct label_screen *)s)->rows.at;
+}
+
+static void search_text(const struct screen *s, size_t row, struct buf *out)
+{
+    buf_adds(out, ((const struct label_screen *)s)->label.lines.v[row]);
+}
+
+static void search_go(struct screen *s, size_t row)
+{
+    scroll_to(&((struct label_screen *)s)->rows, row);
+}
+
+static const struct search_ops search_ops = {
+    search_state, search_count, search_at, search_text, search_go,
+};
+
+static void label_close(struct screen *s)
+{
+    struct label_screen *l = (struct label_screen *)s;
+
+    preview_release(&l->label);
+    search_release(&l->search);
+    strs_release(&l->names);
+    free(l->path);
+    free(l->ref);
+    free(l);
+}
+
+static const struct screen_ops label_ops = {
+    .title = label_title,
+    .place = label_place,
+    .load = label_load,
+    .draw = label_draw,
+    .cursor = label_cursor,
+    .status = label_status,
+    .act = label_act,
+    .search = &search_ops,
+    .close = label_close,
+};
+
+void label_open(struct ui *ui, const char *ref)
+{
+    struct label_screen *l = xcalloc(1, sizeof *l);
+
+    l->s.ops = &label_ops;
+    l->ref = xstrdup(ref);
+    ui_push(ui, &l->s);
+}

@@ -1,0 +1,795 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/* What each row says, for each state of what it is made from. */
+
+#include "label_cases.h"
+
+#include <locale.h>
+
+static const struct row_case {
+    size_t row;
+    const char *lines;
+    const char *text;
+} cases[] = {
+    /* 1: collect */
+    { 1, "dataset", "WE DO NOT KNOW." },
+    { 1, "dataset|elements_list=@unknown|not_collected=@unknown",
+      "WE DO NOT KNOW." },
+    { 1, "dataset|elements_list=@none|not_collected=@none",
+      "NOTHING.|We do not promise to leave anything out." },
+    { 1, "dataset|elements_list=complete|not_collected=name",
+      "NOTHING.|We do not collect: your name." },
+    { 1, "element|1|words=Your name",
+      "Your name.|What we always take, what we leave out, "
+      "anything else: WE DO NOT KNOW." },
+    { 1,
+      "dataset|elements_list=complete\n"
+      "element|1|words=Your name|presence=always",
+      "Your name.|We collect nothing else.|What we leave out: WE "
+      "DO NOT KNOW." },
+    { 1,
+      "dataset|elements_list=@none\n"
+      "element|1|words=Your name|presence=always",
+      "Your name.|What we leave out, anything else: WE DO NOT "
+      "KNOW." },
+    { 1,
+      "dataset|elements_list=more|not_collected=@none\n"
+      "element|1|words=Your name.|presence=always\n"
+      "element|2|words=your age|presence=optional\n"
+      "element|3|words=your voice|presence=by-chance",
+      "Your name.|Only if you want: your age.|By chance: your "
+      "voice.|We do not promise to leave anything out.|Anything "
+      "else: WE DO NOT KNOW." },
+    { 1,
+      "dataset|not_collected=name,religion|elements_list=complete\n"
+      "element|1|words=Your name|presence=always|category=name",
+      "Your name.|We do not collect: your religion.|We collect "
+      "nothing else." },
+    { 1,
+      "dataset|not_collected=@na|elements_list=complete\n"
+      "element|1|words=Your name|presence=always",
+      "Your name.|We collect nothing else." },
+
+    /* 2: about */
+    { 2, "dataset", "WE DO NOT KNOW." },
+    { 2,
+      "dataset|subjects=pupil,staff|children=no|vulnerable=no|"
+      "how_many=7",
+      "Pupils and our staff. No children. About how many people: "
+      "7." },
+    { 2,
+      "dataset|subjects=pupil|children=yes|vulnerable=yes|"
+      "how_many=@unknown\n"
+      "element|1|words=Your marks|subjects=pupil",
+      "Pupils. This can include children. This can include "
+      "people who find it hard to say no.|Your marks: only about "
+      "pupils.|How many people: WE DO NOT KNOW." },
+
+    /* 3: from */
+    { 3, "dataset", "WE DO NOT KNOW." },
+    { 3,
+      "dataset|collected_how=@unknown\n"
+      "element|1|words=x|collected_by=form",
+      "A form you fill in." },
+    { 3,
+      "dataset|collected_how=You tell us\n"
+      "element|1|words=x|collected_by=form",
+      "You tell us." },
+    { 3,
+      "dataset|collected_how=You tell us|collected_where=@na|"
+      "joined_with=@none\n"
+      "element|1|words=x",
+      "You tell us.|We join it with nothing else.|Which device "
+      "or form collects what: WE DO NOT KNOW." },
+    { 3,
+      "dataset|joined_with=Tax lists\n"
+      "element|1|words=A|collected_by=form\n"
+      "element|2|words=B|collected_by=camera|origin=inferred",
+      "A: A form you fill in.|B: Cameras.|We work out or guess: "
+      "B.|We join it with: Tax lists." },
+
+    /* 4: why */
+    { 4, "dataset", "WE DO NOT KNOW." },
+    { 4, "dataset|uses_list=@none", "For NOTHING." },
+    { 4, "dataset|uses_list=complete", "For NOTHING." },
+    { 4,
+      "dataset|uses_list=more|not_used_for=@none\n"
+      "use|1|words=To plan",
+      "To plan.|We rule no other use out.|Other uses: WE DO NOT "
+      "KNOW." },
+    { 4,
+      "dataset|uses_list=complete\n"
+      "use|1|words=To plan|choice=always",
+      "YES To plan. We use it for nothing else." },
+    { 4,
+      "dataset|uses_list=complete|recipients_list=@none\n"
+      "use|1|words=To plan|choice=opt-out",
+      "STOP To plan. For nothing else." },
+    { 4,
+      "dataset|uses_list=complete|"
+      "not_used_for=advertising,crime,research\n"
+      "use|1|words=To plan|choice=opt-in\n"
+      "use|2|words=To study|choice=@unknown|purpose=research",
+      "To study.|ASK To plan.|We use it for nothing else.|We do "
+      "not use it: to show ads or to stop and solve crime." },
+    { 4,
+      "dataset|uses_list=complete\n"
+      "use|1|words=Past|until=2026-11-22\n"
+      "use|2|words=To come|since=2026-11-24\n"
+      "use|3|words=Now|since=2026-11-23|until=2026-11-23",
+      "Now. We use it for nothing else." },
+
+    /* 5: allowed */
+    { 5, "dataset", "WE DO NOT KNOW." },
+    { 5, "use|1|words=A|basis=@unknown", "WE DO NOT KNOW." },
+    { 5, "use|1|words=A|basis=legal-obligation",
+      "A law that we must obey.|Which law or contract, if we "
+      "asked you first: WE DO NOT KNOW." },
+    { 5,
+      "dataset|consents_list=@none\n"
+      "use|1|words=A|basis=legal-obligation|citation=Bus Act",
+      "A law that we must obey: Bus Act. We did not ask each "
+      "person first." },
+    { 5,
+      "dataset|consents_list=complete\n"
+      "use|1|words=A|basis=public-task|citation=@none\n"
+      "use|2|words=B|basis=@unknown",
+      "A: A public task that the law gives us.|B: WE DO NOT "
+      "KNOW.|If we asked you first: WE DO NOT KNOW." },
+    { 5,
+      "use|1|words=A|basis=legitimate-interests|"
+      "legitimate_interest=We must stop theft",
+      "A need of ours or others, if your rights do not count "
+      "more: We must stop theft.|If we asked you first: WE DO "
+      "NOT KNOW." },
+    { 5, "use|1|words=A|citation=Laws we obey.",
+      "Laws we obey.|What kind of reason this is, if we asked "
+      "you first: WE DO NOT KNOW." },
+    { 5, "use|1|words=A|basis=consent",
+      "Your yes.|Who must say yes: WE DO NOT KNOW." },
+    { 5,
+      "use|1|words=A|basis=consent\n"
+      "consent|1|words=C|given_by=parent",
+      "Your parent's yes." },
+    { 5,
+      "use|1|words=A|basis=explicit-consent\n"
+      "consent|1|words=C|given_by=parent,person|"
+      "all_must_agree=yes",
+      "Your clear yes AND your parent's clear yes." },
+    { 5,
+      "use|1|words=A|basis=consent\n"
+      "consent|1|words=C|given_by=parent,person|"
+      "all_must_agree=no|consent_type=written-signature",
+      "Your clear yes OR your parent's clear yes." },
+    { 5,
+      "use|1|words=A|basis=consent\n"
+      "consent|1|words=C|given_by=community,person",
+      "Your yes, a yes from: your community.|If each of them "
+      "must say yes: WE DO NOT KNOW." },
+    { 5,
+      "dataset|subjects=pupil,staff\n"
+      "use|1|words=A|subjects=pupil|basis=contract|citation=The "
+      "rules",
+      "Pupils: A contract with you: The rules.|Our staff: WE DO "
+      "NOT KNOW.|If we asked you first: WE DO NOT KNOW." },
+    { 5,
+      "element|1|words=x|special_category=health,offences\n"
+      "use|1|words=A|basis=vital-interests|"
+      "special_condition=art-9-2-c",
+      "To save your life or someone else's.|For your health: to "
+      "save a life, when you are not able to say yes.|For crimes "
+      "you are accused of or found guilty of: WE DO NOT KNOW.|If "
+      "we asked you first: WE DO NOT KNOW." },
+    { 5,
+      "element|1|words=x|special_category=health\n"
+      "use|1|words=A|basis=vital-interests|"
+      "special_condition=@none",
+      "To save your life or someone else's.|For your health: "
+      "nothing more.|If we asked you first: WE DO NOT KNOW." },
+
+    /* 6: refuse */
+    { 6, "dataset", "WE DO NOT KNOW." },
+    { 6,
+      "dataset|participation=condition-of-service\n"
+      "use|1|words=A|choice=always",
+      "NO. You must take part to get the service." },
+    { 6, "use|1|words=A|choice=opt-out",
+      "YES.|If you must take part, how, what a no costs, how "
+      "fast a no works: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-out|say_no_how=Call us|"
+      "refusal_costs=nothing|effective_within=P1D",
+      "YES. Call us. Nothing changes for you. A no works within "
+      "1 day.|If you must take part: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-out|say_no_how=@none|"
+      "refusal_costs=@na|effective_within=@na",
+      "YES. There is no way to tell us no.|If you must take "
+      "part: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-in|refusal_costs=another-way|"
+      "another_way=Pay cash|effective_within=P2D\n"
+      "consent|1|words=C|withdraw_how=Tell us|"
+      "withdraw_until=@none|withdrawal_effect=We stop|"
+      "valid_for=P1Y",
+      "YES, at any time. Tell us. We stop. A yes holds for 1 "
+      "year. Pay cash. A no works within 2 days.|If you must "
+      "take part: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-out|say_no_how=Call\n"
+      "use|2|words=B|choice=always|refusal_costs=penalty",
+      "A: YES.|B: NO.|A: Call.|If you must take part, what a no "
+      "costs, how fast a no works: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=always\n"
+      "use|2|words=B",
+      "A: NO.|B: WE DO NOT KNOW.|If you must take part, how, "
+      "what a no costs, how fast a no works: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-in\n"
+      "consent|1|words=C|given_by=person,parent",
+      "YES.|If you must take part, how, what a no does to data "
+      "we have, what a no costs, how fast a no works, if one "
+      "says yes and one says no: WE DO NOT KNOW." },
+    { 6,
+      "use|1|words=A|choice=opt-out|refusal_costs=service|"
+      "refusal_words=No bus",
+      "YES. No bus.|If you must take part, how, how fast a no "
+      "works: WE DO NOT KNOW." },
+
+    /* 7: shared */
+    { 7, "dataset", "WE DO NOT KNOW." },
+    { 7, "dataset|recipients_list=@none", "NO ONE." },
+    { 7, "dataset|recipients_list=complete", "NO ONE." },
+    { 7, "dataset|recipients_list=more", "WE DO NOT KNOW." },
+    { 7, "dataset|recipients_list=@none|stored_by=firm",
+      "Acme Ltd: keeps it for us|We give it to no one else." },
+    { 7, "dataset|recipients_list=@none|stored_by=us", "NO ONE." },
+    { 7, "dataset|recipients_list=@none|not_given_to=police",
+      "NO ONE.|NOT given to: the police." },
+    { 7, "dataset|recipients_list=@unknown|not_given_to=police",
+      "WE DO NOT KNOW.|We do not give it to: the police. WE "
+      "CANNOT PROMISE that others will not." },
+    { 7,
+      "dataset|recipients_list=complete|"
+      "not_given_to=police,advertiser\n"
+      "recipient|1|words=Police|category=police|choice=always|"
+      "elements=@unknown|onward=forbidden|condition=with a court "
+      "order|country=IE",
+      "Police: YES, with a court order|We give it to no one "
+      "else.|NOT given to: ad companies.|What each one gets: WE "
+      "DO NOT KNOW." },
+    { 7,
+      "dataset|recipients_list=complete|not_given_to=police\n"
+      "recipient|1|words=A firm|party=firm|choice=opt-out|"
+      "onward=allowed|country=US|elements=@unknown|safeguards=A "
+      "contract|safeguards_copy=Ask us",
+      "A firm (Acme Ltd): STOP, country: United States|We give "
+      "it to no one else.|What guards it at A firm: A contract. "
+      "To read those rules: Ask us.|We do not give it to: the "
+      "police. WE CANNOT PROMISE that others will not.|What each "
+      "one gets: WE DO NOT KNOW." },
+    { 7,
+      "dataset|recipients_list=@none\n"
+      "recipient|1|words=A firm|condition=by contract|country=IE",
+      "A firm: ONLY by contract|Anyone else, what each one gets: "
+      "WE DO NOT KNOW." },
+    { 7,
+      "element|1|words=X\n"
+      "element|2|words=Y\n"
+      "recipient|1|words=A firm|choice=always|country=IE|"
+      "elements=%/element/2|until=2027-01-01|since=2026-12-01",
+      "A firm: YES (Y), from 1 December 2026, until 1 January "
+      "2027|Anyone else: WE DO NOT KNOW." },
+    { 7, "dataset|not_given_to=@none|recipients_list=@none",
+      "NO ONE.|We rule no one out." },
+
+    /* 8: onward */
+    { 8, "dataset", "Passing it on, if we sell it: WE DO NOT KNOW." },
+    { 8, "dataset|recipients_list=@none|sold=no",
+      "No one else has it.|It is not sold." },
+    { 8, "dataset|recipients_list=complete|sold=no",
+      "No one else has it.|It is not sold." },
+    { 8, "dataset|sold=no",
+      "We do not sell it. WE CANNOT PROMISE that others do not.|"
+      "Passing it on: WE DO NOT KNOW." },
+    { 8, "dataset|sold=yes|recipients_list=@none",
+      "No one else has it.|We SELL it." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete\n"
+      "recipient|1|words=P|onward=forbidden|sale=no",
+      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "It is not sold." },
+    { 8,
+      "dataset|sold=no|recipients_list=more\n"
+      "recipient|1|words=P|onward=forbidden|sale=no",
+      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "We do not sell it. WE CANNOT PROMISE that they do not." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete\n"
+      "recipient|1|words=P|onward=forbidden",
+      "NO, they must not pass it on.|We do not sell it. WE "
+      "CANNOT PROMISE that they do not.|Selling it: WE DO NOT "
+      "KNOW." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete\n"
+      "recipient|1|words=P|onward=with-permission|sale=no",
+      "They can pass it on only if we agree.|WE CANNOT PROMISE "
+      "who gets it after them.|NO, they must not sell it.|We do "
+      "not sell it. WE CANNOT PROMISE that they do not." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete\n"
+      "recipient|1|words=P|onward=forbidden|sale=no\n"
+      "recipient|2|words=Q|onward=allowed|sale=yes",
+      "P: NO, they must not pass it on.|Q: YES, they can pass it "
+      "on.|WE CANNOT PROMISE who gets it after them.|P: NO, they "
+      "must not sell it.|Q: YES, they can sell it.|We do not "
+      "sell it. WE CANNOT PROMISE that they do not." },
+    { 8,
+      "dataset|sold=@unknown|recipients_list=complete\n"
+      "recipient|1|words=P|onward=@unknown|sale=@unknown",
+      "WE CANNOT PROMISE who gets it after them.|Passing it on, "
+      "selling it, if we sell it: WE DO NOT KNOW." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
+      "recipient|1|words=P|onward=forbidden|sale=no",
+      "P: NO, they must not pass it on.|Acme Ltd: WE DO NOT "
+      "KNOW.|WE CANNOT PROMISE who gets it after them.|P: NO, "
+      "they must not sell it.|Acme Ltd: WE DO NOT KNOW.|We do "
+      "not sell it. WE CANNOT PROMISE that they do not." },
+    { 8,
+      "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
+      "recipient|1|words=P|party=firm|onward=forbidden|sale=no",
+      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "It is not sold." },
+
+    /* 9: kept */
+    { 9, "dataset", "How long, in which country: WE DO NOT KNOW." },
+    { 9, "dataset|stored_where=IE",
+      "Kept in: this country.|How long: WE DO NOT KNOW." },
+    { 9, "dataset|stored_where=IE,FR|stored_by=us,firm",
+      "Kept in: this country and France.|On the computers of: "
+      "Acme Ltd and Our office.|How long: WE DO NOT KNOW." },
+    { 9, "dataset|stored_where=@unknown",
+      "How long, in which country: WE DO NOT KNOW." },
+
+    /* 10: safe */
+    { 10, "dataset", "WE DO NOT KNOW." },
+    { 10, "element|1|words=A|protection=@unknown", "WE DO NOT KNOW." },
+    { 10, "element|1|words=A|protection=@none",
+      "NOTHING protects it.|Who can open it: WE DO NOT KNOW." },
+    { 10,
+      "element|1|words=A|protection=encrypted,logged\n"
+      "element|2|words=B|protection=encrypted,logged",
+      "Locked with a code and we record who looks at it.|Who can "
+      "open it: WE DO NOT KNOW." },
+    { 10,
+      "element|1|words=A|protection=encrypted\n"
+      "element|2|words=B\n"
+      "element|3|words=C|protection=encrypted",
+      "B: WE DO NOT KNOW.|The rest: Locked with a code.|Who can "
+      "open it: WE DO NOT KNOW." },
+
+    /* 11: findable */
+    { 11, "dataset", "WE DO NOT KNOW." },
+    { 11, "element|1|words=A", "WE DO NOT KNOW." },
+    { 11, "element|1|words=A|findable=names-you", "YES, it has your name." },
+    { 11,
+      "element|1|words=A|findable=names-you|findable_why=It "
+      "shows your face",
+      "YES. It shows your face." },
+    { 11, "element|1|words=A|findable=very-hard",
+      "VERY HARD.|By whom, if anyone has measured this: WE DO "
+      "NOT KNOW." },
+    { 11,
+      "element|1|words=A|findable=very-hard|findable_by=someone "
+      "with the key|findable_method=@none|pseudonym_lasts=P1D",
+      "VERY HARD, by someone with the key. The same code stands "
+      "for you for 1 day. No one has measured this." },
+    { 11,
+      "element|1|words=A|findable=hard|findable_by=a neighbour|"
+      "findable_method=k of 10|findable_on=2026-05-14",
+      "HARD, by a neighbour. Measured on 14 May 2026." },
+    { 11, "element|1|words=A|findable=@na",
+      "We SAY that it is about no single person.|If anyone has "
+      "measured this: WE DO NOT KNOW." },
+
+    /* 12: harm */
+    { 12, "dataset", "WE DO NOT KNOW." },
+    { 12, "dataset|harm=@unknown", "WE DO NOT KNOW." },
+    { 12, "dataset|harm=@none", "We know of no harm." },
+    { 12, "dataset|harm=You could be fined", "You could be fined." },
+
+    /* 13: decides */
+    { 13, "dataset", "WE DO NOT KNOW." },
+    { 13,
+      "dataset|uses_list=complete\n"
+      "use|1|words=A|decides=no",
+      "NO. We make no choice about you with this data. WE CANNOT "
+      "PROMISE that others do not." },
+    { 13,
+      "dataset|uses_list=complete|recipients_list=@none\n"
+      "use|1|words=A|decides=no",
+      "NO. No person or computer makes a choice about you with "
+      "this data." },
+    { 13, "use|1|words=A|decides=no",
+      "NO, not in the uses named in row 4.|Other uses: WE DO NOT "
+      "KNOW." },
+    { 13, "use|1|words=A|decides=@unknown|consequences=Fines",
+      "YES. Fines.|By a computer alone: WE DO NOT KNOW." },
+    { 13, "use|1|words=A|decides=alone",
+      "YES. A computer decides alone.|How it decides, what "
+      "follows for you: WE DO NOT KNOW." },
+    { 13,
+      "use|1|words=A|decides=helps|logic=It sorts|"
+      "consequences=@none\n"
+      "use|2|words=B|decides=no",
+      "A: YES. It helps a person decide. It sorts. Nothing "
+      "follows for you.|B: NO." },
+    { 13, "use|1|words=A", "WE DO NOT KNOW." },
+
+    /* 14: rights */
+    { 14, "dataset|controller=firm", "WE DO NOT KNOW." },
+    { 14, "dataset",
+      "Our office, 555-0142.|How to see it, how to fix it, how "
+      "to delete it, days to answer, where to complain: WE DO "
+      "NOT KNOW." },
+    { 14,
+      "dataset|how_to_see=Ask|how_to_fix=Ask|how_to_delete=@none|"
+      "answer_within=P30D|complain_to=board",
+      "Our office, 555-0142.|See and fix: Ask.|Delete: you "
+      "cannot.|We answer within 30 days.|Complain to: Data "
+      "Board, 555-0199." },
+    { 14,
+      "dataset|controller=@unknown|answer_within=@none|"
+      "complain_to=@none",
+      "We promise no time to answer.|There is no one to complain "
+      "to.|Whom to ask, how to see it, how to fix it, how to "
+      "delete it: WE DO NOT KNOW." },
+    { 14, "dataset|joint_controllers=firm",
+      "Our office, 555-0142.|Who is responsible for what, how to "
+      "see it, how to fix it, how to delete it, days to answer, "
+      "where to complain: WE DO NOT KNOW." },
+    { 14,
+      "dataset|controller=firm|data_protection_officer=board|"
+      "how_to_see=@na",
+      "Acme Ltd.|The person to ask about data: Data Board, "
+      "555-0199.|How to fix it, how to delete it, days to "
+      "answer, where to complain: WE DO NOT KNOW." },
+
+    /* 15: checked */
+    { 15, "dataset", "NOT CHECKED." },
+    { 15, "dataset|checked_by=@none|checked_on=@none", "NOT CHECKED." },
+    { 15, "dataset|checked_by=@unknown", "WE DO NOT KNOW." },
+    { 15,
+      "dataset|checked_by=board|checked_on=2026-05-14|"
+      "check_result=pass|next_check=2027-05-31",
+      "Data Board, 14 May 2026. The check found no problem. Next "
+      "check: 31 May 2027." },
+    { 15,
+      "dataset|checked_by=board|checked_on=2026-05-14|"
+      "check_result=fail|next_check=2026-11-22",
+      "Data Board, 14 May 2026. The check found big problems. "
+      "CHECK OVERDUE since 22 November 2026." },
+    { 15, "dataset|checked_on=2026-11-24|next_check=2026-11-24",
+      "NOT CHECKED. Next check: 24 November 2026." },
+    { 15, "dataset|checked_on=2026-05-14|next_check=@none",
+      "14 May 2026. No next check is planned.|By whom, what the "
+      "check found: WE DO NOT KNOW." },
+    { 15, "dataset|checked_by=board", "NOT CHECKED." },
+    { 15,
+      "dataset\n"
+      "notice|sign|title=A sign|datasets=%",
+      "NOT CHECKED.|What people are told: A sign." },
+};
+
+enum { CASES = sizeof cases / sizeof *cases };
+
+static void rows_say_what_is_stated(void **state)
+{
+    struct store *s = cases_begin();
+
+    (void)state;
+    for (size_t i = 0; i < CASES; i++) {
+        char *ref = xasprintf("d%zu", i);
+
+        put_lines(s, ref, cases[i].lines);
+        free(ref);
+    }
+    cases_end(s);
+    for (size_t i = 0; i < CASES; i++) {
+        char *ref = xasprintf("d%zu", i);
+        struct label *l = label_of(s, ref, NULL);
+        char *text = answers_text(&l->rows[cases[i].row - 1]);
+
+        if (strcmp(text, cases[i].text) != 0)
+            print_error("row %zu of %s\n", cases[i].row, cases[i].lines);
+        assert_string_equal(text, cases[i].text);
+        free(text);
+        label_free(l);
+        free(ref);
+    }
+    register_free(s);
+}
+
+/* --- the chain, in all states -------------------------------------------- */
+
+static const char *const lists[] = { "", "@unknown", "@none", "complete",
+                                     "more" };
+static const char *const yesno[] = { "", "@unknown", "yes", "no" };
+static const char *const onward[] = { "", "@unknown", "allowed",
+                                      "with-permission", "forbidden" };
+
+enum { LISTS = 5, YESNO = 4, ONWARD = 6 };
+
+/* One place in the space of states. */
+struct chain {
+    const char *list;
+    const char *sold;
+    const char *onward; /* NULL: there is no recipient                     */
+    const char *sale;
+};
+
+static struct chain chain_at(size_t i)
+{
+    struct chain c = { .list = lists[i % LISTS] };
+
+    i /= LISTS;
+    c.sold = yesno[i % YESNO];
+    i /= YESNO;
+    c.sale = yesno[i % YESNO];
+    i /= YESNO;
+    c.onward = i % ONWARD ? onward[i % ONWARD - 1] : NULL;
+    return c;
+}
+
+enum { CHAINS = LISTS * YESNO * YESNO * ONWARD };
+
+static void put_chain(struct store *s, size_t i)
+{
+    struct chain c = chain_at(i);
+    char *ref = xasprintf("d%zu", i);
+    char *lines =
+        xasprintf("dataset|recipients_list=%s|sold=%s|uses_list=complete|"
+                  "not_given_to=police\nuse|1|words=To plan|decides=no",
+                  c.list, c.sold);
+
+    put_lines(s, ref, lines);
+    free(lines);
+    if (c.onward) {
+        lines = xasprintf("recipient|1|words=A firm|onward=%s|sale=%s",
+                          c.onward, c.sale);
+        put_line(s, ref, lines);
+        free(lines);
+    }
+    free(ref);
+}
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+/* The text of the label on one line, to look for sentences. */
+static char *whole_text(const struct label *l)
+{
+    struct buf b = BUF_INIT;
+
+    for (size_t i = 0; i < LABEL_ROWS; i++) {
+        char *row = answers_text(&l->rows[i]);
+
+        buf_addf(&b, "%s\n", row);
+        free(row);
+    }
+    return buf_detach(&b);
+}
+
+static void check_chain(struct store *s, size_t i)
+{
+    struct chain c = chain_at(i);
+    bool stated = is(c.list, "complete") || (is(c.list, "@none") && !c.onward);
+    bool closed = stated && (!c.onward || is(c.onward, "forbidden"));
+    bool no_sale =
+        closed && is(c.sold, "no") && (!c.onward || is(c.sale, "no"));
+    const struct {
+        const char *sentence;
+        bool expected;
+    } sentences[] = {
+        { "NO ONE.", stated && !c.onward },
+        { "No one else has it.", stated && !c.onward },
+        { "It is not sold.", no_sale },
+        { "We do not sell it. WE CANNOT PROMISE",
+          is(c.sold, "no") && !no_sale },
+        { "We SELL it.", is(c.sold, "yes") },
+        { "who gets it after them.", c.onward && !is(c.onward, "forbidden") },
+        { "NOT given to: the police.", closed },
+        { "WE CANNOT PROMISE that others will not.", !closed },
+        { "For nothing else.", closed },
+        { "NO. No person or computer", closed },
+    };
+    char *ref = xasprintf("d%zu", i), *text;
+    struct label *l = label_of(s, ref, NULL);
+
+    text = whole_text(l);
+    for (size_t k = 0; k < sizeof sentences / sizeof *sentences; k++)
+        if (!strstr(text, sentences[k].sentence) == sentences[k].expected)
+            fail_msg("list '%s' sold '%s' onward '%s' sale '%s': '%s'", c.list,
+                     c.sold, c.onward ? c.onward : "-", c.sale,
+                     sentences[k].sentence);
+    free(text);
+    label_free(l);
+    free(ref);
+}
+
+static void a_no_holds_for_the_whole_chain(void **state)
+{
+    struct store *s = cases_begin();
+
+    (void)state;
+    for (size_t i = 0; i < CHAINS; i++)
+        put_chain(s, i);
+    cases_end(s);
+    for (size_t i = 0; i < CHAINS; i++)
+        check_chain(s, i);
+    register_free(s);
+}
+
+/* --- in short ------------------------------------------------------------ */
+
+static const struct {
+    const char *lines;
+    const char *text;
+} briefs[] = {
+    { "dataset", "WE DO NOT KNOW what is collected. See row 1.|"
+                 "WE DO NOT KNOW who else gets it. See row 7.|"
+                 "WE DO NOT KNOW if you can say no. See row 6." },
+    { "dataset|participation=condition-of-service|summary=We see you|sold=no\n"
+      "use|1|words=A|choice=always|refusal_costs=service",
+      "You must take part to get the service.|"
+      "If you say no: you do not get the service.|We see you.|"
+      "WE DO NOT KNOW who else gets it. See row 7.|"
+      "We do not sell it. WE CANNOT PROMISE that others do not.|"
+      "You cannot say no. See row 6." },
+    { "dataset|recipients_list=@none|sold=no\n"
+      "element|1|words=Your name\n"
+      "use|1|words=A|choice=opt-in|refusal_costs=nothing",
+      "What we collect: Your name.|No one else gets it.|It is not sold.|"
+      "You can say no. Nothing changes for you. See row 6." },
+    { "dataset|recipients_list=complete\n"
+      "use|1|words=A|choice=opt-in\nuse|2|words=B|choice=always\n"
+      "recipient|1|words=Acme|choice=always\n"
+      "recipient|2|words=B|choice=opt-in|category=police\n"
+      "recipient|3|words=C|category=court",
+      "WE DO NOT KNOW what is collected. See row 1.|"
+      "Who else gets it: Acme and the police.|"
+      "You can say no to part of it. See row 6." },
+};
+
+static void in_short_says_what_rows_say(void **state)
+{
+    struct store *s = cases_begin();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++) {
+        char *ref = xasprintf("d%zu", i);
+
+        put_lines(s, ref, briefs[i].lines);
+        free(ref);
+    }
+    cases_end(s);
+    for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++) {
+        char *ref = xasprintf("d%zu", i);
+        struct label *l = label_of(s, ref, NULL);
+        char *text = answers_text(&l->brief);
+
+        assert_string_equal(text, briefs[i].text);
+        free(text);
+        label_free(l);
+        free(ref);
+    }
+    register_free(s);
+}
+
+/* --- languages, several datasets, errors --------------------------------- */
+
+static void words_are_those_of_the_language(void **state)
+{
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_line(s, "organisation",
+             "organisation|organisation|"
+             "default_language=en");
+    put_lines(s, "d",
+              "dataset\n"
+              "element|1|words=Your name|words@fr=Votre nom|presence=always\n"
+              "element|2|words=Your age|presence=always");
+    cases_end(s);
+    l = label_of(s, "d", "fr-CH");
+    assert_string_equal(l->rows[0].v[0].text, "Votre nom.");
+    assert_null(l->rows[0].v[0].facts.v[0].lang);
+    assert_string_equal(l->rows[0].v[1].text, "Your age.");
+    assert_string_equal(l->rows[0].v[1].facts.v[0].lang, "en");
+    label_free(l);
+    l = label_of(s, "d", NULL);
+    assert_string_equal(l->lang, "en");
+    assert_string_equal(l->rows[0].v[0].text, "Your name.");
+    assert_null(l->rows[0].v[0].facts.v[0].lang);
+    label_free(l);
+    register_free(s);
+}
+
+static void several_datasets_are_told_together(void **state)
+{
+    static const char *const refs[] = { "a", "b" };
+    struct label_options o = { .as_of = "2026-11-23" };
+    struct store *s = cases_begin();
+    struct error err = ERROR_INIT;
+    struct label *l;
+    char *text;
+
+    (void)state;
+    put_lines(s, "a", "dataset|title=A|harm=Much\nelement|1|words=Your name");
+    put_lines(s, "b", "dataset|title=B|harm=@none\nelement|1|words=Your age");
+    cases_end(s);
+    must(label_build(&l, s, refs, 2, &o, &err), &err);
+    text = answers_text(&l->rows[11]);
+    assert_string_equal(text, "[A] Much.|[B] We know of no harm.");
+    free(text);
+    /* What is the same is told once, with the facts of both. */
+    text = answers_text(&l->rows[14]);
+    assert_string_equal(text, "NOT CHECKED.");
+    assert_int_equal(l->rows[14].v[0].facts.n, 4);
+    assert_int_equal(l->holders.n, 1);
+    free(text);
+    label_free(l);
+    register_free(s);
+}
+
+static void what_is_no_dataset_has_no_label(void **state)
+{
+    static const struct {
+        const char *ref;
+        struct label_options o;
+        const char *error;
+    } wrong[] = {
+        { "us", { NULL, NULL }, "'us' is of the kind party" },
+        { "d/element/1", { NULL, NULL }, "is of the kind element" },
+        { "e", { NULL, NULL }, "there is no record 'e'" },
+        { "d", { "x y", NULL }, "x y" },
+        { "d", { NULL, "2026-02-30" }, "'2026-02-30' is not a day" },
+    };
+    struct store *s = cases_begin();
+    struct label *l = NULL;
+
+    (void)state;
+    put_lines(s, "d", "element|1|words=Your name");
+    cases_end(s);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct error err = ERROR_INIT;
+
+        assert_int_equal(
+            label_build(&l, s, &wrong[i].ref, 1, &wrong[i].o, &err), -1);
+        assert_non_null(strstr(err.text, wrong[i].error));
+        error_clear(&err);
+    }
+    assert_int_equal(label_build(&l, s, NULL, 0, NULL, NULL), -1);
+    register_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_say_what_is_stated),
+        cmocka_unit_test(a_no_holds_for_the_whole_chain),
+        cmocka_unit_test(in_short_says_what_rows_say),
+        cmocka_unit_test(words_are_those_of_the_language),
+        cmocka_unit_test(several_datasets_are_told_together),
+        cmocka_unit_test(what_is_no_dataset_has_no_label),
+    };
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

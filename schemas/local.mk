@@ -5,6 +5,7 @@
 
 dist_pkgdata_DATA =
 dist_pkgdata_DATA += %D%/example.xml
+dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd
@@ -73,3 +74,36 @@ dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 
 resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA)
+
+# Labels, valid and not: tests/unit/test_label_xml.c.
+EXTRA_DIST += %D%/samples/label-bad-check-code.xml
+EXTRA_DIST += %D%/samples/label-bad-empty-text.xml
+EXTRA_DIST += %D%/samples/label-bad-form.xml
+EXTRA_DIST += %D%/samples/label-bad-issued.xml
+EXTRA_DIST += %D%/samples/label-bad-more.xml
+EXTRA_DIST += %D%/samples/label-bad-no-answer.xml
+EXTRA_DIST += %D%/samples/label-bad-no-dataset.xml
+EXTRA_DIST += %D%/samples/label-bad-no-language.xml
+EXTRA_DIST += %D%/samples/label-bad-no-question.xml
+EXTRA_DIST += %D%/samples/label-bad-no-seal.xml
+EXTRA_DIST += %D%/samples/label-bad-ref.xml
+EXTRA_DIST += %D%/samples/label-bad-row-missing.xml
+EXTRA_DIST += %D%/samples/label-bad-row-number.xml
+EXTRA_DIST += %D%/samples/label-bad-row-order.xml
+EXTRA_DIST += %D%/samples/label-bad-state.xml
+EXTRA_DIST += %D%/samples/label-bad-version.xml
+EXTRA_DIST += %D%/samples/label-valid.xml
+EXTRA_DIST += %D%/samples/register-bad-date.xml
+EXTRA_DIST += %D%/samples/register-bad-duration.xml
+EXTRA_DIST += %D%/samples/register-bad-field.xml
+EXTRA_DIST += %D%/samples/register-bad-kind.xml
+EXTRA_DIST += %D%/samples/register-bad-language.xml
+EXTRA_DIST += %D%/samples/register-bad-markup.xml
+EXTRA_DIST += %D%/samples/register-bad-no-ref.xml
+EXTRA_DIST += %D%/samples/register-bad-order.xml
+EXTRA_DIST += %D%/samples/register-bad-ref.xml
+EXTRA_DIST += %D%/samples/register-bad-state.xml
+EXTRA_DIST += %D%/samples/register-bad-twice.xml
+EXTRA_DIST += %D%/samples/register-bad-uid.xml
+EXTRA_DIST += %D%/samples/register-bad-version.xml
+EXTRA_DIST += %D%/samples/register-valid.xml

@@ -15,8 +15,13 @@ unit_tests += %D%/unit/test_buf
 unit_tests += %D%/unit/test_clock_uuid
 unit_tests += %D%/unit/test_columns
 unit_tests += %D%/unit/test_due
+unit_tests += %D%/unit/test_entry
 unit_tests += %D%/unit/test_escape
+unit_tests += %D%/unit/test_exchange_hostile
+unit_tests += %D%/unit/test_exchange_json
+unit_tests += %D%/unit/test_exchange_xml
 unit_tests += %D%/unit/test_file
+unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
@@ -24,6 +29,10 @@ unit_tests += %D%/unit/test_store
 unit_tests += %D%/unit/test_strs
 unit_tests += %D%/unit/test_utf8
 unit_tests += %D%/unit/test_wrap
+unit_tests += %D%/unit/test_label
+unit_tests += %D%/unit/test_label_text
+unit_tests += %D%/unit/test_label_words
+unit_tests += %D%/unit/test_label_xml
 
 # Scripts, run by bash (.sh) and python3 (.py) with the environment of
 # tests/env: script_tests += %D%/cli/NAME.sh
@@ -34,6 +43,7 @@ script_tests += %D%/pseudo-locale.py
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/clean.sh
+script_tests += %D%/cli/cases.sh
 script_tests += %D%/cli/copy.sh
 script_tests += %D%/cli/edit.sh
 script_tests += %D%/cli/examples.sh
@@ -53,15 +63,23 @@ script_tests += %D%/cli/trouble.sh
 script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh
 script_tests += %D%/cli/verify.sh
+script_tests += %D%/exchange/samples.sh
+script_tests += %D%/verify/agree.py
+script_tests += %D%/verify/fixtures.py
+script_tests += %D%/verify/flips.py
 
+EXTRA_DIST += %D%/unit/exchange_records.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
 
+EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
+
 if HAVE_CMOCKA
-check_PROGRAMS = $(unit_tests)
+tested_programs = $(unit_tests)
 endif
+check_PROGRAMS = $(tested_programs) %D%/verify/make_register
 LDADD = $(archives) $(CMOCKA_LIBS) $(DEPS_LIBS)
 
-TESTS = $(check_PROGRAMS) $(script_tests)
+TESTS = $(tested_programs) $(script_tests)
 TEST_EXTENSIONS = .sh .py
 SH_LOG_COMPILER = bash
 PY_LOG_COMPILER = $(PYTHON3)
@@ -80,3 +98,9 @@ count-tests:
 	@sh $(srcdir)/build-aux/count-tests $(TEST_LOGS)
 
 .PHONY: check-programs count-tests
+
+EXTRA_DIST += %D%/unit/label_cases.h
+EXTRA_DIST += %D%/golden/label-c1.txt
+EXTRA_DIST += %D%/golden/label-c2.txt
+EXTRA_DIST += %D%/golden/label-c3.txt
+EXTRA_DIST += %D%/golden/label-c3-40.txt

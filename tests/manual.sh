@@ -53,6 +53,19 @@ while read -r command; do
     diff listed told >out || fail 'not the options of the manual'
 done <commands
 
+# What the README shows is what is printed; "..." stands for what it leaves out.
+ok init --example
+sed -n '/^    \$ larder /,/^[^ ]/s/^    //p' "$srcdir/README" >shown
+while IFS= read -r line; do
+    case $line in
+    '$ larder '*)
+        run ${line#'$ larder '}
+        mv out printed
+        ;;
+    *) grep -qF -e "${line%...}" printed || fail "README: not so: $line" ;;
+    esac
+done <shown
+
 ran='exit statuses'
 section 'EXIT STATUS' >out
 for code in 0 1 2 3 4 5 6; do

@@ -217,6 +217,11 @@ static const struct action_info actions[ACTION_COUNT] = {
         .places = CHOICES | PLACE_ASK, .hints = CHOICES | PLACE_ASK,
         .hint = N_("choose"),
         .help = N_("Take what is selected, or all that is marked.") },
+    [ACTION_PICK_ADD] = {
+        .name = "add-choice", .keys = { "^O" }, .places = CHOICES,
+        .hints = CHOICES, .hint = N_("add a new one"), .changes = true,
+        .help = N_("Add the record that should be chosen, where it is not "
+                   "there yet.") },
     [ACTION_PICK_CLEAR] = {
         .name = "clear-choice-filter", .keys = { "^U" }, .places = CHOICES,
         .help = N_("Clear what was typed, and show all answers.") },

@@ -77,6 +77,7 @@ enum action {
     /* Choosing. */
     ACTION_MARK,
     ACTION_ACCEPT,
+    ACTION_PICK_ADD,
     ACTION_PICK_CLEAR,
     ACTION_PICK_ERASE,
 

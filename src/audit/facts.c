@@ -88,103 +88,12 @@ static int fill_within(struct store *s, const char *as_of, struct error *err)
     return 0;
 }
 
-/* --- fact_open ----------------------------------------------------------- */
-
-/* Both numbers in one, so that each state is looked up once. */
-enum { UNKNOWN_ONE = 1000 };
-
-/*
- * Adds a sum over those fields, as SQL: 1 for each that is blank, UNKNOWN_ONE
- * for each that is unknown.  It is halved again and again, because SQLite
- * limits how deep an expression may be.
- */
-static void add_sum(struct buf *sql, const enum field *fields, size_t n)
-{
-    if (n == 0) {
-        buf_addc(sql, '0');
-    } else if (n == 1) {
-        buf_addf(sql,
-                 "CASE \"%s_is\" WHEN 'blank' THEN 1 WHEN 'unknown' THEN %d "
-                 "ELSE 0 END",
-                 field_info(fields[0])->name, UNKNOWN_ONE);
-    } else {
-        buf_addc(sql, '(');
-        add_sum(sql, fields, n / 2);
-        buf_adds(sql, " + ");
-        add_sum(sql, fields + n / 2, n - n / 2);
-        buf_addc(sql, ')');
-    }
-}
-
-/* What the query of one kind fills in. */
-struct opened {
-    struct store *store;
-    size_t asked;
-};
-
-static int add_open(const struct query_row *row, void *data, struct error *err)
-{
-    const struct opened *o = data;
-    int64_t sum = row->cells[2].integer;
-    const struct query_fact fact[] = {
-        fact_integer(row->cells[0].integer),
-        fact_integer(row->cells[1].integer),
-        fact_integer(sum % UNKNOWN_ONE),
-        fact_integer(sum / UNKNOWN_ONE),
-        fact_integer((int64_t)o->asked),
-    };
-
-    return query_fact_add(o->store, "fact_open", fact,
-                          sizeof fact / sizeof *fact, err);
-}
-
-static int fill_open_kind(struct store *s, enum kind kind, struct error *err)
-{
-    const struct kind_info *k = kind_info(kind);
-    struct opened o = { s, 0 };
-    struct buf sql = BUF_INIT;
-    enum field asked[FIELD_COUNT];
-    size_t i;
-    int rc;
-
-    for (i = 0; i < k->count; i++) {
-        enum field field = (enum field)(k->first + i);
-
-        if (field_info(field)->flags & FIELD_ASK)
-            asked[o.asked++] = field;
-    }
-    buf_addf(&sql, "SELECT id, %s, ",
-             k->parent == KIND_NONE ? "id" : "dataset_id");
-    add_sum(&sql, asked, o.asked);
-    buf_addf(&sql, " FROM v1_%s", k->name);
-    rc = query_run(s, sql.s, NULL, 0, 0, add_open, &o, err);
-    buf_release(&sql);
-    return rc;
-}
-
-static int fill_open(struct store *s, const char *as_of, struct error *err)
-{
-    int kind;
-
-    (void)as_of;
-    if (query_fact_table(s, "fact_open",
-                         "record_id INTEGER PRIMARY KEY, dataset_id INTEGER, "
-                         "blank INTEGER, unknown INTEGER, asked INTEGER",
-                         err))
-        return -1;
-    for (kind = 0; kind < KIND_COUNT; kind++)
-        if (fill_open_kind(s, (enum kind)kind, err))
-            return -1;
-    return 0;
-}
-
 static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
     { "fact_due", fill_due },
     { "fact_within", fill_within },
-    { "fact_open", fill_open },
 };
 
 int facts_fill(struct store *s, const char *as_of, facts_needed_fn *needed,

@@ -18,10 +18,6 @@
  *       something ends but nobody knows when
  *   fact_within(vocabulary, code, broader)
  *       each term, with itself and every term above it
- *   fact_open(record_id, dataset_id, blank, unknown, asked)
- *       for each record, how many of the fields that somebody should answer
- *       are blank, how many are stated as unknown, and how many there are;
- *       dataset_id is that of the record itself where it has no dataset
  */
 
 /* Does anybody look into the table of that name? */

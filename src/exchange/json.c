@@ -70,9 +70,8 @@ json_t *json_record(const struct record *r)
 {
     const struct kind_info *k = kind_info(r->kind);
     json_t *fields = json_object(), *words = json_object();
-    json_t *record =
-        json_pack("{s:s, s:s, s:s, s:o}", "kind", k->name, "ref", r->ref,
-                  "uid", r->uid, "fields", fields);
+    json_t *record = json_pack("{s:s, s:s, s:s, s:o}", "kind", k->name, "ref",
+                               r->ref, "uid", r->uid, "fields", fields);
     size_t i;
 
     for (i = 0; i < k->count; i++) {
@@ -99,8 +98,7 @@ struct stream {
 static int cannot_write(struct error *err)
 {
     return error_set(err, ERROR_FAILED,
-                     _("the export could not be written: %s"),
-                     strerror(errno));
+                     _("the export could not be written: %s"), strerror(errno));
 }
 
 static int each_record(const struct record *r, void *data, struct error *err)

@@ -17,7 +17,8 @@
 /* What is made is written in pieces of this size. */
 enum { PIECE = 64 * 1024 };
 
-struct export {
+struct export
+{
     struct store *store;
     FILE *stream;
     struct buf out;
@@ -32,8 +33,7 @@ static int flush(struct export *x, struct error *err)
     if (written == len)
         return 0;
     return error_set(err, ERROR_FAILED,
-                     _("the export could not be written: %s"),
-                     strerror(errno));
+                     _("the export could not be written: %s"), strerror(errno));
 }
 
 /*

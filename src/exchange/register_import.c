@@ -38,19 +38,19 @@ struct import {
     struct source *sources;
     unsigned char (*digests)[SHA256_LEN]; /* of the first reading          */
     size_t sources_n;
-    size_t source;       /* the one being read                             */
+    size_t source; /* the one being read                             */
     FILE *lines;
-    char *buffer;        /* of the line read last                          */
+    char *buffer; /* of the line read last                          */
     size_t buffer_room;
-    size_t n;            /* records                                        */
-    size_t at;           /* the one being read                             */
-    int64_t *ids;        /* of each that is in the register; else 0        */
+    size_t n;     /* records                                        */
+    size_t at;    /* the one being read                             */
+    int64_t *ids; /* of each that is in the register; else 0        */
     unsigned char *outcomes;
     unsigned char *seen; /* a bit for each id: it is in the files          */
     size_t seen_room;
-    enum kind last;      /* the kind of the line written last              */
-    bool sorted;         /* kinds come in their order                      */
-    bool empty[KIND_COUNT];  /* the register has none of this kind         */
+    enum kind last;         /* the kind of the line written last              */
+    bool sorted;            /* kinds come in their order                      */
+    bool empty[KIND_COUNT]; /* the register has none of this kind         */
     bool called[KIND_COUNT]; /* may be named before it is there            */
     struct import_totals totals;
 };
@@ -125,8 +125,7 @@ static int line_failed(const struct import *m, const struct line *l,
                         l->line, kind_info(l->kind)->name, l->ref);
 }
 
-typedef int line_fn(struct import *m, const struct line *l,
-                    struct error *err);
+typedef int line_fn(struct import *m, const struct line *l, struct error *err);
 
 /* Calls the function for each line. */
 static int lines_each(struct import *m, line_fn *each, struct error *err)
@@ -147,8 +146,8 @@ static int lines_each(struct import *m, line_fn *each, struct error *err)
 /* ---- twins -------------------------------------------------------------- */
 
 /* Is the record of line number `at` the one of this ref and uid, and m->at? */
-static bool same_record(const struct import *m, size_t at,
-                        const struct line *l, const char *ref, const char *uid)
+static bool same_record(const struct import *m, size_t at, const struct line *l,
+                        const char *ref, const char *uid)
 {
     return strcmp(l->ref, ref) == 0 || (*uid && strcmp(l->uid, uid) == 0) ||
            (m->ids[at] && m->ids[at] == m->ids[m->at]);
@@ -284,8 +283,7 @@ static int place_known(struct import *m, const struct line *l, int64_t id,
 }
 
 /* Finds the register's record that a line means. */
-static int find_place(struct import *m, const struct line *l,
-                      struct error *err)
+static int find_place(struct import *m, const struct line *l, struct error *err)
 {
     int64_t id = 0;
     int found = *l->uid ? store_find_uid(m->store, l->uid, &id, err) : 0;
@@ -456,8 +454,8 @@ static int read_first(struct import *m, struct error *err)
     int failed = 0;
 
     for (m->source = 0; !failed && m->source < m->sources_n; m->source++)
-        failed = register_read(&m->sources[m->source], schema, first_reading,
-                               m, m->digests[m->source], err);
+        failed = register_read(&m->sources[m->source], schema, first_reading, m,
+                               m->digests[m->source], err);
     xmlSchemaFree(schema);
     m->ids = xcalloc(m->n + 1, sizeof *m->ids);
     m->outcomes = xcalloc(m->n + 1, 1);
@@ -550,8 +548,7 @@ static int import_sources(struct import *m, import_row_fn *row, void *data,
 
 int register_import(struct store *s, const char *const *files, size_t n,
                     const struct import_options *o, import_row_fn *row,
-                    void *data, struct import_totals *totals,
-                    struct error *err)
+                    void *data, struct import_totals *totals, struct error *err)
 {
     struct import m = { .store = s, .options = o, .sorted = true };
     int failed = 0;
@@ -570,11 +567,10 @@ int register_import(struct store *s, const char *const *files, size_t n,
     return failed;
 }
 
-int register_import_memory(struct store *s, const char *name,
-                           const void *bytes, size_t len,
-                           const struct import_options *o, import_row_fn *row,
-                           void *data, struct import_totals *totals,
-                           struct error *err)
+int register_import_memory(struct store *s, const char *name, const void *bytes,
+                           size_t len, const struct import_options *o,
+                           import_row_fn *row, void *data,
+                           struct import_totals *totals, struct error *err)
 {
     struct source source;
     struct import m = { .store = s,

@@ -36,18 +36,18 @@ static const struct {
 struct reader {
     struct reading reading;
     xmlParserCtxtPtr parser;
-    bool values;          /* or only the schema                            */
+    bool values; /* or only the schema                            */
     bool failed;
     int depth;
     struct incoming in;
-    bool open;            /* in.record is initialised                      */
-    bool named;           /* ... and errors are about it                   */
-    enum field field;     /* the one read last; FIELD_COUNT: none yet      */
-    bool said[AT_COUNT];  /* attributes of the last tag                    */
+    bool open;           /* in.record is initialised                      */
+    bool named;          /* ... and errors are about it                   */
+    enum field field;    /* the one read last; FIELD_COUNT: none yet      */
+    bool said[AT_COUNT]; /* attributes of the last tag                    */
     struct buf at[AT_COUNT];
-    struct buf text;      /* of the last field                             */
-    struct strs items;    /* of the field, not yet parsed                  */
-    size_t bytes;         /* of the record                                 */
+    struct buf text;   /* of the last field                             */
+    struct strs items; /* of the field, not yet parsed                  */
+    size_t bytes;      /* of the record                                 */
     incoming_fn *each;
     void *data;
     struct error *err;
@@ -135,20 +135,21 @@ static const char *keep_attributes(struct reader *r, int n,
 static void start_register(struct reader *r, const char *tag)
 {
     if (strcmp(tag, "register") != 0)
-        REFUSE(r, _("this is '%s' and not a register; its first element must "
-                    "be 'register'"),
+        REFUSE(r,
+               _("this is '%s' and not a register; its first element must "
+                 "be 'register'"),
                tag);
     else if (!r->said[AT_VERSION])
         REFUSE(r, _("the attribute 'version' is missing; write version='%s'"),
                REGISTER_VERSION);
     else if (strcmp(r->at[AT_VERSION].s, REGISTER_VERSION) != 0)
-        REFUSE(r, _("this file has version '%s', and this larder reads "
-                    "version '%s'; use the larder that wrote it"),
+        REFUSE(r,
+               _("this file has version '%s', and this larder reads "
+                 "version '%s'; use the larder that wrote it"),
                r->at[AT_VERSION].s, REGISTER_VERSION);
 }
 
-static int take_digest(struct reader *r, enum attribute a,
-                       char out[SHA256_HEX])
+static int take_digest(struct reader *r, enum attribute a, char out[SHA256_HEX])
 {
     unsigned char digest[SHA256_LEN];
 
@@ -159,8 +160,9 @@ static int take_digest(struct reader *r, enum attribute a,
         sha256_hex(digest, out);
         return 0;
     }
-    REFUSE(r, _("the attribute '%s' holds '%s', and a SHA-256 is wanted; take "
-                "it as an export writes it"),
+    REFUSE(r,
+           _("the attribute '%s' holds '%s', and a SHA-256 is wanted; take "
+             "it as an export writes it"),
            attributes[a].name, r->at[a].s);
     return -1;
 }
@@ -196,8 +198,9 @@ static void start_record(struct reader *r, const char *tag)
             REFUSE(r, _("'%s' is not a kind of record; did you mean '%s'?"),
                    tag, near);
         else
-            REFUSE(r, _("'%s' is not a kind of record; "
-                        "larder-register(5) lists them"),
+            REFUSE(r,
+                   _("'%s' is not a kind of record; "
+                     "larder-register(5) lists them"),
                    tag);
         return;
     }
@@ -217,8 +220,9 @@ static void start_record(struct reader *r, const char *tag)
     if (uuid_valid(r->at[AT_UID].s))
         memcpy(r->in.record.uid, r->at[AT_UID].s, UUID_TEXT);
     else
-        REFUSE(r, _("'%s' is not a uid; take it as an export writes it, or "
-                    "leave the attribute out"),
+        REFUSE(r,
+               _("'%s' is not a uid; take it as an export writes it, or "
+                 "leave the attribute out"),
                r->at[AT_UID].s);
 }
 
@@ -244,15 +248,17 @@ static void refuse_field(struct reader *r, enum field found, const char *tag)
     const char *near = field_nearest(r->in.record.kind, tag);
 
     if (found != FIELD_COUNT)
-        REFUSE(r, _("'%s' must stand before '%s': fields have an order, which "
-                    "larder-register(5) lists"),
+        REFUSE(r,
+               _("'%s' must stand before '%s': fields have an order, which "
+                 "larder-register(5) lists"),
                tag, field_info(r->field)->name);
     else if (near)
         REFUSE(r, _("'%s' is not a field of the kind %s; did you mean '%s'?"),
                tag, k->name, near);
     else
-        REFUSE(r, _("'%s' is not a field of the kind %s; larder-register(5) "
-                    "lists them"),
+        REFUSE(r,
+               _("'%s' is not a field of the kind %s; larder-register(5) "
+                 "lists them"),
                tag, k->name);
 }
 
@@ -282,8 +288,8 @@ static void field_again(struct reader *r)
 static void start_field(struct reader *r, const char *tag)
 {
     enum field field = field_ahead(r, tag);
-    bool words = field != FIELD_COUNT &&
-                 (field_info(field)->flags & FIELD_WORDS);
+    bool words =
+        field != FIELD_COUNT && (field_info(field)->flags & FIELD_WORDS);
 
     buf_clear(&r->text);
     if (field == FIELD_COUNT) {
@@ -299,12 +305,14 @@ static void start_field(struct reader *r, const char *tag)
         r->in.lines[field] = line_now(r);
     }
     if (!words && (r->said[AT_LANG] || r->said[AT_OF]))
-        REFUSE(r, _("'%s' cannot hold words of another language; take the "
-                    "attribute out"),
+        REFUSE(r,
+               _("'%s' cannot hold words of another language; take the "
+                 "attribute out"),
                tag);
     else if (r->said[AT_OF] && !r->said[AT_LANG])
-        REFUSE(r, _("'%s' has the attribute 'of' without 'xml:lang'; say "
-                    "which language it is"),
+        REFUSE(r,
+               _("'%s' has the attribute 'of' without 'xml:lang'; say "
+                 "which language it is"),
                tag);
 }
 
@@ -332,8 +340,9 @@ static char *words_text(struct reader *r)
     if (value_parse(&v, r->field, &one, r->err) != 0)
         failed_at(r, line_now(r));
     else if (!value_text(&v))
-        REFUSE(r, _("the words of '%s' in '%s' must be a text; leave the "
-                    "element out if there are none"),
+        REFUSE(r,
+               _("the words of '%s' in '%s' must be a text; leave the "
+                 "element out if there are none"),
                field_info(r->field)->name, r->at[AT_LANG].s);
     else
         text = xstrdup(value_text(&v));
@@ -349,8 +358,9 @@ static void add_words(struct reader *r, const char *lang, const char *of)
     char *text;
 
     if (v->state != STATE_VALUE) {
-        REFUSE(r, _("the words of '%s' in '%s' stand without the original; "
-                    "write that before them"),
+        REFUSE(r,
+               _("the words of '%s' in '%s' stand without the original; "
+                 "write that before them"),
                name, lang);
         return;
     }
@@ -406,9 +416,9 @@ static void end_record(struct reader *r)
 /* How many bytes of text the field may have here: NFC makes fewer of them. */
 static size_t field_room(enum field field)
 {
-    return (size_t)READ_BYTES_EACH *
-           (field_info(field)->type == TYPE_PROSE ? CHECK_PROSE_MAX
-                                                  : CHECK_TEXT_MAX);
+    return (size_t)READ_BYTES_EACH * (field_info(field)->type == TYPE_PROSE
+                                          ? CHECK_PROSE_MAX
+                                          : CHECK_TEXT_MAX);
 }
 
 /* Bytes more of the record. */
@@ -416,8 +426,9 @@ static void record_grow(struct reader *r, size_t len)
 {
     r->bytes += len;
     if (r->bytes > READ_RECORD_MAX && !r->failed)
-        REFUSE(r, _("the record is too long: %d bytes are allowed, and each "
-                    "element counts as %d more"),
+        REFUSE(r,
+               _("the record is too long: %d bytes are allowed, and each "
+                 "element counts as %d more"),
                (int)READ_RECORD_MAX, (int)READ_ELEMENT);
 }
 
@@ -448,14 +459,16 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
     if (r->failed)
         return;
     if (!uri || strcmp((const char *)uri, REGISTER_NAMESPACE) != 0) {
-        REFUSE(r, _("the element '%s' is not one of a register; the first "
-                    "element of a register says xmlns=\"%s\""),
+        REFUSE(r,
+               _("the element '%s' is not one of a register; the first "
+                 "element of a register says xmlns=\"%s\""),
                tag, REGISTER_NAMESPACE);
         return;
     }
     if (++r->depth > DEPTH_FIELD) {
-        REFUSE(r, _("the element '%s' stands in the field '%s', which may "
-                    "hold text only; write < as &lt; if it is text"),
+        REFUSE(r,
+               _("the element '%s' stands in the field '%s', which may "
+                 "hold text only; write < as &lt; if it is text"),
                tag, field_info(r->field)->name);
         return;
     }
@@ -469,8 +482,8 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
         record_grow(r, READ_ELEMENT);
     }
     if (wrong && !r->failed)
-        REFUSE(r, _("the element '%s' has no attribute '%s'; take it out"),
-               tag, wrong);
+        REFUSE(r, _("the element '%s' has no attribute '%s'; take it out"), tag,
+               wrong);
 }
 
 static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix,
@@ -543,8 +556,9 @@ static void schema_refused(struct reader *r, const char *words)
         REFUSE(r, _("'%s' is empty; leave the element out"),
                field_info(r->field)->name);
     else
-        REFUSE(r, _("this is not what the schema of a register allows (%s); "
-                    "correct it, or export again"),
+        REFUSE(r,
+               _("this is not what the schema of a register allows (%s); "
+                 "correct it, or export again"),
                words);
     strs_release(&one);
     value_release(&v);
@@ -562,8 +576,9 @@ static void on_error(void *ctx, xmlErrorPtr e)
         schema_refused(r, words);
     else {
         r->named = false;
-        REFUSE(r, _("this is not well-formed XML (%s); correct it, or export "
-                    "again"),
+        REFUSE(r,
+               _("this is not well-formed XML (%s); correct it, or export "
+                 "again"),
                words);
     }
     free(words);
@@ -603,14 +618,14 @@ static void parse(struct reader *r, xmlSchemaPtr schema)
     r->parser->userData = r;
     if (schema) {
         validator = xmlSchemaNewValidCtxt(schema);
-        plug = xmlSchemaSAXPlug(validator, &r->parser->sax,
-                                &r->parser->userData);
+        plug =
+            xmlSchemaSAXPlug(validator, &r->parser->sax, &r->parser->userData);
         if (!plug)
             bug("the schema cannot be plugged in");
     }
     xmlSetStructuredErrorFunc(r, on_error);
-    none = xmlCtxtReadIO(r->parser, on_read, NULL, r, NULL, NULL,
-                         XML_PARSE_NONET);
+    none =
+        xmlCtxtReadIO(r->parser, on_read, NULL, r, NULL, NULL, XML_PARSE_NONET);
     if (!r->failed && (!r->parser->wellFormed || r->depth != 0))
         REFUSE(r, _("this is not well-formed XML; correct it, or export "
                     "again"));

@@ -21,9 +21,8 @@ static xmlParserInputPtr load(const char *url, const char *id,
     (void)id;
     if (!xml || !url || strcmp(url, "xml.xsd") != 0)
         return NULL;
-    bytes = xmlParserInputBufferCreateMem((const char *)xml->bytes,
-                                          (int)xml->len,
-                                          XML_CHAR_ENCODING_NONE);
+    bytes = xmlParserInputBufferCreateMem(
+        (const char *)xml->bytes, (int)xml->len, XML_CHAR_ENCODING_NONE);
     return bytes ? xmlNewIOInputStream(ctxt, bytes, XML_CHAR_ENCODING_NONE)
                  : NULL;
 }

@@ -88,10 +88,9 @@ int register_import(struct store *s, const char *const *files, size_t n,
                     struct error *err);
 
 /* The same from memory; `name` stands for the file in errors and rows. */
-int register_import_memory(struct store *s, const char *name,
-                           const void *bytes, size_t len,
-                           const struct import_options *o, import_row_fn *row,
-                           void *data, struct import_totals *totals,
-                           struct error *err);
+int register_import_memory(struct store *s, const char *name, const void *bytes,
+                           size_t len, const struct import_options *o,
+                           import_row_fn *row, void *data,
+                           struct import_totals *totals, struct error *err);
 
 #endif

@@ -244,7 +244,8 @@ static void add_root(struct buf *out)
     for (i = 0; i < KIND_COUNT; i++) {
         const char *name = kind_info((enum kind)i)->name;
 
-        buf_addf(out, "          <xs:element name=\"%s\" type=\"%s-record\"/>\n",
+        buf_addf(out,
+                 "          <xs:element name=\"%s\" type=\"%s-record\"/>\n",
                  name, name);
     }
     buf_adds(out, "        </xs:choice>\n"

@@ -163,8 +163,8 @@ static int step_inner(struct screen *s, char c, struct error *err)
     char mark = s->state == SCREEN_COMMENT ? '-'
                 : s->state == SCREEN_CDATA ? ']'
                                            : '?';
-    bool ends = c == '>' && s->tail[1] == mark &&
-                (mark == '?' || s->tail[0] == mark);
+    bool ends =
+        c == '>' && s->tail[1] == mark && (mark == '?' || s->tail[0] == mark);
 
     s->tail[0] = s->tail[1];
     s->tail[1] = c;

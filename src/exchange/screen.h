@@ -29,10 +29,10 @@ enum {
 
 enum screen_state {
     SCREEN_TEXT,
-    SCREEN_OPEN,    /* behind "<"                                          */
+    SCREEN_OPEN, /* behind "<"                                          */
     SCREEN_TAG,
-    SCREEN_QUOTES,  /* in the value of an attribute                        */
-    SCREEN_BANG,    /* behind "<!"                                         */
+    SCREEN_QUOTES, /* in the value of an attribute                        */
+    SCREEN_BANG,   /* behind "<!"                                         */
     SCREEN_COMMENT,
     SCREEN_CDATA,
     SCREEN_PI,
@@ -41,14 +41,14 @@ enum screen_state {
 struct screen {
     enum screen_state state;
     char quote;
-    char tail[2];       /* the last bytes of a comment, CDATA or PI        */
-    char head[128];     /* the first ones of a file, or behind "<!"        */
+    char tail[2];   /* the last bytes of a comment, CDATA or PI        */
+    char head[128]; /* the first ones of a file, or behind "<!"        */
     size_t head_len;
-    size_t markups;     /* tags, comments and so on that began             */
-    size_t bytes;       /* of this tag, comment or PI                      */
+    size_t markups; /* tags, comments and so on that began             */
+    size_t bytes;   /* of this tag, comment or PI                      */
     size_t attributes;
-    size_t offset;      /* of the next byte in the file                    */
-    long line;          /* of the next byte                                */
+    size_t offset; /* of the next byte in the file                    */
+    long line;     /* of the next byte                                */
 };
 
 void screen_init(struct screen *s);

@@ -28,8 +28,8 @@ static FILE *temporary_in(const char *folder)
 FILE *source_temporary(const char *beside, struct error *err)
 {
     const char *slash = strrchr(beside, '/');
-    char *folder = slash ? xstrndup(beside, (size_t)(slash - beside) + 1)
-                         : xstrdup(".");
+    char *folder =
+        slash ? xstrndup(beside, (size_t)(slash - beside) + 1) : xstrdup(".");
     FILE *file = temporary_in(folder);
 
     if (!file)

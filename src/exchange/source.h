@@ -40,17 +40,16 @@ void source_release(struct source *s);
 /* One reading of it, from its beginning, screened, with its digest. */
 struct reading {
     const struct source *source;
-    int fd;                 /* -1: memory                                  */
-    size_t at;              /* in memory                                   */
+    int fd;    /* -1: memory                                  */
+    size_t at; /* in memory                                   */
     struct sha256 *digest;
     struct screen screen;
-    char *block;            /* what was read and not yet taken             */
-    size_t start, end;      /* of it; the screen has seen all of that      */
-    size_t tail;            /* bytes behind it: a part of a character      */
+    char *block;       /* what was read and not yet taken             */
+    size_t start, end; /* of it; the screen has seen all of that      */
+    size_t tail;       /* bytes behind it: a part of a character      */
 };
 
-int reading_begin(struct reading *r, const struct source *s,
-                  struct error *err);
+int reading_begin(struct reading *r, const struct source *s, struct error *err);
 
 /*
  * The next bytes, at most len: how many, 0 at the end, -1 on error.  Errors of

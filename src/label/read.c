@@ -254,9 +254,24 @@ static int read_answers(struct answers *out, struct reader *r, const char *name)
 
 /* --- the parts of a label ------------------------------------------------ */
 
+static int check_number(xmlNode *n, size_t number, struct error *err)
+{
+    char *expected = xasprintf("%zu", number);
+    char *is = need_attribute(n, "number", err);
+    int failed = is ? 0 : -1;
+
+    if (is && strcmp(is, expected) != 0)
+        failed = error_set(err, ERROR_FAILED,
+                           _("line %ld: this is no label: '%s' is not row %s"),
+                           xmlGetLineNo(n), (const char *)n->name, is);
+    free(expected);
+    free(is);
+    return failed;
+}
+
 /* An element that holds answers, in a row behind its question. */
 static int read_part(struct answers *out, struct reader *r, const char *name,
-                     char **question)
+                     char **question, size_t number)
 {
     xmlNode *n = take(r, name), *asks;
     struct reader inner;
@@ -265,6 +280,8 @@ static int read_part(struct answers *out, struct reader *r, const char *name,
         return -1;
     inner = reader_of(n, r->err);
     if (question) {
+        if (check_number(n, number, r->err))
+            return -1;
         asks = take(&inner, "question");
         *question = asks ? text_of(asks) : NULL;
         if (!*question)
@@ -330,13 +347,13 @@ static int read_body(struct label *l, struct reader *r)
 {
     if (read_answers(&l->titles, r, "title") ||
         read_answers(&l->holders, r, "holder") ||
-        read_part(&l->brief, r, "short", NULL))
+        read_part(&l->brief, r, "short", NULL, 0))
         return -1;
     for (size_t i = 0; i < LABEL_ROWS; i++)
-        if (read_part(&l->rows[i], r, row_id(i), &l->questions[i]))
+        if (read_part(&l->rows[i], r, row_id(i), &l->questions[i], i + 1))
             return -1;
     if (is_element(r->next, "legend") &&
-        read_part(&l->legend, r, "legend", NULL))
+        read_part(&l->legend, r, "legend", NULL, 0))
         return -1;
     if (read_answers(&l->record, r, "record"))
         return -1;

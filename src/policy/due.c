@@ -12,6 +12,7 @@
 #include "model/filter.h"
 #include "model/kinds.h"
 #include "model/ref.h"
+#include "model/value.h"
 #include "store/list.h"
 #include "store/read.h"
 
@@ -59,14 +60,14 @@ static const struct dated table[DUE_COUNT] = {
                       .columns_n = 3 },
 };
 
-/* Since when each notice is used; sorted by ref. */
-struct start {
+/* Until when each notice is used: a date, a token or ""; sorted by ref. */
+struct asked {
     char *ref;
-    char since[DATE_TEXT];
+    char *until;
 };
 
-struct starts {
-    struct start *v;
+struct asked_list {
+    struct asked *v;
     size_t n;
     size_t room;
 };
@@ -76,7 +77,7 @@ struct walk {
     struct store *store;
     const char *as_of;
     enum due_what what;
-    struct starts starts;
+    struct asked_list asked;
     struct buf parent; /* the dataset of the last child ...               */
     int64_t parent_id; /* ... and its number                              */
     due_each_fn *each;
@@ -94,19 +95,21 @@ const char *due_words(enum due_what what)
 }
 
 bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
-                     const char *since)
+                     const char *asked_until)
 {
     struct duration length;
     struct date end, other;
     bool ends = until && date_parse(&end, until);
 
     if (span && duration_parse(&length, span)) {
-        if (since && date_parse(&other, since)) {
+        if (asked_until && date_parse(&other, asked_until)) {
             other = date_add(other, length);
             if (!ends || date_to_days(other) < date_to_days(end))
                 end = other;
             ends = true;
-        } else if (!ends) {
+        } else if (!ends &&
+                   (!asked_until ||
+                    strcmp(asked_until, state_token(STATE_UNKNOWN)) == 0)) {
             out[0] = 0;
             return true;
         }
@@ -118,34 +121,29 @@ bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
 
 static int by_ref(const void *a, const void *b)
 {
-    const struct start *x = a, *y = b;
+    const struct asked *x = a, *y = b;
 
     return strcmp(x->ref, y->ref);
 }
 
-static int add_start(const struct list_row *row, void *data, struct error *err)
+static int add_asked(const struct list_row *row, void *data, struct error *err)
 {
-    struct starts *l = data;
-    struct start *one;
-    struct date d;
+    struct asked_list *l = data;
 
     (void)err;
-    if (!date_parse(&d, row->cells.v[0]))
-        return 0;
     ARRAY_GROW(l->v, l->n, l->room);
-    one = &l->v[l->n++];
-    one->ref = xstrdup(row->ref);
-    date_format(one->since, d);
+    l->v[l->n++] =
+        (struct asked){ xstrdup(row->ref), xstrdup(row->cells.v[0]) };
     return 0;
 }
 
-static const char *start_of(const struct starts *l, char *notice)
+static const char *asked_until_of(const struct asked_list *l, char *notice)
 {
-    struct start key = { .ref = notice };
-    const struct start *found =
+    struct asked key = { .ref = notice };
+    const struct asked *found =
         l->n ? bsearch(&key, l->v, l->n, sizeof *l->v, by_ref) : NULL;
 
-    return found ? found->since : NULL;
+    return found ? found->until : NULL;
 }
 
 /* Calls each() for those columns of the records that pass the filter. */
@@ -192,14 +190,14 @@ static int add_row(const struct list_row *row, void *data, struct error *err)
     struct walk *w = data;
     char **cell = row->cells.v;
     char end[DATE_TEXT] = "";
-    const char *span = NULL, *since = NULL;
+    const char *span = NULL, *asked = NULL;
     struct due due = { .what = w->what, .record = row->id, .ref = row->ref };
 
     if (w->what == DUE_CONSENT) {
         span = cell[1];
-        since = start_of(&w->starts, cell[2]);
+        asked = asked_until_of(&w->asked, cell[2]);
     }
-    if (!due_consent_end(end, cell[0], span, since))
+    if (!due_consent_end(end, cell[0], span, asked))
         return 0;
     if (dataset_of(w, row, &due.dataset, err))
         return -1;
@@ -212,12 +210,12 @@ static int add_row(const struct list_row *row, void *data, struct error *err)
 
 static int walk(struct walk *w, struct error *err)
 {
-    static const enum field since[] = { NOTICE_SINCE };
-    int rc = list_all(w->store, KIND_NOTICE, "since=@any", since, 1, add_start,
-                      &w->starts, err);
+    static const enum field until[] = { NOTICE_UNTIL };
+    int rc = list_all(w->store, KIND_NOTICE, "", until, 1, add_asked, &w->asked,
+                      err);
 
-    if (w->starts.n)
-        qsort(w->starts.v, w->starts.n, sizeof *w->starts.v, by_ref);
+    if (w->asked.n)
+        qsort(w->asked.v, w->asked.n, sizeof *w->asked.v, by_ref);
     for (w->what = 0; rc == 0 && w->what < DUE_COUNT; w->what++) {
         const struct dated *t = &table[w->what];
 
@@ -238,9 +236,11 @@ int due_each(struct store *s, const char *as_of, due_each_fn *each, void *data,
     int rc = walk(&w, err);
     size_t i;
 
-    for (i = 0; i < w.starts.n; i++)
-        free(w.starts.v[i].ref);
-    free(w.starts.v);
+    for (i = 0; i < w.asked.n; i++) {
+        free(w.asked.v[i].ref);
+        free(w.asked.v[i].until);
+    }
+    free(w.asked.v);
     buf_release(&w.parent);
     return rc;
 }

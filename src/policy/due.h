@@ -15,9 +15,14 @@
  *
  * A day that is named is the last one that counts: what holds until
  * 2026-11-23 holds on that day and is over on the next.  A span is counted
- * from the day on which the notice was first used, without that day, and ends
- * with the day of the same number (Regulation 1182/71, Art. 3): P1Y from
- * 2025-01-31 holds until 2026-01-31, P1M until 2025-02-28.
+ * without its first day and ends with the day of the same number (Regulation
+ * 1182/71, Art. 3): P1Y from 2025-01-31 holds until 2026-01-31, P1M until
+ * 2025-02-28.
+ *
+ * The register does not know persons, so it cannot know when each of them said
+ * yes.  What it knows is until when people were asked: until the last day of
+ * the notice.  The last yes of all ends a span later.  While the notice is in
+ * use, new ones come every day and there is no such end.
  */
 
 enum due_what {
@@ -55,13 +60,13 @@ int due_each(struct store *s, const char *as_of, due_each_fn *each, void *data,
              struct error *err);
 
 /*
- * The last day on which a yes holds: the earlier of `until` and `since` plus
- * `span`.  Each may be NULL, or anything that is no date or duration (a
- * token, ""): then it is not stated.  True and out[0] = 0 where a span is
- * stated but not its beginning, so that nobody can know; false where a yes
- * holds without end.
+ * The last day on which any yes holds: the earlier of `until` and the last day
+ * of the notice plus `span`.  Each is what a cell of a list holds: a date or a
+ * duration, a token, "", or NULL (there is no notice).  True and out[0] = 0
+ * where a span is stated but nobody knows until when people are asked; false
+ * where there is no end.
  */
 bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
-                     const char *since);
+                     const char *asked_until);
 
 #endif

@@ -243,6 +243,13 @@ static const struct view_column common[] = {
     { "v1_words", "text", "TEXT", N_("words in that language") },
     { "v1_words", "base_digest", "TEXT",
       N_("SHA-256 of the original that they translate") },
+    { "v1_open", "record_id", "INTEGER", N_("record") },
+    { "v1_open", "dataset_id", "INTEGER",
+      N_("its dataset, or the record itself where it has none") },
+    { "v1_open", "blank", "INTEGER",
+      N_("how many of the fields that somebody should answer are blank") },
+    { "v1_open", "unknown", "INTEGER", N_("how many are stated as unknown") },
+    { "v1_open", "asked", "INTEGER", N_("how many there are") },
     { "v1_history", "seq", "INTEGER", N_("number of the entry") },
     { "v1_history", "time", "INTEGER", N_("seconds since 1970, UTC") },
     { "v1_history", "change", "TEXT", N_("UUID of the change, 32 digits") },
@@ -259,6 +266,14 @@ static void view_of_kind(enum kind kind, query_view_fn *each, void *data)
     size_t i;
 
     buf_addf(&view, "v1_%s", k->name);
+    each(view.s, "id", "INTEGER", _("number of the record in this file"), data);
+    each(view.s, "uid", "TEXT", _("what it is merged by; never changes"), data);
+    each(view.s, "ref", "TEXT", _("its ref"), data);
+    each(view.s, "version", "INTEGER", _("counts its changes"), data);
+    if (k->parent != KIND_NONE) {
+        each(view.s, "dataset_id", "INTEGER", _("dataset it belongs to"), data);
+        each(view.s, "dataset", "TEXT", _("ref of that dataset"), data);
+    }
     for (i = 0; i < k->count; i++) {
         enum field field = (enum field)(k->first + i);
         const struct field_info *f = field_info(field);
@@ -267,6 +282,11 @@ static void view_of_kind(enum kind kind, query_view_fn *each, void *data)
             each(view.s, f->name,
                  f->type == TYPE_REF ? "TEXT" : schema_column_type(field),
                  _(f->label), data);
+        if (f->type == TYPE_REF) {
+            buf_clear(&name);
+            buf_addf(&name, "%s_id", f->name);
+            each(view.s, name.s, "INTEGER", _("number of that record"), data);
+        }
         buf_clear(&name);
         buf_addf(&name, "%s_is", f->name);
         each(view.s, name.s, "TEXT",

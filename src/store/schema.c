@@ -187,6 +187,73 @@ static void add_view(struct buf *out, enum kind kind)
     buf_adds(out, ";" PART);
 }
 
+/* One of: is the field blank, is it stated as unknown?  1 or 0. */
+static void add_open_term(struct buf *out, enum field field, bool unknown)
+{
+    const char *name = field_info(field)->name;
+
+    if (unknown)
+        buf_addf(out, "(t.\"%s_is\" IS 'unknown')", name);
+    else if (schema_has_column(field))
+        buf_addf(out, "(t.\"%s\" IS NULL AND t.\"%s_is\" IS NULL)", name, name);
+    else
+        buf_addf(out,
+                 "(t.\"%s_is\" IS NULL AND NOT EXISTS (SELECT 1 FROM %s x "
+                 "WHERE x.record = t.id AND x.field = '%s'))",
+                 name, field_is_ref(field) ? "link" : "term", name);
+}
+
+/*
+ * How many of these fields are blank, or unknown.  The sum is halved again and
+ * again, because SQLite limits how deep an expression may be.
+ */
+static void add_open_sum(struct buf *out, const enum field *fields, size_t n,
+                         bool unknown)
+{
+    if (n == 1) {
+        add_open_term(out, fields[0], unknown);
+        return;
+    }
+    buf_addc(out, '(');
+    add_open_sum(out, fields, n / 2, unknown);
+    buf_adds(out, " + ");
+    add_open_sum(out, fields + n / 2, n - n / 2, unknown);
+    buf_addc(out, ')');
+}
+
+/* The questions of one kind that somebody should answer. */
+static void add_open_kind(struct buf *out, enum kind kind)
+{
+    const struct kind_info *k = kind_info(kind);
+    enum field asked[FIELD_COUNT];
+    size_t i, n = 0;
+
+    for (i = 0; i < k->count; i++)
+        if (field_info(k->first + i)->flags & FIELD_ASK)
+            asked[n++] = (enum field)(k->first + i);
+    buf_adds(out, "SELECT t.id AS record_id, coalesce(r.parent, r.id) AS "
+                  "dataset_id, ");
+    add_open_sum(out, asked, n, false);
+    buf_adds(out, " AS blank, ");
+    add_open_sum(out, asked, n, true);
+    buf_addf(out,
+             " AS unknown, %zu AS asked FROM \"%s\" t JOIN record r ON "
+             "r.id = t.id",
+             n, k->name);
+}
+
+static void add_open_view(struct buf *out)
+{
+    int i;
+
+    buf_adds(out, "CREATE VIEW v1_open AS ");
+    for (i = 0; i < KIND_COUNT; i++) {
+        buf_adds(out, i ? " UNION ALL " : "");
+        add_open_kind(out, (enum kind)i);
+    }
+    buf_adds(out, ";" PART);
+}
+
 void schema_sql(struct buf *out)
 {
     int i;
@@ -196,6 +263,7 @@ void schema_sql(struct buf *out)
         add_table(out, (enum kind)i);
     for (i = 0; i < KIND_COUNT; i++)
         add_view(out, (enum kind)i);
+    add_open_view(out);
 }
 
 void schema_digest(unsigned char out[SHA256_LEN])

@@ -122,10 +122,11 @@ bool ui_refuse(struct ui *ui);
 
 /*
  * The record that lists and pages should select when they are next read: one
- * that was just saved.  0: none.
+ * that was just saved.  0: none.  ui_saved() is the last one, and stays.
  */
 void ui_focus(struct ui *ui, int64_t id);
 int64_t ui_focused(const struct ui *ui);
+int64_t ui_saved(const struct ui *ui);
 
 /* Undoes the last change, or redoes it, and says what it was. */
 unsigned ui_undo(struct ui *ui, bool redo);

@@ -96,6 +96,13 @@ bool ui_refuse(struct ui *ui)
 void ui_focus(struct ui *ui, int64_t id)
 {
     ui->focus = id;
+    if (id)
+        ui->saved = id;
+}
+
+int64_t ui_saved(const struct ui *ui)
+{
+    return ui->saved;
 }
 
 int64_t ui_focused(const struct ui *ui)

@@ -23,6 +23,7 @@ struct ui {
     bool quit;
     int64_t version; /* store_data_version()                               */
     int64_t focus;
+    int64_t saved;
 };
 
 /* May the screen do this action now? */

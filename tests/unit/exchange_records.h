@@ -40,8 +40,7 @@ static inline char *test_path(const char *name)
 {
     const char *folder = getenv("TMPDIR");
 
-    return xasprintf("%s/%d-%s", folder ? folder : "/tmp", (int)getpid(),
-                     name);
+    return xasprintf("%s/%d-%s", folder ? folder : "/tmp", (int)getpid(), name);
 }
 
 static inline void test_forget(const char *path)
@@ -95,8 +94,8 @@ static inline char *test_export(struct store *s)
 static inline int test_import(struct store *s, const char *text,
                               struct import_totals *totals, struct error *err)
 {
-    return register_import_memory(s, "test.xml", text, strlen(text), NULL,
-                                  NULL, NULL, totals, err);
+    return register_import_memory(s, "test.xml", text, strlen(text), NULL, NULL,
+                                  NULL, totals, err);
 }
 
 /* ---- chance ------------------------------------------------------------- */
@@ -122,11 +121,32 @@ static inline size_t chance(uint64_t *seed, size_t n)
 static inline void add_pieces(struct buf *b, uint64_t *seed, bool lines)
 {
     static const char *const pieces[] = {
-        "people", " ", "  ", "&", "<b>", "]]>", "\"", "'", "@", "@none", "-->",
-        "&amp;", "caf\xc3\xa9", "cafe\xcc\x81", "\xe1\xbb\x87", "\xc2\xa0",
-        "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7", "\xe6\x97\xa5\xe6\x9c\xac",
-        "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7", "1", "a,b", "; ",
-        "\xe2\x81\xa7x\xe2\x81\xa9", "\xe0\xa6\xac\xe0\xa6\xbe", "\\", "%s",
+        "people",
+        " ",
+        "  ",
+        "&",
+        "<b>",
+        "]]>",
+        "\"",
+        "'",
+        "@",
+        "@none",
+        "-->",
+        "&amp;",
+        "caf\xc3\xa9",
+        "cafe\xcc\x81",
+        "\xe1\xbb\x87",
+        "\xc2\xa0",
+        "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
+        "\xe6\x97\xa5\xe6\x9c\xac",
+        "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7",
+        "1",
+        "a,b",
+        "; ",
+        "\xe2\x81\xa7x\xe2\x81\xa9",
+        "\xe0\xa6\xac\xe0\xa6\xbe",
+        "\\",
+        "%s",
     };
     static const char *const breaks[] = { "\n", "\n\n", "\t", " \n ", "\n@na" };
     size_t n = 1 + chance(seed, lines ? 20 : 6);
@@ -163,16 +183,17 @@ static inline void add_date(struct buf *b, const struct field_info *f,
 static inline void add_item(struct buf *b, const struct field_info *f,
                             uint64_t *seed)
 {
-    static const char *const durations[] = { "P1Y", "P1Y6M", "P30D", "PT72H",
-                                             "P2W", "P0D", "P3M2DT4H5M6S" };
+    static const char *const durations[] = { "P1Y",         "P1Y6M", "P30D",
+                                             "PT72H",       "P2W",   "P0D",
+                                             "P3M2DT4H5M6S" };
     static const char *const countries[] = { "IE", "fr", "SO", "JP", "BR" };
-    static const char *const ratios[] = { "0", "7.5", "0.25", "12.000001",
-                                          "100000", "0.000001" };
-    static const char *const languages[] = { "en", "fr", "pt-BR", "sw",
-                                             "en-x-child", "zh-Hant" };
+    static const char *const ratios[] = { "0",         "7.5",    "0.25",
+                                          "12.000001", "100000", "0.000001" };
+    static const char *const languages[] = { "en", "fr",         "pt-BR",
+                                             "sw", "en-x-child", "zh-Hant" };
     static const char *const urls[] = { "https://example.org/a?b=1&c=(d)",
-                                        "mailto:dpo@example.org",
-                                        "urn:x:y", "http://\xc3\xa9.example/" };
+                                        "mailto:dpo@example.org", "urn:x:y",
+                                        "http://\xc3\xa9.example/" };
     int i;
 
     switch (f->type) {
@@ -244,16 +265,16 @@ static inline char *test_ref(enum kind kind, size_t d, size_t i)
 static inline void add_target(struct buf *b, const struct field_info *f,
                               size_t d, uint64_t *seed)
 {
-    char *ref = test_ref(f->target, f->flags & FIELD_OWN ? d
-                                                         : chance(seed, TEST_EACH),
-                         chance(seed, TEST_EACH));
+    char *ref =
+        test_ref(f->target, f->flags & FIELD_OWN ? d : chance(seed, TEST_EACH),
+                 chance(seed, TEST_EACH));
 
     buf_adds(b, ref);
     free(ref);
 }
 
-static inline void fill_words(struct value *v, enum field field,
-                              uint64_t *seed, struct coverage *seen)
+static inline void fill_words(struct value *v, enum field field, uint64_t *seed,
+                              struct coverage *seen)
 {
     static const char *const langs[] = { "fr", "sw", "ar", "en-x-child" };
     struct buf b = BUF_INIT;
@@ -327,8 +348,8 @@ static inline void fill_field(struct record *r, enum field field, size_t d,
     seen->state[field][state] = true;
 }
 
-typedef void test_record_fn(struct store *s, enum kind kind, size_t d,
-                            size_t i, uint64_t *seed, struct coverage *seen);
+typedef void test_record_fn(struct store *s, enum kind kind, size_t d, size_t i,
+                            uint64_t *seed, struct coverage *seen);
 
 static inline void test_announce(struct store *s, enum kind kind, size_t d,
                                  size_t i, uint64_t *seed,
@@ -343,8 +364,8 @@ static inline void test_announce(struct store *s, enum kind kind, size_t d,
     free(ref);
 }
 
-static inline void test_put(struct store *s, enum kind kind, size_t d,
-                            size_t i, uint64_t *seed, struct coverage *seen)
+static inline void test_put(struct store *s, enum kind kind, size_t d, size_t i,
+                            uint64_t *seed, struct coverage *seen)
 {
     const struct kind_info *k = kind_info(kind);
     struct error err = ERROR_INIT;

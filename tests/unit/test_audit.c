@@ -28,7 +28,7 @@ static struct store *messy_register(void)
 
     register_add(s, KIND_PARTY, "jane", "name", "Jane", "email", "@none",
                  "party_kind", "@unknown", NULL);
-    register_add(s, KIND_NOTICE, "form", "title", "Form", "since", "2024-09-01",
+    register_add(s, KIND_NOTICE, "form", "title", "Form", "until", "2024-09-01",
                  NULL);
     register_add(s, KIND_DATASET, "meals", "title", "Mahlzeiten", "steward",
                  "jane", "next_check", "2026-01-31", NULL);

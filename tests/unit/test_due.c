@@ -18,7 +18,7 @@
 static const struct {
     const char *until;
     const char *span;
-    const char *since;
+    const char *asked_until;
     const char *end; /* NULL: without end; "": nobody knows                */
 } ends[] = {
     { NULL, NULL, NULL, NULL },
@@ -47,10 +47,12 @@ static const struct {
     { "2026-06-30", "P1Y", "2025-09-01", "2026-06-30" },
     { "2026-12-31", "P1Y", "2025-09-01", "2026-09-01" },
     { "2026-09-01", "P1Y", "2025-09-01", "2026-09-01" },
-    /* A span without a beginning. */
+    /* Nobody knows until when people are asked. */
     { NULL, "P1Y", NULL, "" },
     { NULL, "P1Y", "@unknown", "" },
-    { "@none", "P1Y", "", "" },
+    /* The notice is in use: somebody says yes today. */
+    { "@none", "P1Y", "", NULL },
+    { NULL, "P1Y", "@none", NULL },
     { "2026-12-31", "P1Y", NULL, "2026-12-31" },
     /* What is no date and no span counts for nothing. */
     { "2026-02-30", "1 year", "2025-01-01", NULL },
@@ -63,8 +65,8 @@ static void test_consent_end(void **state)
     (void)state;
     for (i = 0; i < sizeof ends / sizeof *ends; i++) {
         char end[DATE_TEXT] = "-";
-        bool found =
-            due_consent_end(end, ends[i].until, ends[i].span, ends[i].since);
+        bool found = due_consent_end(end, ends[i].until, ends[i].span,
+                                     ends[i].asked_until);
 
         if (found != (ends[i].end != NULL))
             fail_msg("case %zu: ends: %d", i, found);
@@ -102,10 +104,10 @@ static struct store *dated_register(void)
                  "2026-11-23", NULL);
     register_add(s, KIND_DATASET, "c", "title", "C", "next_check", "@unknown",
                  NULL);
-    register_add(s, KIND_NOTICE, "form", "title", "Form", "since", "2025-11-30",
-                 "until", "2026-11-22", NULL);
-    register_add(s, KIND_NOTICE, "poster", "title", "Poster", "since",
-                 "@unknown", "until", "@none", NULL);
+    register_add(s, KIND_NOTICE, "form", "title", "Form", "until", "2025-11-30",
+                 NULL);
+    register_add(s, KIND_NOTICE, "poster", "title", "Poster", "until",
+                 "@unknown", NULL);
     register_add(s, KIND_USE, "a/use/1", "words", "U", "until", "2027-01-01",
                  NULL);
     register_add(s, KIND_USE, "a-b/use/1", "words", "U", "until", "@none",
@@ -135,7 +137,7 @@ static void test_walk(void **state)
                                   "check a-b 2026-11-23 to come\n"
                                   "use a/use/1 2027-01-01 to come\n"
                                   "recipient a-b/recipient/1 2020-02-29 over\n"
-                                  "notice form 2026-11-22 over alone\n"
+                                  "notice form 2025-11-30 over alone\n"
                                   "consent a/consent/1 2026-02-28 over\n"
                                   "consent a/consent/2 ? to come\n"
                                   "consent c/consent/1 2026-12-24 to come\n");

@@ -24,8 +24,7 @@ static void give(struct record *r, enum field field, const char *text)
 {
     struct error err = ERROR_INIT;
 
-    assert_ok(value_parse_text(record_value(r, field), field, text, &err),
-              err);
+    assert_ok(value_parse_text(record_value(r, field), field, text, &err), err);
 }
 
 static void record_is_an_object(void **state)
@@ -71,9 +70,9 @@ static void ratio_is_a_number(void **state)
     record_init(&r, KIND_NOTICE, "n");
     give(&r, NOTICE_READING_GRADE, "7.1");
     json = json_record(&r);
-    text = json_dumps(json_object_get(json_object_get(json, "fields"),
-                                      "reading_grade"),
-                      JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+    text = json_dumps(
+        json_object_get(json_object_get(json, "fields"), "reading_grade"),
+        JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
     assert_string_equal(text, "7.1");
     free(text);
     json_decref(json);

@@ -132,8 +132,7 @@ static void assert_covered(const struct coverage *seen)
             (f->flags & FIELD_NA && !s[STATE_NA]) ||
             (f->flags & FIELD_UNK && !s[STATE_UNKNOWN]) ||
             (f->flags & FIELD_WORDS && !seen->words[i]))
-            fail_msg("%s/%s is not covered", kind_info(f->kind)->name,
-                     f->name);
+            fail_msg("%s/%s is not covered", kind_info(f->kind)->name, f->name);
     }
 }
 
@@ -197,8 +196,7 @@ static char *file_with_notes(const char *ref, const char *s, size_t len,
 {
     struct buf out = BUF_INIT;
 
-    buf_addf(&out, HEAD "<party ref='%s'><name>a</name><notes>%s", ref,
-             around);
+    buf_addf(&out, HEAD "<party ref='%s'><name>a</name><notes>%s", ref, around);
     if (!*around && len && *s == '@')
         buf_addc(&out, '@');
     add_raw(&out, s, len);
@@ -231,9 +229,8 @@ static bool notes_come_back(struct store *s, const char *ref, const char *text,
     return true;
 }
 
-static void naughty_string(struct store *s, const char *ref,
-                           const json_t *item, const char *around,
-                           int *refused)
+static void naughty_string(struct store *s, const char *ref, const json_t *item,
+                           const char *around, int *refused)
 {
     struct error err = ERROR_INIT;
     const char *text = json_string_value(item);
@@ -314,8 +311,7 @@ static char *replaced(char *text, const char *from, const char *to)
     char *out;
 
     assert_non_null(at);
-    out = xasprintf("%.*s%s%s", (int)(at - text), text, to,
-                    at + strlen(from));
+    out = xasprintf("%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
     free(text);
     return out;
 }
@@ -455,8 +451,8 @@ static void files_are_one_change_and_rows_have_lines(void **state)
     assert_string_equal(before, after);
     assert_ok(register_import(s, files, 2, NULL, NULL, NULL, NULL, &err), err);
     write_file(two, HEAD "\n<party ref='q'><name/></party>" TAIL);
-    assert_int_equal(
-        register_import(s, files, 2, NULL, NULL, NULL, NULL, &err), -1);
+    assert_int_equal(register_import(s, files, 2, NULL, NULL, NULL, NULL, &err),
+                     -1);
     assert_non_null(strstr(err.text, "-two.xml:3: party 'q': 'name'"));
     error_clear(&err);
     buf_release(&rows.text);
@@ -508,8 +504,8 @@ static void file_that_changes_is_refused(void **state)
         change_between(path, file, ready[1]);
     assert_int_equal(read(ready[0], &byte, 1), 1);
     assert_ok(store_open(&s, path, STORE_WRITE, &err), err);
-    assert_int_equal(
-        register_import(s, files, 1, NULL, NULL, NULL, NULL, &err), -1);
+    assert_int_equal(register_import(s, files, 1, NULL, NULL, NULL, NULL, &err),
+                     -1);
     assert_non_null(strstr(err.text, "changed while"));
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);

@@ -10,6 +10,7 @@
  *
  *     @chapter NAME          what stands in the tables, such as the commands
  *     @example STATUS LINE   a command as it is typed, and how it ends
+ *     @ TEXT                 a remark, which is left out
  */
 
 #include <stdbool.h>
@@ -23,7 +24,7 @@
 #include "app/status.h"
 #include "audit/rule.h"
 #include "base/buf.h"
-#include "base/strs.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "exchange/register_xsd.h"
@@ -41,8 +42,8 @@ static const struct {
     char c;
     const char *roff;
 } escapes[] = {
-    { '\\', "\\e" },    { '-', "\\-" },     { '\'', "\\(aq" }, { '"', "\\(dq" },
-    { '`', "\\(ga" },   { '^', "\\(ha" },   { '~', "\\(ti" },
+    { '\\', "\\e" },  { '-', "\\-" },   { '\'', "\\(aq" }, { '"', "\\(dq" },
+    { '`', "\\(ga" }, { '^', "\\(ha" }, { '~', "\\(ti" },
 };
 
 static void add_char(struct buf *out, uint32_t c, const char *bytes, size_t n)
@@ -90,33 +91,41 @@ static bool sentence_ends(const char *word, size_t len, const char *next)
            !(*next >= 'a' && *next <= 'z');
 }
 
+/* Behind the words before it, or on a new line; returns where that ends. */
+static size_t add_word(struct buf *out, size_t column, const char *s,
+                       size_t len)
+{
+    struct buf word = BUF_INIT;
+    bool fits;
+
+    if (*s == '.')
+        buf_adds(&word, "\\&");
+    add_text(&word, s, len);
+    fits = column + 1 + word.len <= LINE;
+    if (column)
+        buf_addc(out, fits ? ' ' : '\n');
+    buf_adds(out, word.s);
+    column = (column && fits ? column + 1 : 0) + word.len;
+    buf_release(&word);
+    return column;
+}
+
 /* Sentences as lines of their own, none of them long. */
 static void add_prose(struct buf *out, const char *s)
 {
-    struct buf word = BUF_INIT;
     size_t column = 0;
 
-    for (s += strspn(s, " "); *s;) {
+    while (*s) {
         size_t len = strcspn(s, " ");
         const char *next = s + len + strspn(s + len, " ");
 
-        buf_clear(&word);
-        if (*s == '.')
-            buf_adds(&word, "\\&");
-        add_text(&word, s, len);
-        if (column && column + 1 + word.len > LINE)
-            column = 0, buf_addc(out, '\n');
-        if (column)
-            column++, buf_addc(out, ' ');
-        buf_adds(out, word.s);
-        column += word.len;
-        if (sentence_ends(s, len, next))
-            column = 0, buf_addc(out, '\n');
+        column = add_word(out, column, s, len);
+        if (!*next || sentence_ends(s, len, next)) {
+            buf_addc(out, '\n');
+            column = 0;
+        }
         s = next;
     }
-    if (column)
-        buf_addc(out, '\n');
-    buf_release(&word);
 }
 
 /* "a b c" as "a, b, c". */
@@ -293,7 +302,9 @@ static void chapter_actions(struct buf *out)
             buf_adds(out, k ? ", " : "");
             add_bold(out, a->keys[k]);
         }
-        buf_adds(out, a->keys[0] ? " (" : "(");
+        if (!a->keys[0])
+            buf_addf(out, "\\fB:%s\\fR", a->name);
+        buf_adds(out, " (");
         add_font(out, 'I', a->name, strlen(a->name));
         add_places(out, a->places);
         buf_adds(out, ")\n");
@@ -424,7 +435,7 @@ static void view_column(const char *view, const char *column, const char *type,
     buf_addf(v->out, " (%s)\n", type);
     add_prose(v->out, help);
     free(v->name);
-    v->name = strdup(view);
+    v->name = xstrdup(view);
 }
 
 static void chapter_views(struct buf *out)
@@ -488,6 +499,8 @@ static int add_ours(struct buf *out, const char *line, bool examples)
     char *rest;
     long status;
 
+    if (*line == ' ')
+        return 0;
     if (strncmp(line, chapter, strlen(chapter)) == 0)
         return add_chapter(out, line + strlen(chapter), examples);
     if (strncmp(line, example, strlen(example)) != 0)

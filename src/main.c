@@ -14,15 +14,7 @@
 #include "app/status.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
-#if __has_include("ui/ui.h")
 #include "ui/ui.h"
-#else
-static int ui_run(struct session *s, struct error *err)
-{
-    (void)s;
-    return error_set(err, ERROR_FAILED, _("there is no screen yet"));
-}
-#endif
 
 /* Text is UTF-8 whatever the locale says; numbers of files have full stops. */
 static void settle_locale(void)

@@ -9,8 +9,10 @@ docgen=$PWD/docgen
 export ARGP_HELP_FMT=rmargin=200
 manual=$srcdir/man/larder.1
 
-# current FILE: is it what is on standard input?
-current() { cmp -s - "$srcdir/$1" || fail "$1 is out of date: make docs"; }
+# current FILE: is it what was made?
+current() {
+    diff "$srcdir/$1" made >out || fail "$1 is out of date: make docs"
+}
 
 # section NAME: a section of the manual, without fonts.
 section() {
@@ -22,8 +24,11 @@ section() {
 options() { sed -nE 's/^ *(-., )?(--[a-z][a-z-]*).*/\2/p' | sort; }
 
 ran=docgen
-"$docgen" man <"$srcdir/man/larder.1.in" | current man/larder.1
-"$docgen" xsd | current schemas/larder-register.xsd
+: >err
+"$docgen" man <"$srcdir/man/larder.1.in" >made
+current man/larder.1
+"$docgen" xsd >made
+current schemas/larder-register.xsd
 
 ran=mandoc
 if command -v mandoc >out; then

@@ -17,6 +17,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -145,16 +146,29 @@ def rows(text):
     return [line.split() for line in text.split("\n\n", 1)[1].splitlines()]
 
 
+def commands(program):
+    help_ = run(program, ["--help"]).stdout.decode()
+    return re.findall(r"^  ([a-z]+)  ", help_, re.M)
+
+
+def kinds(program):
+    table = run(program, ["explain", "kinds"]).stdout.decode()
+    return re.findall(r"^([a-z]+) ", table, re.M)
+
+
+def vocabularies():
+    files = os.listdir(f"{os.environ['srcdir']}/schemas/vocabulary")
+    return sorted(name[:-4] for name in files if name.endswith(".xml"))
+
+
 def machine_words(program):
     """Names that are never translated; and the fields that hold words."""
     names = set("larder yes no none na unknown blank any value text xml json "
-                "csv error warning info and or not tester same en ga pl".split())
+                "csv error warning info and or not same".split())
+    names.update("tester en ga pl".split()) # of the register
     written = set()
-    kinds = run(program, ["explain", "kinds"]).stdout.decode().split("\n")
-    names.update(kind for kind in (line.split(" ")[0] for line in kinds) if kind)
-    commands = run(program, ["--help"]).stdout.decode()
-    names.update(re.findall(r"^  ([a-z]+)  ", commands, re.M))
-    for kind in [line.split(" ")[0] for line in kinds if line]:
+    names.update(commands(program), kinds(program))
+    for kind in kinds(program):
         table = run(program, ["explain", kind]).stdout.decode()
         for name, kind_of, *_ in rows(table):
             names.update([name, kind_of])
@@ -164,11 +178,6 @@ def machine_words(program):
         table = run(program, ["explain", vocabulary]).stdout.decode()
         names.update(row[0] for row in rows(table))
     return names, written - {"time_zone"}
-
-
-def vocabularies():
-    files = os.listdir(f"{os.environ['srcdir']}/schemas/vocabulary")
-    return sorted(name[:-4] for name in files if name.endswith(".xml"))
 
 
 def write_register(written):
@@ -425,13 +434,8 @@ def lines_of(text):
 
 def check_talk(program, names):
     talk = lines_of(TALK)
-    help_ = run(program, ["--help"]).stdout.decode()
-    talk += [[name, "--help"] for name in re.findall(r"^  ([a-z]+)  ", help_,
-                                                     re.M)]
-    kinds = run(program, ["explain", "kinds"]).stdout.decode()
-    talk += [["explain", kind] for kind in re.findall(r"^([a-z]+) ", kinds,
-                                                      re.M)]
-    talk += [["explain", name] for name in vocabularies()]
+    talk += [[name, "--help"] for name in commands(program)]
+    talk += [["explain", name] for name in kinds(program) + vocabularies()]
     rules = run(program, ["rules"]).stdout.decode()
     talk += [["explain", rule] for rule in re.findall(r"^[A-Z0-9]+-\w+", rules,
                                                       re.M)]
@@ -475,6 +479,111 @@ def check_form(program, names):
         fail("larder edit: plain English", found)
 
 
+# Keys, one step a line; after each of them the screen is looked at.
+KEYS = """
+?
+q
+Tab
+Tab
+Tab
+1
+/
+Escape
+f titel=x Enter
+Escape
+:
+Escape
+: xyzzy Enter
+Escape
+h
+Enter
+?
+q
+q
+q
+D
+n
+R
+Escape
+Enter
+?
+q
+Tab
+Tab
+G
+c
+l
+?
+q
+E
+Escape
+q
+e
+?
+q
+w
+?
+q
+q
+Enter
+Escape
+Tab
+Tab
+Enter
+Escape
+Space
+q
+x
+q
+A
+S
+q
+x
+u
+"""
+
+
+def tmux(*arguments):
+    return subprocess.run(["tmux", "-L", f"larder{os.getpid()}", "-f",
+                           "/dev/null", *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL).stdout.decode()
+
+
+def settled():
+    """The screen, when it has stopped to change."""
+    before, screen = None, ""
+    for _ in range(50):
+        screen = tmux("capture-pane", "-p")
+        if screen == before and screen.strip():
+            break
+        before = screen
+        time.sleep(0.05)
+    return screen
+
+
+def check_screen(program, names):
+    """All screens, walked through in a wide terminal."""
+    if not shutil.which("tmux"):
+        return
+    os.environ["LANGUAGE"] = "xx"
+    tmux("new-session", "-d", "-x", "200", "-y", "60", program)
+    settled()
+    steps = [[]] + lines_of(KEYS)
+    for i, step in enumerate(steps):
+        for key in step:
+            tmux("send-keys", key)
+        screen = settled()
+        found = english(screen, names)
+        if found:
+            fail(f"the screen after {steps[1:i + 1][-6:]}: plain English",
+                 found)
+        if "[!!" not in screen:
+            fail(f"the screen after {steps[1:i + 1][-6:]}: not translated",
+                 screen.splitlines())
+            break
+    tmux("kill-server")
+
+
 def check_machine(program):
     for arguments in lines_of(MACHINE):
         here = run(program, arguments).stdout
@@ -505,6 +614,7 @@ def main():
     check_talk(program, names)
     check_refused(program, names)
     check_form(program, names)
+    check_screen(program, names)
     sys.exit(failures > 0)
 
 

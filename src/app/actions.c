@@ -218,7 +218,7 @@ static const struct action_info actions[ACTION_COUNT] = {
         .hint = N_("choose"),
         .help = N_("Take what is selected, or all that is marked.") },
     [ACTION_PICK_ADD] = {
-        .name = "add-choice", .keys = { "^O" }, .places = CHOICES,
+        .name = "add-choice", .keys = { "^A" }, .places = CHOICES,
         .hints = CHOICES, .hint = N_("add a new one"), .changes = true,
         .help = N_("Add the record that should be chosen, where it is not "
                    "there yet.") },

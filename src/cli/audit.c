@@ -6,11 +6,22 @@
 #include "app/status.h"
 #include "audit/report.h"
 #include "cli/command.h"
+#include "cli/say.h"
 
 /* The severity named by --fail-on; "none" is beyond the last. */
 static enum severity fail_on(const struct call *c)
 {
     return severity_find(options_text(&c->options, OPTION_FAIL_ON));
+}
+
+/* What is for machines cannot say in words why a rule could not be asked. */
+static void print_json(const struct audit_report *report)
+{
+    size_t i;
+
+    for (i = 0; i < report->problems.n; i++)
+        talk("%s", report->problems.v[i]);
+    report_json(report, stdout);
 }
 
 int cmd_audit(struct call *c, struct error *err)
@@ -24,7 +35,7 @@ int cmd_audit(struct call *c, struct error *err)
     if (audit_run(c->session.store, &o, &report, err) != 0)
         return -1;
     if (call_format_is(c, "json"))
-        report_json(&report, stdout);
+        print_json(&report);
     else
         report_text(&report, pager_width(), stdout);
     status = audit_fails(&report, fail_on(c)) ? STATUS_FINDINGS : STATUS_FINE;

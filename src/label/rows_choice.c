@@ -68,6 +68,8 @@ static void say_verdict(struct build *b)
         build_say(b, FORM_LINE, SAY_CAN_REFUSE_ANYTIME, NULL, NULL, &facts);
         return;
     }
+    if (b->outcome->refuse == REFUSE_PARTLY)
+        build_say(b, FORM_LINE, SAY_CAN_REFUSE_SOME, NULL, NULL, NULL);
     for (size_t i = 0; i < l->n; i++)
         tell_verdict(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
     tell_all(b, &t, SAY_MAIN, NULL);

@@ -436,12 +436,32 @@ static void say_decides_no(struct build *b, struct telling *t)
     tell_release(t);
 }
 
+/* Does a use decide about people? */
+static bool decides(const struct record *use)
+{
+    return !build_is(use, USE_DECIDES, "no") &&
+           (record_text(use, USE_DECIDES) ||
+            record_text(use, USE_CONSEQUENCES));
+}
+
+/* Do some uses, and some not, or nobody knows? */
+static bool decides_some(const struct records *uses)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < uses->n; i++)
+        n += decides(&uses->v[i]);
+    return n > 0 && n < uses->n;
+}
+
 void build_decides(struct build *b)
 {
     const struct records *l = &b->d->uses;
     struct telling t = TELLING_INIT;
     bool no = true;
 
+    if (decides_some(l))
+        build_say(b, FORM_LINE, SAY_DECIDES_SOME, NULL, NULL, NULL);
     for (size_t i = 0; i < l->n; i++) {
         no &= tell_decides(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
         ask_decides(b, &l->v[i]);

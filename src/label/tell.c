@@ -133,20 +133,30 @@ static void say_same(struct build *b, struct telling *t, enum phrase topic,
     facts_release(&facts);
 }
 
+/* Says each group whose text is known, or not, but those of the rest. */
+static void say_groups(struct build *b, struct telling *t, bool known,
+                       size_t rest)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (!t->v[i].said && !t->v[i].text == !known &&
+            (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
+            say_group(b, t, i, NULL);
+}
+
 void tell_all(struct build *b, struct telling *t, enum phrase topic,
               const char *name)
 {
     size_t rest = find_rest(t);
-
     bool same = t->n && group_size(t, 0) == t->n;
 
-    if (same)
+    if (same) {
         say_same(b, t, topic, name);
-    for (size_t i = 0; i < t->n && !same; i++)
-        if (!t->v[i].said && (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
-            say_group(b, t, i, NULL);
-    if (rest < t->n && !same)
-        say_group(b, t, rest, words_of(&b->voice, SAY_REST));
+    } else {
+        say_groups(b, t, true, rest);
+        say_groups(b, t, false, rest);
+        if (rest < t->n)
+            say_group(b, t, rest, words_of(&b->voice, SAY_REST));
+    }
     tell_release(t);
 }
 

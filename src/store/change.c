@@ -30,6 +30,7 @@ void change_state_free(struct store *s)
         return;
     free(s->change->operation);
     free(s->change->targets.v);
+    text_index_release(&s->change->index);
     free(s->change);
     s->change = NULL;
 }
@@ -97,6 +98,7 @@ void change_rollback(struct store *s)
     if (!change_is_open(s))
         return;
     s->change->open = false;
+    text_index_release(&s->change->index);
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -127,7 +129,8 @@ int change_commit(struct store *s, struct error *err)
         return 0;
     }
     if (c->end.tree.size >= c->first &&
-        (entry_end_write(s, &c->end, err) != 0 ||
+        (text_index_write(s, &c->index, err) != 0 ||
+         entry_end_write(s, &c->end, err) != 0 ||
          entry_read_back(s, c->first, err) != 0)) {
         change_rollback(s);
         return -1;
@@ -466,9 +469,9 @@ int change_write(struct store *s, struct record *r, const struct record *old,
     if (db_run(s, err,
                "UPDATE record SET version = ?1, removed = 0 WHERE id = ?2",
                "ii", r->version, r->id) != 0 ||
-        (old && rows_index(s, old, false, err) != 0) ||
+        (old && text_index_put(s, &s->change->index, old, false, err) != 0) ||
         rows_write(s, r, &s->change->targets, !old, err) != 0 ||
-        rows_index(s, r, true, err) != 0)
+        text_index_put(s, &s->change->index, r, true, err) != 0)
         return -1;
     wire_init(&wire, r, &s->change->targets);
     wire_sort(&wire);
@@ -483,7 +486,7 @@ int change_write_removal(struct store *s, const struct record *old,
     struct record wire = *old;
 
     wire.version++;
-    if (rows_index(s, old, false, err) != 0 ||
+    if (text_index_put(s, &s->change->index, old, false, err) != 0 ||
         rows_erase(s, old->kind, old->id, err) != 0 ||
         db_run(s, err,
                "UPDATE record SET version = ?1, removed = 1 WHERE id = ?2",

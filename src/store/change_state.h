@@ -11,6 +11,7 @@
 #include "store/change.h"
 #include "store/entry.h"
 #include "store/rows.h"
+#include "store/text_index.h"
 
 /* What the parts of the gate (change.c, undo.c, redact.c) share. */
 
@@ -27,6 +28,7 @@ struct change_state {
     int64_t announced; /* records that were announced and have not come    */
     struct entry_end end;
     struct rows_targets targets;
+    struct text_index index;
 };
 
 bool change_is_open(const struct store *s);

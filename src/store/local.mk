@@ -18,6 +18,7 @@ src_libstore_a_SOURCES += %D%/read.c %D%/read.h
 src_libstore_a_SOURCES += %D%/rows.c %D%/rows.h
 src_libstore_a_SOURCES += %D%/schema.c %D%/schema.h
 src_libstore_a_SOURCES += %D%/store.c %D%/store.h
+src_libstore_a_SOURCES += %D%/text_index.c %D%/text_index.h
 src_libstore_a_SOURCES += %D%/tlv.c %D%/tlv.h
 src_libstore_a_SOURCES += %D%/redact.c
 src_libstore_a_SOURCES += %D%/undo.c

@@ -43,7 +43,7 @@ static char *make_write(enum kind kind)
     struct buf sql = BUF_INIT;
     size_t i;
 
-    buf_addf(&sql, "INSERT OR REPLACE INTO \"%s\" VALUES (?", k->name);
+    buf_addf(&sql, "INSERT INTO \"%s\" VALUES (?", k->name);
     for (i = 0; i < k->count; i++)
         buf_adds(&sql,
                  schema_has_column((enum field)(k->first + i)) ? ",?,?" : ",?");
@@ -384,18 +384,6 @@ static int erase_lists(struct store *s, int64_t id, struct error *err)
     return db_run(s, err, "DELETE FROM words WHERE record = ?1", "i", id);
 }
 
-int rows_write(struct store *s, const struct record *r,
-               const struct rows_targets *targets, bool fresh,
-               struct error *err)
-{
-    if (!fresh && erase_lists(s, r->id, err) != 0)
-        return -1;
-    if (write_row(s, r, targets, err) != 0 || write_codes(s, r, err) != 0 ||
-        write_links(s, r, targets, err) != 0)
-        return -1;
-    return write_words(s, r, err);
-}
-
 int rows_erase(struct store *s, enum kind kind, int64_t id, struct error *err)
 {
     struct buf sql = BUF_INIT;
@@ -409,41 +397,14 @@ int rows_erase(struct store *s, enum kind kind, int64_t id, struct error *err)
     return failed;
 }
 
-/* What is searched: the slug, and all text in all languages. */
-static void text_of(struct buf *out, const struct record *r)
-{
-    const struct kind_info *k = kind_info(r->kind);
-    size_t i, n;
-
-    buf_adds(out, r->ref);
-    for (i = 0; i < k->count; i++) {
-        enum field_type t = field_info(k->first + i)->type;
-        const struct value *v = &r->values[i];
-
-        if (t != TYPE_TEXT && t != TYPE_PROSE && t != TYPE_EMAIL &&
-            t != TYPE_URL)
-            continue;
-        if (value_text(v))
-            buf_addf(out, "\n%s", value_text(v));
-        for (n = 0; n < v->words_n; n++)
-            buf_addf(out, "\n%s", v->words[n].text);
-    }
-}
-
-int rows_index(struct store *s, const struct record *r, bool add,
+int rows_write(struct store *s, const struct record *r,
+               const struct rows_targets *targets, bool fresh,
                struct error *err)
 {
-    struct buf text = BUF_INIT;
-    int failed;
-
-    text_of(&text, r);
-    failed =
-        add ? db_run(s, err, "INSERT INTO search(rowid, body) VALUES (?1, ?2)",
-                     "it", r->id, text.s)
-            : db_run(s, err,
-                     "INSERT INTO search(search, rowid, body) VALUES "
-                     "('delete', ?1, ?2)",
-                     "it", r->id, text.s);
-    buf_release(&text);
-    return failed;
+    if (!fresh && rows_erase(s, r->kind, r->id, err) != 0)
+        return -1;
+    if (write_row(s, r, targets, err) != 0 || write_codes(s, r, err) != 0 ||
+        write_links(s, r, targets, err) != 0)
+        return -1;
+    return write_words(s, r, err);
 }

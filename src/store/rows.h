@@ -37,8 +37,8 @@ struct rows_targets {
 };
 
 /*
- * Writes the row of a live record, its terms, links and words, in place of
- * what is there.  The row of `record` is there already.
+ * Writes the row of a live record, its terms, links and words; unless it is
+ * fresh, in place of what is there.  The row of `record` is there already.
  */
 int rows_write(struct store *s, const struct record *r,
                const struct rows_targets *targets, bool fresh,
@@ -46,9 +46,5 @@ int rows_write(struct store *s, const struct record *r,
 
 /* Removes the row, terms, links and words. */
 int rows_erase(struct store *s, enum kind kind, int64_t id, struct error *err);
-
-/* Adds to, or takes from, the full text index. */
-int rows_index(struct store *s, const struct record *r, bool add,
-               struct error *err);
 
 #endif

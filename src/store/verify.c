@@ -579,14 +579,16 @@ static int since_read(struct verify *v, const char *text, struct error *err)
     return failed;
 }
 
-/* A file that SQLite cannot read is a fault, not a failure of verify. */
+/* A file that SQLite cannot read is a fault, not a failure of verify; and so
+ * is what cannot be done to a file of which faults are known already. */
 static int damage(struct verify *v, struct error *err)
 {
     int code = sqlite3_errcode(v->s->db) & 0xff;
 
-    if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB)
+    if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB &&
+        (err->code != ERROR_FAILED || !v->out->faults.n))
         return -1;
-    fault(v, _("the file is damaged: %s"), sqlite3_errmsg(v->s->db));
+    fault(v, "%s", err->text);
     error_clear(err);
     return 0;
 }

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "model/check.h"
 #include "model/filter.h"
+#include "model/ref.h"
 #include "model/region.h"
 #include "model/vocabulary.h"
 #include "store/list.h"
@@ -164,6 +165,15 @@ static int languages(struct choices *l, struct store *s, enum field field,
 
 /* --- records ------------------------------------------------------------- */
 
+static void add_record(struct choices *l, const char *ref, const char *title)
+{
+    struct buf b = BUF_INIT;
+
+    buf_addf(&b, "%s  (%s)", title, ref_slug(ref));
+    add(l, ref, b.s, ref);
+    buf_release(&b);
+}
+
 static int siblings(struct choices *l, struct store *s, enum field field,
                     const char *parent, const char *words, struct error *err)
 {
@@ -172,8 +182,9 @@ static int siblings(struct choices *l, struct store *s, enum field field,
     if (store_children(s, parent, field_info(field)->target, &r, err) != 0)
         return -1;
     for (size_t i = 0; i < r.n; i++)
-        add_matching(l, r.v[i].ref, record_title(&r.v[i], NULL), r.v[i].ref,
-                     words);
+        if (search_matches(r.v[i].ref, words) ||
+            search_matches(record_title(&r.v[i], NULL), words))
+            add_record(l, r.v[i].ref, record_title(&r.v[i], NULL));
     records_release(&r);
     return 0;
 }
@@ -223,7 +234,7 @@ static int any_records(struct choices *l, struct store *s, enum kind kind,
     if (!failed)
         failed = list_read(s, &q, &page, err);
     for (size_t i = 0; i < page.n; i++)
-        add(l, page.rows[i].ref, page.rows[i].cells.v[0], page.rows[i].ref);
+        add_record(l, page.rows[i].ref, page.rows[i].cells.v[0]);
     l->cut = page.more;
     list_page_release(&page);
     filter_free(f);

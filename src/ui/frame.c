@@ -163,6 +163,20 @@ static void draw_stack(struct screen *s, struct area a)
     s->ops->draw(s, a);
 }
 
+/* What stands over other screens stands over the status line, too. */
+static void draw_screens(struct ui *ui)
+{
+    struct screen *top = ui->top;
+    struct area a = frame_body();
+    bool over = top->ops->over && top->below;
+
+    draw_stack(over ? top->below : top, a);
+    if (!ui->message || over)
+        draw_status(ui);
+    if (over)
+        top->ops->draw(top, a);
+}
+
 static void draw_too_small(void)
 {
     paint(0, 0, COLS, ROLE_TEXT,
@@ -176,9 +190,7 @@ static void draw_all(struct ui *ui)
     int y = 0, x = 0;
 
     draw_title(ui);
-    if (!ui->message || line)
-        draw_status(ui);
-    draw_stack(ui->top, frame_body());
+    draw_screens(ui);
     if (ui->message)
         draw_message(ui, line);
     if (!ui->no_hints)

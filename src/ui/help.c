@@ -116,7 +116,7 @@ static void draw_line(const struct help_line *l, struct area a, int row,
                       bool here)
 {
     if (l->heading)
-        paint_row(a, row, 0, ROLE_HEADING, l->text);
+        paint_row(a, row, INDENT, ROLE_HEADING, l->text);
     else {
         paint(a.y + row, a.x + INDENT, KEYS_WIDTH, ROLE_KEY, l->keys);
         paint_row(a, row, INDENT + KEYS_WIDTH, ROLE_TEXT, l->text);

@@ -26,7 +26,11 @@
 #include "ui/scroll.h"
 #include "ui/sheet.h"
 
-enum { LIST_COLUMNS = 12, NARROWEST = 8, GAP = 2, MARK = 2, HEAD = 2 };
+enum { LIST_COLUMNS = 12, GAP = 2, MARK = 2, HEAD = 2 };
+
+/* Cells of the first column, and of any other: to be read well, and at the
+ * least. */
+static const size_t comfortable[] = { 30, 12 }, narrowest[] = { 12, 6 };
 
 /* A place in the list: the row that is or was there. */
 struct spot {
@@ -982,22 +986,41 @@ static size_t total(const size_t *widths, size_t n)
     return sum;
 }
 
-/* Takes cells from the widest until all fit, and columns if that is not
- * enough; returns how many there are. */
-static size_t narrow(size_t *widths, size_t n, size_t room)
+/* Takes cells from the widest column that has more than it needs. */
+static void squeeze(size_t *widths, size_t n, const size_t *least, size_t room)
 {
-    while (n > 1 && n * (NARROWEST + GAP) > room + GAP)
-        n--;
     while (total(widths, n) > room) {
-        size_t widest = 0;
+        size_t widest = n;
 
-        for (size_t i = 1; i < n; i++)
-            if (widths[i] > widths[widest])
+        for (size_t i = 0; i < n; i++)
+            if (widths[i] > least[i != 0] &&
+                (widest == n || widths[i] > widths[widest]))
                 widest = i;
-        if (widths[widest] <= NARROWEST)
+        if (widest == n)
             break;
         widths[widest]--;
     }
+}
+
+/*
+ * Fits columns into the room: a little narrower, then fewer, the last ones
+ * first, then as narrow as can be.  The first two and the one that is sorted
+ * by stay.  Returns how many there are.
+ */
+static size_t narrow(const struct list *l, size_t *widths, size_t room)
+{
+    size_t wish[LIST_COLUMNS];
+    size_t stay = l->sort + 1 > 2 ? l->sort + 1 : 2;
+    size_t n = l->columns_n;
+
+    memcpy(wish, widths, sizeof wish);
+    for (;; n--) {
+        memcpy(widths, wish, sizeof wish);
+        squeeze(widths, n, comfortable, room);
+        if (n <= stay || total(widths, n) <= room)
+            break;
+    }
+    squeeze(widths, n, narrowest, room);
     return n;
 }
 
@@ -1067,14 +1090,14 @@ static void list_draw(struct screen *s, struct area a)
 {
     struct list *l = (struct list *)s;
     struct area rows = list_area(), head = rows;
-    size_t widths[LIST_COLUMNS], n;
+    size_t widths[LIST_COLUMNS] = { 0 }, n;
 
     fill(l);
     head.y--;
     head.h = 1;
     draw_tabs(l, a);
     measure(l, widths);
-    n = narrow(widths, l->columns_n, (size_t)(rows.w - MARK));
+    n = narrow(l, widths, (size_t)(rows.w - MARK));
     draw_heading(l, head, widths, n);
     for (size_t i = 0; i < l->page.n; i++)
         draw_row(l, rows, i, widths, n);

@@ -271,21 +271,28 @@ static int64_t selected_id(const struct page *p)
     return item && item->ref ? find_ref(p, item->ref) : p->id;
 }
 
+static unsigned act_edit(struct page *p, enum action action)
+{
+    const struct sheet_item *item = selected(p);
+
+    (void)action;
+    form_open(p->s.ui, selected_id(p), item ? item->field : FIELD_COUNT);
+    return RESULT_NONE;
+}
+
+/* What Enter opens is what the item is about. */
 static unsigned act_open(struct page *p, enum action action)
 {
     const struct sheet_item *item = selected(p);
 
-    if (!item)
-        return RESULT_NONE;
-    if (item->kind == SHEET_EMPTY)
-        return ui_writable(p->s.ui)
-                   ? (form_add(p->s.ui, item->child, p->sheet.r.ref),
-                      RESULT_NONE)
-                   : RESULT_NONE;
-    if (item->kind == SHEET_RECORD && action == ACTION_OPEN)
+    if (item && item->kind == SHEET_EMPTY)
+        form_add(p->s.ui, item->child, p->sheet.r.ref);
+    else if (item && item->kind == SHEET_RECORD)
         page_open(p->s.ui, selected_id(p));
+    else if (item && item->kind == SHEET_CHANGE)
+        history_open(p->s.ui, p->sheet.r.ref);
     else
-        form_open(p->s.ui, selected_id(p), item->field);
+        act_edit(p, action);
     return RESULT_NONE;
 }
 
@@ -375,7 +382,7 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_SECTION_NEXT] = act_section,
     [ACTION_SECTION_PREVIOUS] = act_section,
     [ACTION_OPEN] = act_open,
-    [ACTION_EDIT] = act_open,
+    [ACTION_EDIT] = act_edit,
     [ACTION_LABEL] = act_label,
     [ACTION_HISTORY] = act_history,
     [ACTION_CHECK] = act_check,
@@ -445,8 +452,9 @@ static void page_title(const struct screen *s, struct buf *out)
 
     if (!p->sheet.id)
         return;
-    buf_addf(out, "%s: %s", _(kind_info(p->sheet.r.kind)->title),
-             record_title(&p->sheet.r, NULL));
+    if (s->below && s->below->below)
+        buf_addf(out, "%s: ", _(kind_info(p->sheet.r.kind)->title));
+    buf_adds(out, record_title(&p->sheet.r, NULL));
 }
 
 static enum place page_place(const struct screen *s)

@@ -254,7 +254,9 @@ static unsigned act_mark(struct pick *k)
         strs_remove(&k->marked, (size_t)at);
     else
         strs_add(&k->marked, c->item);
-    scroll_act(&k->scroll, ACTION_DOWN, height());
+    /* On to the next, but never onto a state: Enter would choose that. */
+    if (k->scroll.at + 1 < k->rows.n && c[1].state == STATE_VALUE)
+        scroll_act(&k->scroll, ACTION_DOWN, height());
     return RESULT_NONE;
 }
 

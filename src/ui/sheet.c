@@ -8,12 +8,14 @@
 
 #include "app/display.h"
 #include "audit/audit.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/ref.h"
+#include "store/history.h"
 #include "store/read.h"
 
-enum { INDENT = 2, GAP = 2 };
+enum { INDENT = 2, GAP = 2, LAST_CHANGES = 3 };
 
 /* --- items --------------------------------------------------------------- */
 
@@ -184,7 +186,7 @@ static void add_record(struct sheet *h, const struct record *r, enum kind child)
     add_summary(r, &text);
     buf_addf(&all, "%s", record_title(r, NULL));
     if (text.len)
-        buf_addf(&all, "\n  %s", text.s);
+        buf_addf(&all, "\n%s", text.s);
     item = add(h, SHEET_RECORD, ref_slug(r->ref), all.s);
     item->ref = xstrdup(r->ref);
     item->child = child;
@@ -254,6 +256,32 @@ static int add_referrers(struct sheet *h, struct store *s, struct error *err)
     return 0;
 }
 
+/* --- what happened to it ------------------------------------------------- */
+
+static int add_change(const struct history_entry *e, void *data,
+                      struct error *err)
+{
+    struct buf text = BUF_INIT;
+    char time[21];
+
+    (void)err;
+    clock_format(time, e->time);
+    time[10] = '\0';
+    buf_addf(&text, "%s  %s  %s", e->operation, e->actor ? e->actor : "?",
+             e->ref ? e->ref : "");
+    add(data, SHEET_CHANGE, time, text.s);
+    buf_release(&text);
+    return 0;
+}
+
+static int add_history(struct sheet *h, struct store *s, struct error *err)
+{
+    add(h, SHEET_HEADING, _("Last changes"), "");
+    return history_each(s, h->r.ref, 0, LAST_CHANGES, add_change, h, err);
+}
+
+/* --- all of it ----------------------------------------------------------- */
+
 static int read_record(struct sheet *h, struct store *s, int64_t id,
                        struct error *err)
 {
@@ -264,7 +292,9 @@ static int read_record(struct sheet *h, struct store *s, int64_t id,
         add_section(h, s, (enum section)i);
     if (add_all_children(h, s, err) != 0)
         return -1;
-    return add_referrers(h, s, err);
+    if (add_referrers(h, s, err) != 0)
+        return -1;
+    return add_history(h, s, err);
 }
 
 int sheet_read(struct sheet *h, struct store *s, int64_t id, struct error *err)
@@ -338,7 +368,7 @@ void sheet_check(struct sheet *h, struct store *s, const char *as_of)
 
 static int name_width(int width)
 {
-    return width >= 100 ? 30 : width >= 70 ? 24 : 16;
+    return width >= 100 ? 30 : width >= 64 ? 24 : 16;
 }
 
 /* Where the text of an item begins. */

@@ -26,6 +26,7 @@ enum sheet_kind {
     SHEET_RECORD,  /* another record: a child, or one that names this      */
     SHEET_EMPTY,   /* there are no children of a kind                      */
     SHEET_FINDING, /* about a record, and maybe a field of it              */
+    SHEET_CHANGE,  /* what was done to it lately                           */
     SHEET_NOTE,    /* a sentence                                           */
 };
 

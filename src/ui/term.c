@@ -90,8 +90,8 @@ static void settle(const struct term_options *o)
     set_escdelay(ESCAPE_MS);
     curs_set(1);
     role_start(o->mono || no_colour());
-    if (o->lines)
-        resizeterm(o->lines, o->columns);
+    if (o->height)
+        resizeterm(o->height, o->width);
 }
 
 int term_open(const struct term_options *o, struct error *err)

@@ -23,7 +23,7 @@ struct term_options {
     FILE *out;
     const char *name; /* NULL: $TERM                                       */
     bool mono;
-    int lines, columns; /* 0: as large as the terminal is                  */
+    int height, width; /* 0: as large as the terminal is                  */
 };
 
 int term_open(const struct term_options *o, struct error *err);

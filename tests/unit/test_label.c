@@ -219,8 +219,9 @@ static const struct row_case {
     { 6,
       "use|1|words=A|choice=opt-out|say_no_how=Call\n"
       "use|2|words=B|choice=always|refusal_costs=penalty",
-      "A: YES.|B: NO.|A: Call.|If you must take part, what a no "
-      "costs, how fast a no works: WE DO NOT KNOW." },
+      "YES, in part.|A: YES.|B: NO.|A: Call.|If you must "
+      "take part, what a no costs, how fast a no works: WE DO "
+      "NOT KNOW." },
     { 6,
       "use|1|words=A|choice=always\n"
       "use|2|words=B",
@@ -425,8 +426,8 @@ static const struct row_case {
       "use|1|words=A|decides=helps|logic=It sorts|"
       "consequences=@none\n"
       "use|2|words=B|decides=no",
-      "A: YES. It helps a person decide. It sorts. Nothing "
-      "follows for you.|B: NO." },
+      "YES, in part.|A: YES. It helps a person decide. It "
+      "sorts. Nothing follows for you.|B: NO." },
     { 13, "use|1|words=A", "WE DO NOT KNOW." },
 
     /* 14: rights */

@@ -36,13 +36,12 @@ static void put_hostile(struct store *s, size_t i)
 {
     static const char *const lines[] = {
         "party|p%s|name=%s|contact_desk=%s|phone=1",
-        "dataset|title=%s|summary=%s|controller=p%s|collected_how=%s|harm=%s|"
-        "complain_to=p%s|checked_by=p%s|checked_on=2026-01-01",
+        "dataset|title=%s|controller=p%s|harm=%s|checked_by=p%s",
         "element|1|words=%s|findable=hard|findable_by=%s|findable_why=%s",
         "element|2|words=z",
         "use|1|words=%s|choice=opt-in|citation=%s|refusal_words=%s",
         "use|2|words=y|choice=always",
-        "recipient|1|words=%s|choice=opt-out|condition=%s|elements=%%/element/1",
+        "recipient|1|words=%s|choice=opt-out|condition=%s",
         "recipient|2|words=z|onward=allowed",
         "consent|1|words=%s|given_by=person,household-head",
         "consent|2|words=y",

@@ -470,6 +470,8 @@ sql('view changed', 'DROP VIEW v1_party',
     'CREATE VIEW v1_party AS SELECT 1 AS id', python=0)
 sql('index dropped', 'DROP INDEX record_kind', python=0)
 sql('column added', 'ALTER TABLE party ADD COLUMN forged_is TEXT', python=0)
+sql('column renamed', 'ALTER TABLE party RENAME COLUMN notes TO forged')
+sql('table of a kind dropped', 'DROP TABLE use')
 sql('user_version changed', 'PRAGMA user_version = 2', larder=2, python=2)
 sql('application_id changed', 'PRAGMA application_id = 1', larder=2, python=2)
 

@@ -27,6 +27,7 @@ unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store
 unit_tests += %D%/unit/test_strs
+unit_tests += %D%/unit/test_undo_random
 unit_tests += %D%/unit/test_utf8
 unit_tests += %D%/unit/test_wrap
 unit_tests += %D%/unit/test_label

@@ -4,6 +4,7 @@
 # The examples of the manual, in its order, in one folder that is empty before
 # the first one: each ends as the manual says.
 docgen=$PWD/docgen
+srcdir=$(cd "$srcdir" && pwd)
 . "$srcdir/tests/cli/lib.sh"
 export EDITOR=true # leaves what it is given as it is
 

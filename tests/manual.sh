@@ -5,6 +5,7 @@
 # register.  The manual tells of every command, option, exit status and type,
 # and of no other command or option.
 docgen=$PWD/docgen
+srcdir=$(cd "$srcdir" && pwd)
 . "$srcdir/tests/cli/lib.sh"
 export ARGP_HELP_FMT=rmargin=200
 manual=$srcdir/man/larder.1
@@ -76,6 +77,15 @@ section 'EXIT STATUS' >out
 for code in 0 1 2 3 4 5 6; do
     grep -qx "\.B $code" out || fail "no status $code"
 done
+
+ran='the environment'
+section ENVIRONMENT >out
+grep -rhoE --include='*.c' '"(LARDER|XDG)_[A-Z_]+"' "$srcdir/src" | tr -d '"' |
+    sort -u >used
+[ -s used ] || fail 'it is not used'
+while read -r variable; do
+    grep -qw -e "$variable" out || fail "no variable $variable"
+done <used
 
 ran='types'
 section 'VALUES AND STATES' | sed '1,/^\.SS Types/d' >out

@@ -31,6 +31,7 @@ KEPT = re.compile(r"(%(?:%|(?:[0-9]+\$)?[-+#0']*[0-9*]*(?:\.[0-9*]+)?"
 # So many plain words in a row are English, were they no names.
 RUN = 3
 
+SOURCES = os.path.abspath(os.environ["srcdir"])
 failures = 0
 
 
@@ -84,8 +85,8 @@ def entries(template):
 
 
 def write_catalogue(folder):
-    """The translation of the template that is kept, for the language "en"."""
-    with open(f"{os.environ['srcdir']}/po/larder.pot", encoding="utf-8") as f:
+    """The translation of the template that is kept, for the language "xx"."""
+    with open(f"{SOURCES}/po/larder.pot", encoding="utf-8") as f:
         template = f.read()
     lines = ['msgid ""', r'msgstr "Content-Type: text/plain; charset=UTF-8\n'
              r'Plural-Forms: nplurals=2; plural=(n != 1);\n"']
@@ -120,7 +121,7 @@ def link_program(build, folder):
         "ui", "cli", "app", "audit", "exchange", "label", "policy", "store",
         "model", "base")]
     subprocess.run(words("COMPILE") + [f'-DLOCALEDIR="{folder}"', "-c",
-                   f"{os.environ['srcdir']}/src/main.c", "-o",
+                   f"{SOURCES}/src/main.c", "-o",
                    program + ".o"], check=True, cwd=build)
     subprocess.run(words("LINK") + [program + ".o"] + archives +
                    words("LINK_LIBS") + ["-o", program], check=True, cwd=build)
@@ -157,7 +158,7 @@ def kinds(program):
 
 
 def vocabularies():
-    files = os.listdir(f"{os.environ['srcdir']}/schemas/vocabulary")
+    files = os.listdir(f"{SOURCES}/schemas/vocabulary")
     return sorted(name[:-4] for name in files if name.endswith(".xml"))
 
 
@@ -182,7 +183,7 @@ def machine_words(program):
 
 def write_register(written):
     """The example, its words with accents."""
-    tree = ET.parse(f"{os.environ['srcdir']}/schemas/example.xml")
+    tree = ET.parse(f"{SOURCES}/schemas/example.xml")
     for record in tree.getroot():
         for field in record:
             name = field.tag.split("}")[1]
@@ -198,7 +199,7 @@ def foreign():
     said = [os.strerror(n) for n in errno.errorcode]
     said += ["cannot modify v1_dataset because it is a view", # SQLite
              "Start tag expected, '<' not found"] # libxml2
-    folder = f"{os.environ['srcdir']}/schemas/rules"
+    folder = f"{SOURCES}/schemas/rules"
     for name in os.listdir(folder):
         root = ET.parse(f"{folder}/{name}").getroot()
         said += [" ".join(e.text.split()) for e in root.iter()

@@ -11,7 +11,7 @@
 enum {
     TYPING = PLACE_PICK | PLACE_MANY | PLACE_LINE,
     EVERYWHERE = PLACE_END - 1,
-    ROWS = EVERYWHERE & ~PLACE_LINE,   /* there is something to move over  */
+    ROWS = EVERYWHERE & ~PLACE_LINE, /* there is something to move over  */
     SCREENS = ROWS & ~TYPING & ~PLACE_ASK,
     SEARCHED = SCREENS & ~PLACE_WORDS & ~PLACE_CONFLICT & ~PLACE_ENTRY,
     RECORDS = PLACE_LIST | PLACE_PAGE, /* a record is selected             */

@@ -175,7 +175,7 @@ static const struct command commands[] = {
                  "still proves all the rest."),
       OPTIONS(OPTION_FIELD, OPTION_REASON),
       EXAMPLES({ "redact lost-property --field summary "
-                 "--reason 'a name stood in it'",
+                 "--reason 'has a name'",
                  N_("One field, of now and of before.") }),
       .run = cmd_redact, .needs = NEEDS_WRITE, .args_min = 1, .args_max = 1 },
 

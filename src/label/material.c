@@ -196,19 +196,42 @@ static int load_organisation(struct material *src, struct store *s,
     return store_load_id(s, id, &src->organisation, err);
 }
 
+static void subject_release(struct subject *d)
+{
+    record_release(&d->dataset);
+    records_release(&d->elements);
+    records_release(&d->uses);
+    records_release(&d->recipients);
+    records_release(&d->consents);
+    *d = (struct subject){ .dataset = { .id = 0 } };
+}
+
+/* Is the last dataset, maybe by an older ref, among those before it? */
+static bool is_named_before(const struct material *src)
+{
+    for (size_t i = 0; i + 1 < src->n; i++)
+        if (src->subjects[i].dataset.id == src->subjects[src->n - 1].dataset.id)
+            return true;
+    return false;
+}
+
 static int read_all(struct material *src, struct store *s,
                     const char *const *refs, size_t n, struct error *err)
 {
     if (load_organisation(src, s, err))
         return -1;
     src->subjects = xcalloc(n, sizeof *src->subjects);
-    for (; src->n < n; src->n++)
-        if (load_subject(&src->subjects[src->n], s, refs[src->n], src->as_of,
-                         err)) {
-            src->n++;
+    for (size_t i = 0; i < n; i++) {
+        struct subject *d = &src->subjects[src->n++];
+
+        if (load_subject(d, s, refs[i], src->as_of, err))
             return -1;
+        if (is_named_before(src)) {
+            subject_release(d);
+            src->n--;
         }
-    for (size_t i = 0; i < n; i++)
+    }
+    for (size_t i = 0; i < src->n; i++)
         if (load_notices(src, s, &src->subjects[i], err))
             return -1;
     return load_parties(src, s, err);
@@ -237,13 +260,8 @@ int material_read(struct material *out, struct store *s,
 void material_release(struct material *src)
 {
     record_release(&src->organisation);
-    for (size_t i = 0; i < src->n; i++) {
-        record_release(&src->subjects[i].dataset);
-        records_release(&src->subjects[i].elements);
-        records_release(&src->subjects[i].uses);
-        records_release(&src->subjects[i].recipients);
-        records_release(&src->subjects[i].consents);
-    }
+    for (size_t i = 0; i < src->n; i++)
+        subject_release(&src->subjects[i]);
     free(src->subjects);
     records_release(&src->parties);
     records_release(&src->notices);

@@ -171,53 +171,16 @@ int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
     return got < 0 ? -1 : answer;
 }
 
-static int add_refs(struct store *s, sqlite3_stmt *q, struct strs *out,
-                    struct error *err)
-{
-    int got = -1;
-
-    while (q && (got = db_step(s, q, err)) == 1)
-        strs_add(out, db_text(q, 0));
-    db_done(s, q);
-    return got < 0 ? -1 : 0;
-}
-
-/* Those that name a record by one field that holds one ref. */
-static int referrers_by(struct store *s, enum field field, int64_t id,
-                        struct strs *out, struct error *err)
-{
-    const struct field_info *f = field_info(field);
-    struct buf sql = BUF_INIT;
-    int failed;
-
-    buf_addf(&sql,
-             "SELECT r.ref FROM \"%s\" t JOIN record r ON r.id = t.id "
-             "WHERE t.\"%s\" = ?1",
-             kind_info(f->kind)->name, f->name);
-    failed = add_refs(s, db_query(s, err, sql.s, "i", id), out, err);
-    buf_release(&sql);
-    return failed;
-}
-
 int store_referrers(struct store *s, const char *ref, struct strs *out,
                     struct error *err)
 {
     int64_t id;
-    int i, got = store_find(s, ref, &id, err);
+    int got = store_find(s, ref, &id, err);
 
     if (got != 1)
         return got < 0 ? -1 : not_there(s, ref, err);
-    if (add_refs(s,
-                 db_query(s, err,
-                          "SELECT DISTINCT r.ref FROM link l JOIN record r ON "
-                          "r.id = l.record WHERE l.target = ?1",
-                          "i", id),
-                 out, err) != 0)
+    if (rows_referrers(s, id, out, err) != 0)
         return -1;
-    for (i = 0; i < FIELD_COUNT; i++)
-        if (field_info((enum field)i)->type == TYPE_REF &&
-            referrers_by(s, (enum field)i, id, out, err) != 0)
-            return -1;
     strs_sort_unique(out);
     return 0;
 }

@@ -408,3 +408,50 @@ int rows_write(struct store *s, const struct record *r,
         return -1;
     return write_words(s, r, err);
 }
+
+static int add_refs(struct store *s, sqlite3_stmt *q, struct strs *out,
+                    struct error *err)
+{
+    int got = -1;
+
+    while (q && (got = db_step(s, q, err)) == 1)
+        strs_add(out, db_text(q, 0));
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
+/* Those that name a record by one field that holds one ref. */
+static int referrers_by(struct store *s, enum field field, int64_t id,
+                        struct strs *out, struct error *err)
+{
+    const struct field_info *f = field_info(field);
+    struct buf sql = BUF_INIT;
+    int failed;
+
+    buf_addf(&sql,
+             "SELECT r.ref FROM \"%s\" t JOIN record r ON r.id = t.id "
+             "WHERE t.\"%s\" = ?1",
+             kind_info(f->kind)->name, f->name);
+    failed = add_refs(s, db_query(s, err, sql.s, "i", id), out, err);
+    buf_release(&sql);
+    return failed;
+}
+
+int rows_referrers(struct store *s, int64_t id, struct strs *out,
+                   struct error *err)
+{
+    int i;
+
+    if (add_refs(s,
+                 db_query(s, err,
+                          "SELECT DISTINCT r.ref FROM link l JOIN record r ON "
+                          "r.id = l.record WHERE l.target = ?1",
+                          "i", id),
+                 out, err) != 0)
+        return -1;
+    for (i = 0; i < FIELD_COUNT; i++)
+        if (field_info((enum field)i)->type == TYPE_REF &&
+            referrers_by(s, (enum field)i, id, out, err) != 0)
+            return -1;
+    return 0;
+}

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/strs.h"
 #include "model/record.h"
 #include "store/store.h"
 
@@ -46,5 +47,9 @@ int rows_write(struct store *s, const struct record *r,
 
 /* Removes the row, terms, links and words. */
 int rows_erase(struct store *s, enum kind kind, int64_t id, struct error *err);
+
+/* Refs of the records that name the one of that number, by any field. */
+int rows_referrers(struct store *s, int64_t id, struct strs *out,
+                   struct error *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "store/db.h"
 #include "store/history_state.h"
 #include "store/read.h"
+#include "store/tlv.h"
 
 /* One record that the change to be undone touched. */
 struct touched {
@@ -218,26 +219,58 @@ static int bring_back(struct store *s, struct touched *t,
     return change_write(s, r, old, NULL, err);
 }
 
-static int take_away(struct store *s, const struct touched *t,
-                     const struct record *old, struct error *err)
+/* Refuses to have taken away what others, which stay, hang on to. */
+static int refuse_held(struct store *s, const struct record *r,
+                       struct error *err)
 {
-    struct strs names = STRS_INIT;
-    int failed;
+    struct strs held = STRS_INIT;
+    sqlite3_stmt *q = db_query(
+        s, err, "SELECT ref FROM record WHERE parent = ?1 AND removed = 0", "i",
+        r->id);
+    int got = -1, failed;
 
-    (void)t;
-    failed = store_referrers(s, old->ref, &names, err);
-    if (!failed && names.n)
+    while (q && (got = db_step(s, q, err)) == 1)
+        strs_add(&held, db_text(q, 0));
+    db_done(s, q);
+    failed = got < 0 ? -1 : rows_referrers(s, r->id, &held, err);
+    if (!failed && held.n)
         failed = error_set(err, ERROR_CONFLICT,
                            _("this cannot be undone: '%s' was added by it, and "
-                             "'%s' names it by now"),
-                           old->ref, names.v[0]);
-    strs_release(&names);
-    return failed ? -1 : change_write_removal(s, old, err);
+                             "'%s' hangs on to it by now"),
+                           r->ref, held.v[0]);
+    strs_release(&held);
+    return failed;
+}
+
+static bool goes(const struct touched *t, bool is_there)
+{
+    return is_there && !(t->there && t->before.live);
+}
+
+/*
+ * Takes away what was added.  Only then is it seen who still hangs on to it:
+ * what goes together may name each other.
+ */
+static int take_all_away(struct store *s, const struct touched_list *l,
+                         const struct record *now, const bool *is_there,
+                         struct error *err)
+{
+    size_t i;
+
+    for (i = 0; i < l->n; i++)
+        if (goes(&l->v[i], is_there[i]) &&
+            change_write_removal(s, &now[i], err) != 0)
+            return -1;
+    for (i = 0; i < l->n; i++)
+        if (goes(&l->v[i], is_there[i]) && refuse_held(s, &now[i], err) != 0)
+            return -1;
+    return 0;
 }
 
 /* Undoes what happened to each record: those that come back first. */
-static int undo_all(struct store *s, struct touched_list *l, struct record *now,
-                    bool *is_there, struct error *err)
+static int undo_all(struct store *s, struct touched_list *l,
+                    const struct record *now, const bool *is_there,
+                    struct error *err)
 {
     size_t i;
 
@@ -251,14 +284,7 @@ static int undo_all(struct store *s, struct touched_list *l, struct record *now,
             bring_back(s, t, is_there[i] ? &now[i] : NULL, err) != 0)
             return -1;
     }
-    for (i = 0; i < l->n; i++) {
-        struct touched *t = &l->v[i];
-
-        if (is_there[i] && !(t->there && t->before.live) &&
-            take_away(s, t, &now[i], err) != 0)
-            return -1;
-    }
-    return 0;
+    return take_all_away(s, l, now, is_there, err);
 }
 
 static int undo_touched(struct store *s, struct touched_list *l,
@@ -313,6 +339,20 @@ static int refuse_lasting(struct store *s, const unsigned char *change,
     return got == 1 ? 0 : -1;
 }
 
+/* What had no effect is undone, too: else it would be found again for ever. */
+static int leave_trace(struct store *s, struct error *err)
+{
+    struct buf body = BUF_INIT;
+    int failed;
+
+    if (s->change->end.tree.size >= s->change->first)
+        return 0;
+    tlv_adds(&body, IMAGE_ACTOR, s->actor);
+    failed = change_append(s, &body, 0, err);
+    buf_release(&body);
+    return failed;
+}
+
 int change_undo(struct store *s, const char *uuid, struct error *err)
 {
     struct touched_list l = { NULL, 0, 0 };
@@ -331,6 +371,8 @@ int change_undo(struct store *s, const char *uuid, struct error *err)
         failed = touched_read(s, c->undone, &l, err);
     if (!failed)
         failed = undo_touched(s, &l, err);
+    if (!failed)
+        failed = leave_trace(s, err);
     touched_release(&l);
     return failed;
 }

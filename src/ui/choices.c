@@ -47,9 +47,8 @@ static struct choice *add(struct choices *l, const char *item,
     return c;
 }
 
-static void add_matching(struct choices *l, const char *item,
-                         const char *title, const char *help,
-                         const char *words)
+static void add_matching(struct choices *l, const char *item, const char *title,
+                         const char *help, const char *words)
 {
     if (search_matches(item, words) || search_matches(title, words))
         add(l, item, title, help);

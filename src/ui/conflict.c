@@ -49,9 +49,9 @@ static void compare(struct conflict *c)
         if (value_equal(mine, record_get(&c->theirs, f)))
             continue;
         ARRAY_GROW(c->v, c->rows.n, c->room);
-        c->v[c->rows.n++] = (struct differing){
-            f, !value_equal(mine, record_get(&c->base, f))
-        };
+        c->v[c->rows.n++] =
+            (struct differing){ f,
+                                !value_equal(mine, record_get(&c->base, f)) };
     }
 }
 

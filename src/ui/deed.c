@@ -104,12 +104,12 @@ void deed_remove(struct screen *owner, int64_t id)
     }
     about = id;
     text = remove_question(&r, count_children(ui_store(owner->ui), &r));
-    ask_open(&(struct question){ .owner = owner,
-                                 .text = text,
-                                 .answers = { { ACTION_NO, _("no, keep it") },
-                                              { ACTION_YES,
-                                                _("yes, remove it") } },
-                                 .answered = remove_answered });
+    ask_open(
+        &(struct question){ .owner = owner,
+                            .text = text,
+                            .answers = { { ACTION_NO, _("no, keep it") },
+                                         { ACTION_YES, _("yes, remove it") } },
+                            .answered = remove_answered });
     free(text);
     record_release(&r);
 }

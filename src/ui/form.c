@@ -181,8 +181,9 @@ static enum role value_role(const struct form *f, enum field field)
 static void add_signs(const struct form *f, const struct form_row *row,
                       bool here, struct buf *out)
 {
-    bool changed = row->kind == ROW_REF ? f->d.ref_by_hand
-                                        : draft_field_changed(&f->d, row->field);
+    bool changed = row->kind == ROW_REF
+                       ? f->d.ref_by_hand
+                       : draft_field_changed(&f->d, row->field);
     bool wrong = row->kind == ROW_FIELD && f->wrong_field == (int)row->field;
     bool missing = row->kind == ROW_FIELD &&
                    (field_info(row->field)->flags & FIELD_MUST) &&
@@ -205,8 +206,7 @@ static void draw_row(const struct form *f, struct area a, int y, size_t i)
     }
     add_signs(f, row, here, &b);
     paint_row(a, y, 0, here ? ROLE_SELECTED : ROLE_TEXT, b.s);
-    paint(a.y + y, a.x + SIGNS, label_width(),
-          here ? ROLE_SELECTED : ROLE_NAME,
+    paint(a.y + y, a.x + SIGNS, label_width(), here ? ROLE_SELECTED : ROLE_NAME,
           row->kind == ROW_REF ? _("Ref") : _(field_info(row->field)->label));
     buf_clear(&b);
     if (row->kind == ROW_REF)
@@ -269,8 +269,8 @@ static void draw_help(const struct form *f, struct area a)
     struct strs lines = STRS_INIT;
     struct buf b = BUF_INIT;
     int top = a.h - HELP_LINES;
-    bool wrong = f->wrong && on_field(f) &&
-                 f->wrong_field == (int)selected(f)->field;
+    bool wrong =
+        f->wrong && on_field(f) && f->wrong_field == (int)selected(f)->field;
 
     add_help(f, &b);
     paint_wrap(&lines, b.s, a.w - 4);
@@ -376,8 +376,7 @@ static unsigned typed_field(struct screen *s, const char *text,
     return RESULT_NONE;
 }
 
-static unsigned typed_ref(struct screen *s, const char *text,
-                          struct error *err)
+static unsigned typed_ref(struct screen *s, const char *text, struct error *err)
 {
     struct form *f = (struct form *)s;
 
@@ -515,8 +514,8 @@ static void say_saved(struct form *f, bool was_new, int outcome)
         ui_say(ui, _("nothing was changed"));
     else
         ui_say(ui, _("saved '%s'"), f->d.r.ref);
-    if (was_new && kind_info(f->d.r.kind)->parent == KIND_NONE &&
-        f->s.below && !f->s.below->below)
+    if (was_new && kind_info(f->d.r.kind)->parent == KIND_NONE && f->s.below &&
+        !f->s.below->below)
         page_open(ui, f->d.r.id);
 }
 
@@ -662,7 +661,8 @@ static bool is_text(enum field field)
 
 static bool has_words(const struct form *f)
 {
-    return on_field(f) && (field_info(selected(f)->field)->flags & FIELD_WORDS) &&
+    return on_field(f) &&
+           (field_info(selected(f)->field)->flags & FIELD_WORDS) &&
            record_get(&f->d.r, selected(f)->field)->state == STATE_VALUE;
 }
 

@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/ui.h"
@@ -48,6 +49,20 @@ static const char *register_name(const struct ui *ui)
 }
 
 /* What is cut is the beginning: the end says where you are. */
+static void add_titles_fit(const struct screen *s, int room, struct buf *out)
+{
+    struct buf titles = BUF_INIT, safe = BUF_INIT;
+    size_t from = 0;
+
+    add_titles(s, &titles);
+    escape_terminal(&safe, titles.s, false);
+    while ((int)utf8_width(safe.s + from) > room - 2)
+        from = utf8_next(safe.s, from);
+    buf_addf(out, "%s%s", from ? " ~" : "", safe.s + from);
+    buf_release(&titles);
+    buf_release(&safe);
+}
+
 static void draw_title(const struct ui *ui)
 {
     struct buf left = BUF_INIT, right = BUF_INIT;
@@ -57,7 +72,7 @@ static void draw_title(const struct ui *ui)
     buf_addc(&right, ' ');
     room = COLS - (int)utf8_width(right.s) - 1;
     buf_adds(&left, " larder");
-    add_titles(ui->top, &left);
+    add_titles_fit(ui->top, room - (int)left.len, &left);
     paint(0, 0, COLS, ROLE_TITLE, "");
     paint(0, room + 1, COLS - room - 1, ROLE_TITLE, right.s);
     paint(0, 0, room, ROLE_TITLE, left.s);

@@ -37,8 +37,8 @@ static void add(struct help *h, bool heading, const char *keys,
                 const char *text)
 {
     ARRAY_GROW(h->lines, h->n, h->room);
-    h->lines[h->n++] = (struct help_line){ heading, xstrdup(keys),
-                                           xstrdup(text) };
+    h->lines[h->n++] =
+        (struct help_line){ heading, xstrdup(keys), xstrdup(text) };
 }
 
 static void drop_lines(struct help *h)

@@ -92,7 +92,7 @@ static void erase(struct lineedit *e)
     cut(e, from, e->at);
 }
 
-static void delete(struct lineedit *e)
+static void delete (struct lineedit *e)
 {
     cut(e, e->at, utf8_next(e->text.s, e->at));
 }
@@ -121,10 +121,10 @@ static void kill_word(struct lineedit *e)
 typedef void edit_fn(struct lineedit *e);
 
 static edit_fn *const edits[ACTION_COUNT] = {
-    [ACTION_LINE_LEFT] = left,       [ACTION_LINE_RIGHT] = right,
-    [ACTION_LINE_START] = start,     [ACTION_LINE_END] = end,
-    [ACTION_LINE_ERASE] = erase,     [ACTION_LINE_DELETE] = delete,
-    [ACTION_LINE_KILL] = kill_end,   [ACTION_LINE_CLEAR] = kill_start,
+    [ACTION_LINE_LEFT] = left,      [ACTION_LINE_RIGHT] = right,
+    [ACTION_LINE_START] = start,    [ACTION_LINE_END] = end,
+    [ACTION_LINE_ERASE] = erase,    [ACTION_LINE_DELETE] = delete,
+    [ACTION_LINE_KILL] = kill_end,  [ACTION_LINE_CLEAR] = kill_start,
     [ACTION_LINE_WORD] = kill_word,
 };
 

@@ -397,9 +397,7 @@ static void go_last(struct list *l, struct error *err)
         return;
     list_page_release(&l->page);
     l->page = page;
-    l->first = !page.more       ? 0
-               : l->count >= 0 ? l->count - (int64_t)page.n
-                               : -1;
+    l->first = !page.more ? 0 : l->count >= 0 ? l->count - (int64_t)page.n : -1;
     select_row(l, page.n);
 }
 
@@ -848,7 +846,8 @@ static unsigned list_act(struct screen *s, enum action action)
     return acts[action] ? acts[action]((struct list *)s, action) : RESULT_NONE;
 }
 
-/* Some actions need a record, the label a dataset; there is one organisation. */
+/* Some actions need a record, the label a dataset; there is one organisation.
+ */
 static bool list_valid(const struct screen *s, enum action action)
 {
     const struct list *l = (const struct list *)s;
@@ -1128,10 +1127,10 @@ static void add_position(const struct list *l, struct buf *out)
     else if (l->first >= 0)
         buf_addf(out, "%lld", at);
     else if (l->count >= 0)
-        buf_addf(out,
-                 ngettext("%lld record", "%lld records",
-                          (unsigned long)l->count),
-                 (long long)l->count);
+        buf_addf(
+            out,
+            ngettext("%lld record", "%lld records", (unsigned long)l->count),
+            (long long)l->count);
 }
 
 static void list_status(struct screen *s, struct buf *left, struct buf *right)

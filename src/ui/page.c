@@ -421,8 +421,8 @@ static void check(struct page *p)
         ui_fail(p->s.ui, &err);
         return;
     }
-    ui_patience(p->s.ui, p->check ? PATIENCE_UNTIL_INTERRUPTED
-                                  : PATIENCE_UNTIL_KEY);
+    ui_patience(p->s.ui,
+                p->check ? PATIENCE_UNTIL_INTERRUPTED : PATIENCE_UNTIL_KEY);
     sheet_check(&p->sheet, ui_store(p->s.ui), day);
     ui_patience_end(p->s.ui);
     p->check = false;

@@ -23,9 +23,9 @@ struct pick {
     char *parent;
     char *title;
     bool many;
-    bool placed;         /* was the present answer selected at first?      */
-    struct strs marked;  /* items                                          */
-    struct buf words;    /* what was typed                                 */
+    bool placed;        /* was the present answer selected at first?      */
+    struct strs marked; /* items                                          */
+    struct buf words;   /* what was typed                                 */
     struct choices rows;
     struct scroll scroll;
     int64_t saved; /* what was saved last before a record was added here   */
@@ -306,8 +306,8 @@ static unsigned act_add(struct pick *k)
     enum kind kind = field_info(k->p.field)->target;
 
     k->saved = ui_saved(k->s.ui) ? ui_saved(k->s.ui) : -1;
-    form_add(k->s.ui, kind, kind_info(kind)->parent == KIND_NONE ? NULL
-                                                                 : k->parent);
+    form_add(k->s.ui, kind,
+             kind_info(kind)->parent == KIND_NONE ? NULL : k->parent);
     return RESULT_NONE;
 }
 

@@ -56,9 +56,9 @@ void command_open(struct ui *ui);
  */
 struct prompt {
     struct screen *owner;
-    const char *label; /* in front of it; translated                       */
-    const char *text;  /* what stands there at first; NULL: nothing        */
-    bool fresh;        /* typing replaces that                             */
+    const char *label;  /* in front of it; translated                       */
+    const char *text;   /* what stands there at first; NULL: nothing        */
+    bool fresh;         /* typing replaces that                             */
     struct strs *older; /* lines typed before, which it adds to; or NULL   */
     unsigned (*accept)(struct screen *owner, const char *text,
                        struct error *err);
@@ -92,8 +92,8 @@ void ask_open(const struct question *q);
 /* --- searching in rows that are all in memory ---------------------------- */
 
 struct search {
-    char *words;     /* NULL: nothing was searched for yet                 */
-    size_t from;     /* where the search began                             */
+    char *words; /* NULL: nothing was searched for yet                 */
+    size_t from; /* where the search began                             */
     struct strs older;
 };
 

@@ -19,10 +19,10 @@ static const struct move {
     long rows;
     long halves;
 } moves[ACTION_COUNT] = {
-    [ACTION_UP] = { -1, 0 },        [ACTION_DOWN] = { 1, 0 },
-    [ACTION_PAGE_UP] = { 0, -2 },   [ACTION_PAGE_DOWN] = { 0, 2 },
-    [ACTION_HALF_UP] = { 0, -1 },   [ACTION_HALF_DOWN] = { 0, 1 },
-    [ACTION_FIRST] = { -FAR, 0 },   [ACTION_LAST] = { FAR, 0 },
+    [ACTION_UP] = { -1, 0 },      [ACTION_DOWN] = { 1, 0 },
+    [ACTION_PAGE_UP] = { 0, -2 }, [ACTION_PAGE_DOWN] = { 0, 2 },
+    [ACTION_HALF_UP] = { 0, -1 }, [ACTION_HALF_DOWN] = { 0, 1 },
+    [ACTION_FIRST] = { -FAR, 0 }, [ACTION_LAST] = { FAR, 0 },
 };
 
 static size_t moved(size_t from, long by)

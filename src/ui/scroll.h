@@ -25,7 +25,8 @@ bool scroll_act(struct scroll *s, enum action action, size_t height);
 /* Selects a row, or the nearest that there is. */
 void scroll_to(struct scroll *s, size_t at);
 
-/* Sees to it that the selected row is in sight, and as many others as can be. */
+/* Sees to it that the selected row is in sight, and as many others as can be.
+ */
 void scroll_fit(struct scroll *s, size_t height);
 
 #endif

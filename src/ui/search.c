@@ -115,7 +115,8 @@ static void begin(struct screen *owner)
 static void again(struct screen *owner, bool back)
 {
     struct search *s = owner->ops->search->state(owner);
-    size_t n = owner->ops->search->count(owner), at = owner->ops->search->at(owner);
+    size_t n = owner->ops->search->count(owner),
+           at = owner->ops->search->at(owner);
 
     if (!s->words)
         ui_say(owner->ui, _("nothing was searched for yet; / searches"));

@@ -321,8 +321,8 @@ static void add_finding(struct sheet *h, const struct findings *l,
     finding_words(l, f, true, &text);
     item = add(h, SHEET_FINDING, severity_words(f->rule->severity), text.s);
     item->ref = xstrdup(finding_ref(l, f));
-    item->field = field_find(kind == KIND_NONE ? h->r.kind : kind,
-                             finding_field(l, f));
+    item->field =
+        field_find(kind == KIND_NONE ? h->r.kind : kind, finding_field(l, f));
     buf_release(&text);
 }
 
@@ -405,8 +405,7 @@ void sheet_layout(struct sheet *h, int width)
         struct sheet_item *item = &h->items[i];
 
         strs_release(&item->rows);
-        paint_wrap(&item->rows, item->text,
-                   width - text_at(item, width) - 1);
+        paint_wrap(&item->rows, item->text, width - text_at(item, width) - 1);
         item->first = h->lines;
         h->lines += sheet_item_lines(h, i);
     }

@@ -100,7 +100,8 @@ int term_open(const struct term_options *o, struct error *err)
 
     if (!o->in && check_real(err) != 0)
         return -1;
-    term.screen = newterm(name, o->out ? o->out : stdout, o->in ? o->in : stdin);
+    term.screen =
+        newterm(name, o->out ? o->out : stdout, o->in ? o->in : stdin);
     if (!term.screen)
         return fail_name(name, err);
     if (!cursor_address || !*cursor_address) {
@@ -213,8 +214,8 @@ bool term_pending(void)
 {
     struct pollfd wait = { term.fd, POLLIN, 0 };
 
-    return term.real && (term.waiting_n || told_end || told_again ||
-                         poll(&wait, 1, 0) > 0);
+    return term.real &&
+           (term.waiting_n || told_end || told_again || poll(&wait, 1, 0) > 0);
 }
 
 bool term_interrupted(void)

@@ -166,12 +166,12 @@ static void type_words(struct words_screen *w, const char *lang,
     if (strchr(text, '\n'))
         write_in_editor(w, text);
     else
-        prompt_open(&(struct prompt){
-            .owner = &w->s,
-            .label = selected(w) ? "" : label,
-            .text = text,
-            .accept = typed,
-            .place = selected(w) ? line_place : NULL });
+        prompt_open(
+            &(struct prompt){ .owner = &w->s,
+                              .label = selected(w) ? "" : label,
+                              .text = text,
+                              .accept = typed,
+                              .place = selected(w) ? line_place : NULL });
     free(label);
 }
 

@@ -42,42 +42,42 @@ struct topic {
 };
 
 static const struct topic topics[] = {
-    { "bus-stop-phones", "Phones near bus stops", "Fóin ag stadanna bus",
-      "passer-by", "device-code", "A code that your phone sends",
-      "wifi-counter", "bus-times", "To plan bus times", "transport company" },
-    { "cafe-loyalty-cards", "Loyalty cards of the café", "Cártaí an chaifé",
-      "customer", "purchases", "What you bought & when", "card-tap",
-      "marketing", "To send you offers", "advertiser" },
-    { "clinic-visits", "Visits to the clinic", "Cuairteanna ar an gclinic",
-      "patient", "health-history", "Why you came to the clinic", "staff-notes",
+    { "bus", "Phones near bus stops", "Fóin ag stadanna bus", "passer-by",
+      "device-code", "A code that your phone sends", "wifi-counter",
+      "bus-times", "To plan bus times", "transport company" },
+    { "cafe", "Loyalty cards of the café", "Cártaí an chaifé", "customer",
+      "purchases", "What you bought & when", "card-tap", "marketing",
+      "To send you offers", "advertiser" },
+    { "clinic", "Visits to the clinic", "Cuairteanna ar an gclinic", "patient",
+      "health-history", "Why you came to the clinic", "staff-notes",
       "treatment", "To treat you", "health service" },
-    { "food-parcels", "Food parcels given out", "Beartáin bhia", "beneficiary",
+    { "food", "Food parcels given out", "Beartáin bhia", "beneficiary",
       "aid-received", "Which parcels you got", "form", "food-aid",
       "To share out food", "partner charity" },
-    { "lamp-post-cameras", "Cameras on lamp posts", "Ceamaraí sráide",
-      "filmed-person", "picture", "Your picture, blurred", "camera-fixed",
-      "traffic-flow", "To count bicycles & cars", "police" },
-    { "library-loans", "Loans of the library", "Iasachtaí leabharlainne",
+    { "lamp", "Cameras on lamp posts", "Ceamaraí sráide", "filmed-person",
+      "picture", "Your picture, blurred", "camera-fixed", "traffic-flow",
+      "To count bicycles & cars", "police" },
+    { "library", "Loans of the library", "Iasachtaí leabharlainne",
       "library-user", "loans-of-books", "Which books you borrowed", "card-tap",
       "borrow-books", "To lend books", "library firm" },
-    { "parking-permits", "Permits for parking", "Ceadanna páirceála",
-      "vehicle-owner", "number-plate", "Your number plate", "web-form",
-      "parking", "To check who may park", "parking firm" },
-    { "pool-swimmers", "Swimmers in the pool", "Snámhóirí sa linn", "visitor",
+    { "parking", "Permits for parking", "Ceadanna páirceála", "vehicle-owner",
+      "number-plate", "Your number plate", "web-form", "parking",
+      "To check who may park", "parking firm" },
+    { "pool", "Swimmers in the pool", "Snámhóirí sa linn", "visitor",
       "presence-count", "That somebody came in", "counter",
       "service-statistics", "To see when the pool is full", "council" },
-    { "school-meals", "Meals at school", "Béilí scoile", "pupil", "meals",
+    { "school", "Meals at school", "Béilí scoile", "pupil", "meals",
       "What you ate at school", "finger-reader", "school-meals",
       "To pay for meals", "payment firm" },
-    { "shelter-arrivals", "Arrivals at the shelter", "Teacht chun foscaidh",
-      "refugee", "name", "Your name and family", "interview", "registration",
+    { "shelter", "Arrivals at the shelter", "Teacht chun foscaidh", "refugee",
+      "name", "Your name and family", "interview", "registration",
       "To give you a bed", "refugee agency" },
-    { "street-noise", "Noise in the street", "Torann sráide", "resident", "sex",
+    { "street", "Noise in the street", "Torann sráide", "resident", "sex",
       "Whether a voice is high or low", "microphone", "air-noise",
       "To find out where it is loud", "university" },
-    { "water-meters", "Readings of water meters", "Léamha méadar uisce",
-      "home-owner", "smart-meter", "How much water you use", "smart-meter",
-      "energy-water", "To send the water bill", "water company" },
+    { "water", "Readings of water meters", "Léamha méadar uisce", "home-owner",
+      "smart-meter", "How much water you use", "smart-meter", "energy-water",
+      "To send the water bill", "water company" },
 };
 
 static const char *const places[] = { "Harbour",   "Hilltop",   "Riverside",
@@ -378,7 +378,7 @@ static char child_kind(uint64_t n, uint64_t child)
     return letter;
 }
 
-/* "library-loans-0000001/element/1" */
+/* "library-0000001/element/1" */
 static const char *child_ref(uint64_t n, const char *kind, uint64_t slug)
 {
     static char ref[2 * LINE];

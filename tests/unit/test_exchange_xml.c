@@ -522,7 +522,7 @@ static void white_space_of_text_counts(void **state)
         "<party ref='p'>\n<name>  a  b </name>\n"
         "<address>\n  one\r\n\ttwo\n\n</address>"
         "<country>\n IE\n</country>"
-        "<notes><![CDATA[<x> & ]]>y<!-- not text -->&#10;z</notes></party>" TAIL;
+        "<notes><![CDATA[<x> & ]]>y<!-- no text -->&#10;z</notes></party>" TAIL;
     struct store *s = test_register("space.larder");
     struct error err = ERROR_INIT;
     struct record r;

@@ -724,7 +724,7 @@ static void words_are_those_of_the_language(void **state)
 
 static void several_datasets_are_told_together(void **state)
 {
-    static const char *const refs[] = { "a", "b" };
+    static const char *const refs[] = { "a", "b", "a" }; /* a once        */
     struct label_options o = { .as_of = "2026-11-23" };
     struct store *s = cases_begin();
     struct error err = ERROR_INIT;
@@ -735,7 +735,8 @@ static void several_datasets_are_told_together(void **state)
     put_lines(s, "a", "dataset|title=A|harm=Much\nelement|1|words=Your name");
     put_lines(s, "b", "dataset|title=B|harm=@none\nelement|1|words=Your age");
     cases_end(s);
-    must(label_build(&l, s, refs, 2, &o, &err), &err);
+    must(label_build(&l, s, refs, 3, &o, &err), &err);
+    assert_int_equal(l->refs.n, 2);
     text = answers_text(&l->rows[11]);
     assert_string_equal(text, "[A] Much.|[B] We know of no harm.");
     free(text);

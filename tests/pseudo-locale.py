@@ -370,8 +370,6 @@ rename bus-stop-phones bus-stop-phones/x
 remove nowhere
 remove city
 undo nowhere
-undo street-cameras
-redo
 redact nowhere
 redact bus-stop-phones
 redact bus-stop-phones --field titel --reason x

@@ -312,10 +312,17 @@ static int target_missing(struct store *s, const char *ref, enum kind wanted,
     return error_prefix(err, _("no %s to name"), kind_info(wanted)->name);
 }
 
+static void target_push(struct rows_targets *t, enum field field,
+                        const struct place *p)
+{
+    ARRAY_GROW(t->v, t->n, t->room);
+    t->v[t->n] = (struct rows_target){ .field = field, .id = p->id };
+    memcpy(t->v[t->n++].uid, p->uid, UUID_TEXT);
+}
+
 static int target_add(struct store *s, const struct record *r, enum field field,
                       const char *ref, int64_t parent, struct error *err)
 {
-    struct rows_targets *t = &s->change->targets;
     struct place p;
     int got = place_find(s, ref, &p, err);
 
@@ -327,9 +334,7 @@ static int target_add(struct store *s, const struct record *r, enum field field,
     }
     if (target_check(r, field, ref, parent, &p, err) != 0)
         return target_refused(err, field);
-    ARRAY_GROW(t->v, t->n, t->room);
-    t->v[t->n] = (struct rows_target){ .field = field, .id = p.id };
-    memcpy(t->v[t->n++].uid, p.uid, UUID_TEXT);
+    target_push(&s->change->targets, field, &p);
     return 0;
 }
 
@@ -400,24 +405,58 @@ static void wire_sort(struct record *wire)
             strs_sort_unique(&wire->values[i].items);
 }
 
+static int uid_add(struct store *s, enum field field, const char *ref,
+                   struct rows_targets *out, struct error *err)
+{
+    struct place p;
+    int got = place_find(s, ref, &p, err);
+
+    if (got == 0)
+        return target_missing(s, ref, field_info(field)->target, err);
+    if (got == 1)
+        target_push(out, field, &p);
+    return got < 0 ? -1 : 0;
+}
+
+/* The uids of all records that r, which is as it was loaded, names. */
+static int uids_find(struct store *s, const struct record *r,
+                     struct rows_targets *out, struct error *err)
+{
+    const struct kind_info *k = kind_info(r->kind);
+    size_t i, n;
+
+    for (i = 0; i < k->count; i++) {
+        enum field field = (enum field)(k->first + i);
+
+        if (!field_is_ref(field))
+            continue;
+        for (n = 0; n < r->values[i].items.n; n++)
+            if (uid_add(s, field, r->values[i].items.v[n], out, err) != 0)
+                return -1;
+    }
+    return 0;
+}
+
 int store_digest(struct store *s, const struct record *r, char out[65],
                  struct error *err)
 {
+    struct rows_targets targets = { NULL, 0, 0 };
     unsigned char digest[SHA256_LEN];
     struct buf content = BUF_INIT;
-    struct record stored;
-    int got = rows_read(s, r->id, ROWS_UIDS, &stored, err);
+    struct record wire;
+    int failed = uids_find(s, r, &targets, err);
 
-    if (got != 1)
-        return got == 0 ? error_set(err, ERROR_FAILED,
-                                    _("'%s' is not in the register"), r->ref)
-                        : -1;
-    image_add_content(&content, &stored);
-    sha256_of(content.s, content.len, digest);
-    sha256_hex(digest, out);
-    buf_release(&content);
-    record_release(&stored);
-    return 0;
+    if (!failed) {
+        wire_init(&wire, r, &targets);
+        wire_sort(&wire);
+        image_add_content(&content, &wire);
+        sha256_of(content.s, content.len, digest);
+        sha256_hex(digest, out);
+        buf_release(&content);
+        wire_release(&wire);
+    }
+    free(targets.v);
+    return failed;
 }
 
 /* ---- writing ------------------------------------------------------------ */

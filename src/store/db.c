@@ -67,26 +67,45 @@ static uint64_t hash_of(const char *sql)
     return h;
 }
 
-/* A statement from the cache, or a new one, which the cache may keep. */
-static sqlite3_stmt *take(struct store *s, const char *sql, struct error *err)
+static bool is_free(const struct db_cached *c, const char *sql)
 {
-    uint64_t hash = hash_of(sql);
-    sqlite3_stmt *stmt;
+    return !c->taken && strcmp(sqlite3_sql(c->stmt), sql) == 0;
+}
+
+/* Most texts stay where they are, and are found faster so than by a hash. */
+static struct db_cached *find(struct store *s, const char *sql, uint64_t *hash)
+{
     size_t i;
 
     for (i = 0; i < s->cached; i++)
-        if (s->cache[i].hash == hash && !s->cache[i].taken &&
-            strcmp(sqlite3_sql(s->cache[i].stmt), sql) == 0) {
-            s->cache[i].taken = true;
-            return s->cache[i].stmt;
-        }
+        if (s->cache[i].sql == sql && is_free(&s->cache[i], sql))
+            return &s->cache[i];
+    *hash = hash_of(sql);
+    for (i = 0; i < s->cached; i++)
+        if (s->cache[i].hash == *hash && is_free(&s->cache[i], sql))
+            return &s->cache[i];
+    return NULL;
+}
+
+/* A statement from the cache, or a new one, which the cache may keep. */
+static sqlite3_stmt *take(struct store *s, const char *sql, struct error *err)
+{
+    sqlite3_stmt *stmt;
+    uint64_t hash;
+    struct db_cached *c = find(s, sql, &hash);
+
+    if (c) {
+        c->sql = sql;
+        c->taken = true;
+        return c->stmt;
+    }
     if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt,
                            NULL) != SQLITE_OK) {
         db_fail(s, err);
         return NULL;
     }
     if (s->cached < DB_CACHE)
-        s->cache[s->cached++] = (struct db_cached){ hash, stmt, true };
+        s->cache[s->cached++] = (struct db_cached){ sql, hash, stmt, true };
     return stmt;
 }
 

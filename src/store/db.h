@@ -24,9 +24,10 @@ struct change_state; /* change.c */
 
 enum { DB_CACHE = 128 };
 
-/* A statement that was prepared before; its text is compared by hash. */
+/* A statement that was prepared before. */
 struct db_cached {
-    uint64_t hash;
+    const char *sql; /* where its text stood last: only to find it         */
+    uint64_t hash;   /* of its text                                        */
     sqlite3_stmt *stmt;
     bool taken;
 };

@@ -158,7 +158,8 @@ int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
     while (q && answer == 0 && (got = db_step(s, q, err)) == 1) {
         struct record r;
 
-        got = rows_read(s, sqlite3_column_int64(q, 0), ROWS_REFS, &r, err);
+        got = rows_read_kind(s, kind, sqlite3_column_int64(q, 0), ROWS_REFS, &r,
+                             err);
         if (got < 0)
             break;
         if (got == 1) {

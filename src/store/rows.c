@@ -197,6 +197,21 @@ static int read_words(struct store *s, struct record *r, struct error *err)
     return got < 0 ? -1 : 0;
 }
 
+/* Has the kind fields that repeat, of refs or of codes? */
+static bool has_lists(enum kind kind, bool refs)
+{
+    const struct kind_info *k = kind_info(kind);
+    size_t i;
+
+    for (i = 0; i < k->count; i++) {
+        enum field field = (enum field)(k->first + i);
+
+        if (field_repeats(field) && field_is_ref(field) == refs)
+            return true;
+    }
+    return false;
+}
+
 static int read_lists(struct store *s, struct record *r, enum rows_names names,
                       struct error *err)
 {
@@ -207,11 +222,13 @@ static int read_lists(struct store *s, struct record *r, enum rows_names names,
         "WHERE l.record = ?1 ORDER BY l.field, t.uid",
     };
 
-    if (read_items(s, r,
+    if (has_lists(r->kind, false) &&
+        read_items(s, r,
                    "SELECT field, code FROM term WHERE record = ?1 ORDER BY "
                    "field, code",
-                   err) != 0 ||
-        read_items(s, r, links[names], err) != 0)
+                   err) != 0)
+        return -1;
+    if (has_lists(r->kind, true) && read_items(s, r, links[names], err) != 0)
         return -1;
     return read_words(s, r, err);
 }
@@ -238,13 +255,17 @@ int rows_read(struct store *s, int64_t id, enum rows_names names,
               struct record *out, struct error *err)
 {
     enum kind kind;
-    sqlite3_stmt *q;
     int got = kind_of(s, id, &kind, err);
 
-    if (got != 1)
-        return got;
-    q = db_query(s, err, sql_of(s, kind, SQL_READ), "i", id);
-    got = q ? db_step(s, q, err) : -1;
+    return got == 1 ? rows_read_kind(s, kind, id, names, out, err) : got;
+}
+
+int rows_read_kind(struct store *s, enum kind kind, int64_t id,
+                   enum rows_names names, struct record *out, struct error *err)
+{
+    sqlite3_stmt *q = db_query(s, err, sql_of(s, kind, SQL_READ), "i", id);
+    int got = q ? db_step(s, q, err) : -1;
+
     if (got == 1) {
         record_init(out, kind, db_text(q, 1));
         out->id = id;

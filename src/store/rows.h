@@ -23,6 +23,11 @@ enum rows_names { ROWS_REFS, ROWS_UIDS };
 int rows_read(struct store *s, int64_t id, enum rows_names names,
               struct record *out, struct error *err);
 
+/* The same, where the kind is known. */
+int rows_read_kind(struct store *s, enum kind kind, int64_t id,
+                   enum rows_names names, struct record *out,
+                   struct error *err);
+
 /* One record that a field names. */
 struct rows_target {
     enum field field;

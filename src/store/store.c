@@ -225,7 +225,8 @@ static int open_file(struct store *s, bool create, struct error *err)
 {
     bool immutable = s->mode == STORE_READ && must_be_immutable(s->path);
     char *uri = uri_of(s->path, immutable ? "?immutable=1" : "");
-    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE;
+    int flags =
+        SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
     int rc;
 
     flags |=

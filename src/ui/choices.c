@@ -16,6 +16,7 @@
 #include "model/vocabulary.h"
 #include "store/list.h"
 #include "store/read.h"
+#include "ui/quote.h"
 #include "ui/screens.h"
 
 /* Records beyond these are found by typing. */
@@ -188,17 +189,6 @@ static int siblings(struct choices *l, struct store *s, enum field field,
     return 0;
 }
 
-static void add_quoted(struct buf *b, const char *words)
-{
-    buf_addc(b, '"');
-    for (; *words; words++) {
-        if (*words == '"' || *words == '\\')
-            buf_addc(b, '\\');
-        buf_addc(b, *words);
-    }
-    buf_addc(b, '"');
-}
-
 static int records_filter(struct filter **out, enum kind kind,
                           const char *words, struct error *err)
 {
@@ -207,9 +197,9 @@ static int records_filter(struct filter **out, enum kind kind,
 
     if (*words) {
         buf_adds(&b, "ref ~ ");
-        add_quoted(&b, words);
+        quote_add(&b, words);
         buf_addf(&b, " or %s ~ ", field_info(kind_title_field(kind))->name);
-        add_quoted(&b, words);
+        quote_add(&b, words);
     }
     failed = filter_parse(out, kind, b.s, err);
     buf_release(&b);

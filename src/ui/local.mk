@@ -3,6 +3,7 @@
 
 src_libui_a_SOURCES =
 src_libui_a_SOURCES += %D%/ask.c
+src_libui_a_SOURCES += %D%/browse.c %D%/browse.h
 src_libui_a_SOURCES += %D%/choices.c %D%/choices.h
 src_libui_a_SOURCES += %D%/command.c
 src_libui_a_SOURCES += %D%/conflict.c
@@ -22,12 +23,14 @@ src_libui_a_SOURCES += %D%/paint.c %D%/paint.h
 src_libui_a_SOURCES += %D%/pick.c
 src_libui_a_SOURCES += %D%/preview.c %D%/preview.h
 src_libui_a_SOURCES += %D%/prompt.c
+src_libui_a_SOURCES += %D%/quote.c %D%/quote.h
 src_libui_a_SOURCES += %D%/role.c %D%/role.h
 src_libui_a_SOURCES += %D%/screen.h
 src_libui_a_SOURCES += %D%/screens.h
 src_libui_a_SOURCES += %D%/scroll.c %D%/scroll.h
 src_libui_a_SOURCES += %D%/search.c
 src_libui_a_SOURCES += %D%/sheet.c %D%/sheet.h
+src_libui_a_SOURCES += %D%/table.c %D%/table.h
 src_libui_a_SOURCES += %D%/term.c %D%/term.h
 src_libui_a_SOURCES += %D%/ui.c %D%/ui.h
 src_libui_a_SOURCES += %D%/ui_state.h

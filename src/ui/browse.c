@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "ui/browse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/read.h"
+#include "ui/quote.h"
+
+/* --- places -------------------------------------------------------------- */
+
+void spot_release(struct spot *p)
+{
+    free(p->ref);
+    free(p->key);
+    *p = (struct spot){ 0 };
+}
+
+static void spot_set(struct spot *p, const struct list_row *row, size_t at)
+{
+    spot_release(p);
+    *p = (struct spot){ .id = row->id, .ref = xstrdup(row->ref), .at = at };
+    p->key = row->key ? xstrdup(row->key) : NULL;
+}
+
+static struct spot spot_of(const struct browse *r, size_t i)
+{
+    struct spot p = { 0 };
+
+    if (i < r->page.n)
+        spot_set(&p, &r->page.rows[i], i);
+    return p;
+}
+
+struct spot browse_spot(const struct browse *r)
+{
+    return spot_of(r, r->at);
+}
+
+/* --- pages --------------------------------------------------------------- */
+
+/* The fields among the columns: the ref is always there. */
+static size_t fields(const struct browse *r, enum field *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->columns_n; i++)
+        if (r->columns[i] != FIELD_COUNT)
+            out[n++] = r->columns[i];
+    return n;
+}
+
+/* Reads rows beyond a place (without a ref: from that end of the list). */
+static int read_page(const struct browse *r, const struct filter *filter,
+                     const struct spot *beyond, bool back, size_t limit,
+                     struct list_page *out, struct error *err)
+{
+    enum field cells[BROWSE_COLUMNS];
+    struct list_query q = { .kind = r->kind,
+                            .filter = filter,
+                            .sort = r->columns[r->sort],
+                            .descending = r->descending,
+                            .columns = cells,
+                            .columns_n = fields(r, cells),
+                            .limit = limit,
+                            .after_key = beyond->key,
+                            .after_ref = beyond->ref,
+                            .backwards = back };
+
+    *out = (struct list_page)LIST_PAGE_INIT;
+    return limit ? list_read(r->store, &q, out, err) : 0;
+}
+
+/* Puts pages one behind the other; `b` is then empty. */
+static void join(struct list_page *a, struct list_page *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        ARRAY_GROW(a->rows, a->n, a->room);
+        a->rows[a->n++] = b->rows[i];
+    }
+    b->n = 0;
+    list_page_release(b);
+}
+
+/* Drops all rows but `n` from number `from` on. */
+static void keep(struct list_page *p, size_t from, size_t n)
+{
+    struct list_page part = LIST_PAGE_INIT;
+
+    for (size_t i = from; i < from + n; i++) {
+        struct list_row *row = &p->rows[i];
+
+        ARRAY_GROW(part.rows, part.n, part.room);
+        part.rows[part.n++] = *row;
+        *row = (struct list_row){ 0 };
+    }
+    list_page_release(p);
+    *p = part;
+}
+
+static void replace(struct browse *r, struct list_page *page)
+{
+    list_page_release(&r->page);
+    r->page = *page;
+}
+
+/* Drops rows at the beginning of what is in sight. */
+static void drop_first(struct browse *r, size_t n)
+{
+    keep(&r->page, n, r->page.n - n);
+    if (r->first >= 0)
+        r->first += (int64_t)n;
+}
+
+/* Brings up to n rows into sight behind the last one; how many came, or -1. */
+static long bring_after(struct browse *r, size_t n, struct error *err)
+{
+    struct spot last = spot_of(r, r->page.n ? r->page.n - 1 : 0);
+    struct list_page more;
+    long came = -1;
+
+    if (read_page(r, r->filter, &last, false, n, &more, err) == 0) {
+        came = (long)more.n;
+        join(&r->page, &more);
+        if (r->page.n > r->height)
+            drop_first(r, r->page.n - r->height);
+    }
+    spot_release(&last);
+    return came;
+}
+
+static long bring_before(struct browse *r, size_t n, struct error *err)
+{
+    struct spot first = spot_of(r, 0);
+    struct list_page more;
+    long came = -1;
+
+    if (read_page(r, r->filter, &first, true, n, &more, err) == 0) {
+        came = (long)more.n;
+        if (!more.more)
+            r->first = 0;
+        else if (r->first >= 0)
+            r->first -= (int64_t)came;
+        join(&more, &r->page);
+        r->page = more;
+        if (r->page.n > r->height)
+            keep(&r->page, 0, r->height);
+    }
+    spot_release(&first);
+    return came;
+}
+
+/* --- which list ---------------------------------------------------------- */
+
+void browse_release(struct browse *r)
+{
+    filter_free(r->filter);
+    free(r->filter_text);
+    list_page_release(&r->page);
+    *r = (struct browse){ .store = NULL };
+}
+
+static void set_columns(struct browse *r)
+{
+    const struct kind_info *k = kind_info(r->kind);
+    enum field title = kind_title_field(r->kind);
+
+    r->columns[r->columns_n++] = title;
+    r->columns[r->columns_n++] = FIELD_COUNT;
+    for (size_t i = 0; i < k->count && r->columns_n < BROWSE_COLUMNS; i++) {
+        enum field f = (enum field)(k->first + i);
+
+        if ((field_info(f)->flags & FIELD_SUM) && f != title)
+            r->columns[r->columns_n++] = f;
+    }
+}
+
+void browse_start(struct browse *r, struct store *s, enum kind kind)
+{
+    size_t height = r->height;
+
+    browse_release(r);
+    *r = (struct browse){ .store = s,
+                          .kind = kind,
+                          .sort = 1,
+                          .height = height ? height : 1,
+                          .count = -1,
+                          .all = -1 };
+    set_columns(r);
+}
+
+int browse_filter(struct browse *r, const char *text, struct error *err)
+{
+    struct filter *f;
+
+    if (filter_parse(&f, r->kind, text, err) != 0)
+        return -1;
+    filter_free(r->filter);
+    free(r->filter_text);
+    r->filter = f;
+    r->filter_text = f ? xstrdup(text) : NULL;
+    r->first = -1;
+    return 0;
+}
+
+static bool can_sort(const struct browse *r, size_t column)
+{
+    return r->columns[column] == FIELD_COUNT ||
+           !field_repeats(r->columns[column]);
+}
+
+void browse_sort(struct browse *r, bool next)
+{
+    do
+        r->sort = (r->sort + (next ? 1 : r->columns_n - 1)) % r->columns_n;
+    while (!can_sort(r, r->sort));
+    r->first = -1;
+}
+
+void browse_invert(struct browse *r)
+{
+    r->descending = !r->descending;
+    r->first = -1;
+}
+
+void browse_count(struct browse *r)
+{
+    struct list_query q = { .kind = r->kind, .filter = r->filter };
+
+    if (list_count(r->store, &q, &r->count, NULL) != 0)
+        r->count = -1;
+    q.filter = NULL;
+    r->all = r->count;
+    if (r->filter && list_count(r->store, &q, &r->all, NULL) != 0)
+        r->all = -1;
+}
+
+/* --- which row ----------------------------------------------------------- */
+
+const struct list_row *browse_selected(const struct browse *r)
+{
+    return r->at < r->page.n ? &r->page.rows[r->at] : NULL;
+}
+
+void browse_select(struct browse *r, size_t at)
+{
+    r->at = r->page.n == 0 ? 0 : at < r->page.n ? at : r->page.n - 1;
+}
+
+static bool select_id(struct browse *r, int64_t id)
+{
+    for (size_t i = 0; i < r->page.n; i++)
+        if (r->page.rows[i].id == id) {
+            r->at = i;
+            return true;
+        }
+    return false;
+}
+
+int browse_fit(struct browse *r, size_t height, struct error *err)
+{
+    r->height = height;
+    if (r->page.n > height) {
+        size_t from = r->at >= height ? r->at - height + 1 : 0;
+
+        drop_first(r, from);
+        keep(&r->page, 0, height);
+        r->at -= from;
+    }
+    if (r->page.n && r->page.n < height &&
+        bring_after(r, height - r->page.n, err) < 0)
+        return -1;
+    if (r->page.n && r->page.n < height && r->first != 0) {
+        long came = bring_before(r, height - r->page.n, err);
+
+        if (came < 0)
+            return -1;
+        r->at += (size_t)came;
+    }
+    return 0;
+}
+
+/*
+ * Reads the rows around a place, so that it keeps its row on the screen.  What
+ * stands there is found by reading behind the row above it.
+ */
+static int read_around(struct browse *r, const struct spot *p,
+                       struct error *err)
+{
+    size_t above = p->at < r->height ? p->at : r->height - 1;
+    struct list_page before, after;
+    struct spot last;
+    int failed;
+
+    if (read_page(r, r->filter, p, true, above ? above : 1, &before, err) != 0)
+        return -1;
+    if (!before.more)
+        r->first = 0;
+    replace(r, &before);
+    r->at = r->page.n;
+    last = spot_of(r, r->page.n ? r->page.n - 1 : 0);
+    failed = read_page(r, r->filter, &last, false, r->height, &after, err);
+    spot_release(&last);
+    if (failed)
+        return -1;
+    join(&r->page, &after);
+    if (!select_id(r, p->id))
+        browse_select(r, r->at);
+    return browse_fit(r, r->height, err);
+}
+
+static int read_top(struct browse *r, struct error *err)
+{
+    const struct spot start = { 0 };
+    struct list_page page;
+
+    if (read_page(r, r->filter, &start, false, r->height, &page, err) != 0)
+        return -1;
+    replace(r, &page);
+    r->first = 0;
+    r->at = 0;
+    return 0;
+}
+
+static int read_bottom(struct browse *r, struct error *err)
+{
+    const struct spot end = { 0 };
+    struct list_page page;
+
+    if (read_page(r, r->filter, &end, true, r->height, &page, err) != 0)
+        return -1;
+    replace(r, &page);
+    r->first = !page.more ? 0 : r->count < 0 ? -1 : r->count - (int64_t)page.n;
+    browse_select(r, page.n);
+    return 0;
+}
+
+/* The filter that is on, and this one. */
+static struct filter *filter_with(const struct browse *r, const char *test)
+{
+    struct filter *f = NULL;
+    struct buf b = BUF_INIT;
+
+    if (r->filter_text)
+        buf_addf(&b, "(%s) and ", r->filter_text);
+    buf_adds(&b, test);
+    if (filter_parse(&f, r->kind, b.s, NULL) != 0)
+        f = NULL;
+    buf_release(&b);
+    return f;
+}
+
+/* The first row beyond a place for which a test is true. */
+static bool find_beyond(const struct browse *r, const char *test,
+                        const struct spot *beyond, bool back, struct spot *out)
+{
+    struct list_page page = LIST_PAGE_INIT;
+    struct filter *f = filter_with(r, test);
+    bool found =
+        f && read_page(r, f, beyond, back, 1, &page, NULL) == 0 && page.n;
+
+    if (found)
+        spot_set(out, &page.rows[0], out->at);
+    list_page_release(&page);
+    filter_free(f);
+    return found;
+}
+
+/* Where a record stands in this list today; false if it does not. */
+static bool find_id(const struct browse *r, int64_t id, struct spot *out)
+{
+    const struct spot start = { 0 };
+    struct buf test = BUF_INIT;
+    struct record record;
+    bool found = false;
+
+    if (store_load_id(r->store, id, &record, NULL) != 0)
+        return false;
+    if (record.kind == r->kind) {
+        buf_adds(&test, "ref = ");
+        quote_add(&test, record.ref);
+        found = find_beyond(r, test.s, &start, false, out);
+    }
+    buf_release(&test);
+    record_release(&record);
+    return found;
+}
+
+int browse_read(struct browse *r, int64_t focus, struct error *err)
+{
+    struct spot p = browse_spot(r);
+    int failed;
+
+    r->count = r->all = -1;
+    if (focus && focus != p.id && find_id(r, focus, &p))
+        r->first = -1;
+    else if (p.id)
+        find_id(r, p.id, &p);
+    failed = p.ref ? read_around(r, &p, err) : read_top(r, err);
+    spot_release(&p);
+    return failed;
+}
+
+/* --- moving -------------------------------------------------------------- */
+
+/* A row is read only where the next one is not in sight. */
+static int step_down(struct browse *r, size_t by, struct error *err)
+{
+    long came;
+
+    if (by == 1 && r->at + 1 < r->page.n) {
+        r->at++;
+        return 0;
+    }
+    came = bring_after(r, by, err);
+    if (came < 0)
+        return -1;
+    browse_select(r, (size_t)came < by ? r->page.n : r->at);
+    return 0;
+}
+
+static int step_up(struct browse *r, size_t by, struct error *err)
+{
+    long came = 0;
+
+    if (by == 1 && r->at) {
+        r->at--;
+        return 0;
+    }
+    if (r->first != 0)
+        came = bring_before(r, by, err);
+    if (came < 0)
+        return -1;
+    browse_select(r, (size_t)came < by ? 0 : r->at);
+    return 0;
+}
+
+int browse_move(struct browse *r, enum action action, struct error *err)
+{
+    size_t half = r->height / 2 ? r->height / 2 : 1;
+
+    switch (action) {
+    case ACTION_DOWN:
+        return step_down(r, 1, err);
+    case ACTION_UP:
+        return step_up(r, 1, err);
+    case ACTION_PAGE_DOWN:
+        return step_down(r, r->height, err);
+    case ACTION_PAGE_UP:
+        return step_up(r, r->height, err);
+    case ACTION_HALF_DOWN:
+        return step_down(r, half, err);
+    case ACTION_HALF_UP:
+        return step_up(r, half, err);
+    case ACTION_FIRST:
+        return read_top(r, err);
+    case ACTION_LAST:
+        return read_bottom(r, err);
+    default:
+        return 0;
+    }
+}
+
+int browse_go(struct browse *r, const struct spot *p, struct error *err)
+{
+    if (!p->ref || select_id(r, p->id))
+        return 0;
+    r->first = -1;
+    return read_around(r, p, err);
+}
+
+/* --- searching ----------------------------------------------------------- */
+
+/* True where the words stand in the title or the ref; `ref` NULL: of any. */
+static void add_test(const struct browse *r, const char *words, const char *ref,
+                     struct buf *out)
+{
+    buf_adds(out, "(ref ~ ");
+    quote_add(out, words);
+    if (!field_is_ref(r->columns[0])) {
+        buf_addf(out, " or %s ~ ", field_info(r->columns[0])->name);
+        quote_add(out, words);
+    }
+    buf_addc(out, ')');
+    if (!ref)
+        return;
+    buf_adds(out, " and ref = ");
+    quote_add(out, ref);
+}
+
+int browse_find(struct browse *r, const struct spot *from, bool here, bool back,
+                const char *words, struct error *err)
+{
+    const struct spot start = { 0 };
+    struct spot found = { .at = r->height / 2 };
+    struct buf test = BUF_INIT;
+    int answer = 0;
+
+    add_test(r, words, here ? from->ref : NULL, &test);
+    if (here && from->ref && find_beyond(r, test.s, &start, false, &found))
+        answer = 1;
+    buf_clear(&test);
+    add_test(r, words, NULL, &test);
+    if (!answer && find_beyond(r, test.s, from, back, &found))
+        answer = 1;
+    if (!answer && find_beyond(r, test.s, &start, back, &found))
+        answer = 2;
+    if (answer && browse_go(r, &found, err) != 0)
+        answer = -1;
+    spot_release(&found);
+    buf_release(&test);
+    return answer;
+}

@@ -27,7 +27,7 @@ static const struct place_info places[] = {
     { "history", N_("In the history"), false },
     { "entry", N_("On one change of the history"), false },
     { "label", N_("On the preview of a label"), false },
-    { "help", N_("On this screen"), false },
+    { "help", N_("On the help screen"), false },
     { "choose", N_("When one answer is chosen"), true },
     { "choose-many", N_("When several answers are chosen"), true },
     { "question", N_("When a question is asked"), false },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "cli/deed.h"
 #include "store/history.h"
@@ -25,6 +27,29 @@ static void say_undone(struct deed *d, const struct strs *refs, bool redo)
             deed_line(d, _("'%s' is as it was before"), refs->v[i]);
 }
 
+/*
+ * What is undone is a whole change.  Who names one record does not expect that
+ * others, which the same change changed, go back with it.
+ */
+static int refuse_others(const char *ref, const struct strs *refs,
+                         struct error *err)
+{
+    size_t len = strlen(ref);
+
+    for (size_t i = 0; i < refs->n; i++) {
+        const char *other = refs->v[i];
+
+        if (strncmp(other, ref, len) == 0 && (!other[len] || other[len] == '/'))
+            continue;
+        return error_set(err, ERROR_USAGE,
+                         _("the last change of '%s' changed others with it, "
+                           "such as '%s'; 'larder undo' without a name undoes "
+                           "whole changes, the newest first"),
+                         ref, other);
+    }
+    return 1;
+}
+
 /* Looks and undoes within one change, so that nobody comes between. */
 static int undo_last(struct deed *d, const char *ref, bool redo,
                      struct error *err)
@@ -35,6 +60,8 @@ static int undo_last(struct deed *d, const char *ref, bool redo,
 
     if (got == 0)
         got = nothing(redo, ref, err);
+    if (got == 1 && ref)
+        got = refuse_others(ref, &refs, err);
     if (got == 1)
         got = change_undo(d->store, uuid, err);
     if (got == 0)

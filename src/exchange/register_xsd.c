@@ -55,6 +55,8 @@ static const struct simple values[] = {
       "An absolute web address." },
     { "digest", "token", "pattern", "[0-9A-Fa-f]{64}",
       "A SHA-256 in hexadecimal digits." },
+    { "zone", "token", "pattern", "[A-Za-z][A-Za-z0-9_+/\\-]*",
+      "A name of the time zone database." },
     { "uid", "token", "pattern",
       "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
       "The UUID of a record. It never changes." },
@@ -71,6 +73,7 @@ static const char *const type_values[TYPE_COUNT_] = {
     [TYPE_LANGUAGE] = "language", [TYPE_LANGUAGES] = "language",
     [TYPE_REF] = "ref",           [TYPE_REFS] = "ref",
     [TYPE_URL] = "url",           [TYPE_DIGEST] = "digest",
+    [TYPE_ZONE] = "zone",
 };
 
 /* The stated states, in the order in which the names of types name them. */

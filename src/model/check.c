@@ -308,6 +308,18 @@ static int check_digest(struct buf *out, const struct field_info *f,
     return 0;
 }
 
+static int check_zone(struct buf *out, const struct field_info *f,
+                      const char *s, struct error *err)
+{
+    if (!zone_known(s))
+        return error_set(err, ERROR_FAILED,
+                         _("'%s' is not the name of a time zone; '%s' wants "
+                           "one such as Europe/Dublin, Asia/Dhaka or UTC"),
+                         s, f->name);
+    buf_adds(out, s);
+    return 0;
+}
+
 static check_fn *const checks[TYPE_COUNT_] = {
     [TYPE_TEXT] = check_text,
     [TYPE_PROSE] = check_text,
@@ -327,6 +339,7 @@ static check_fn *const checks[TYPE_COUNT_] = {
     [TYPE_REFS] = check_ref,
     [TYPE_URL] = check_url,
     [TYPE_DIGEST] = check_digest,
+    [TYPE_ZONE] = check_zone,
 };
 
 int check_item(struct buf *out, enum field field, const char *item,

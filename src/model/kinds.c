@@ -181,6 +181,7 @@ static const struct type_row types[TYPE_COUNT_] = {
     [TYPE_REFS] = { "refs", true },
     [TYPE_URL] = { "url", false },
     [TYPE_DIGEST] = { "digest", false },
+    [TYPE_ZONE] = { "zone", false },
 };
 
 const char *type_name(enum field_type type)

@@ -63,6 +63,7 @@ enum field_type {
     TYPE_REFS,      /* several                                             */
     TYPE_URL,       /* http(s) or mailto, or another absolute URL          */
     TYPE_DIGEST,    /* SHA-256, 64 hexadecimal digits                      */
+    TYPE_ZONE,      /* a name of the time zone database                    */
     TYPE_COUNT_
 };
 

@@ -8,6 +8,7 @@
 #include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 
@@ -148,6 +149,36 @@ const char *language_words(const char *tag)
     memcpy(code, tag, len);
     r = region_find(&languages, code);
     return r ? dgettext(languages.domain, r->name) : tag;
+}
+
+/* "Area/City", without a full stop: nothing that leaves the folder. */
+static bool zone_formed(const char *name)
+{
+    const char *s;
+
+    if (!isalpha((unsigned char)name[0]))
+        return false;
+    for (s = name; *s; s++)
+        if (!isalnum((unsigned char)*s) && !strchr("_+-/", *s))
+            return false;
+    return s - name < 64;
+}
+
+bool zone_known(const char *name)
+{
+    static const char folder[] = "/usr/share/zoneinfo";
+    struct stat st;
+    char *path;
+    bool known;
+
+    if (!zone_formed(name))
+        return false;
+    if (stat(folder, &st) != 0)
+        return true;
+    path = xasprintf("%s/%s", folder, name);
+    known = stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    free(path);
+    return known;
 }
 
 const char *country_at(size_t i)

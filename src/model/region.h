@@ -8,8 +8,9 @@
 #include <stddef.h>
 
 /*
- * Countries and languages, from Debian's iso-codes: ISO 3166-1 and ISO 639.
- * The files are read when first asked for.  Where they are not installed,
+ * Countries and languages, from Debian's iso-codes: ISO 3166-1 and ISO 639;
+ * time zones from the system's tz database.  The files are read when first
+ * asked for.  Where they are not installed,
  * codes of the right form are taken as they are and names are the codes.
  */
 
@@ -24,6 +25,9 @@ bool language_known(const char *code);
 
 /* The name of the language of a BCP 47 tag; the tag itself if not known. */
 const char *language_words(const char *tag);
+
+/* Is it a name of the time zone database?  Never the path of another file. */
+bool zone_known(const char *name);
 
 /* Country number i, in order of its code, NULL past the end: for pickers. */
 const char *country_at(size_t i);

@@ -3,27 +3,14 @@
 
 #include "policy/today.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "model/region.h"
 #include "store/read.h"
-
-/* Only names of the time zone database: never the path of another file. */
-static bool zone_named(const char *zone)
-{
-    const char *s;
-
-    if (!isalpha((unsigned char)zone[0]))
-        return false;
-    for (s = zone; *s; s++)
-        if (!isalnum((unsigned char)*s) && !strchr("_+-/", *s))
-            return false;
-    return true;
-}
 
 static void set_zone(const char *zone)
 {
@@ -41,7 +28,7 @@ void day_in_zone(char out[DATE_TEXT], const char *zone, int64_t time)
     time_t t = (time_t)time;
     struct tm tm;
 
-    set_zone(zone && zone_named(zone) ? zone : "UTC0");
+    set_zone(zone && zone_known(zone) ? zone : "UTC0");
     localtime_r(&t, &tm);
     set_zone(before);
     free(before);

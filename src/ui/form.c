@@ -244,6 +244,7 @@ static const char *const hows[TYPE_COUNT_] = {
     [TYPE_REFS] = N_("Enter: mark records in the list, or add them there."),
     [TYPE_URL] = N_("Enter: type an address such as https://example.org/."),
     [TYPE_DIGEST] = N_("Enter: type 64 hexadecimal digits."),
+    [TYPE_ZONE] = N_("Enter: type a time zone such as Europe/Dublin."),
 };
 
 static void add_help(const struct form *f, struct buf *out)

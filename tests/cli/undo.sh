@@ -30,4 +30,9 @@ sold no
 ok redo
 refused 2 "there is no record 'nobody'" undo nobody
 ok verify
+
+# A change of many records is not undone in the name of one of them.
+ok -r example.larder init --example
+refused 2 'changed others with it' -r example.larder undo street-cameras
+ok -r example.larder show bus-stop-phones
 finish

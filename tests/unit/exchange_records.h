@@ -197,6 +197,9 @@ static inline void add_item(struct buf *b, const struct field_info *f,
     int i;
 
     switch (f->type) {
+    case TYPE_ZONE:
+        buf_adds(b, chance(seed, 2) ? "Europe/Dublin" : "UTC");
+        break;
     case TYPE_EMAIL:
         buf_addf(b, "office%zu@example.org", chance(seed, 99));
         break;

@@ -32,7 +32,9 @@ def look(path, refs):
     run = subprocess.run([MAKER, 'look', path] + refs, capture_output=True,
                          check=False)
     seen = run.stdout.split(b'\n--\n')[0]
-    return (None if run.returncode == 2 else seen), run.returncode
+    if run.returncode == 2 or b'\nunreadable: ' in seen:
+        seen = None
+    return seen, run.returncode
 
 
 def python_reports(path):

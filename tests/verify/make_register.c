@@ -152,6 +152,9 @@ static void add_value(struct buf *out, enum field field, int n, int d, int seed)
     case TYPE_LANGUAGES:
         buf_adds(out, "sw,en,pt-BR");
         break;
+    case TYPE_ZONE:
+        buf_adds(out, "UTC");
+        break;
     case TYPE_EMAIL:
         buf_addf(out, "office%d@example.org", seed);
         break;

@@ -4,6 +4,10 @@
 # Each unit test is a cmocka program of one source file, linked with all of
 # src but main.c: unit_tests += %D%/unit/test_NAME
 unit_tests =
+unit_tests += %D%/unit/test_ui_screens
+unit_tests += %D%/unit/test_ui_draft
+unit_tests += %D%/unit/test_ui_actions
+unit_tests += %D%/unit/test_lineedit
 unit_tests += %D%/unit/test_options
 unit_tests += %D%/unit/test_editform
 unit_tests += %D%/unit/test_value
@@ -65,6 +69,8 @@ script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh
 script_tests += %D%/cli/verify.sh
 script_tests += %D%/exchange/samples.sh
+script_tests += %D%/tmux/steward.sh
+script_tests += %D%/tmux/terminal.sh
 script_tests += %D%/verify/agree.py
 script_tests += %D%/verify/fixtures.py
 script_tests += %D%/verify/flips.py

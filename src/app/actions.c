@@ -16,6 +16,7 @@ enum {
     SEARCHED = SCREENS & ~PLACE_WORDS & ~PLACE_CONFLICT & ~PLACE_ENTRY,
     RECORDS = PLACE_LIST | PLACE_PAGE, /* a record is selected             */
     CHOICES = PLACE_PICK | PLACE_MANY,
+    READ = PLACE_LABEL | PLACE_HELP | PLACE_ENTRY, /* text, and no records */
 };
 
 static const struct place_info places[] = {
@@ -45,11 +46,11 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Go one row down.") },
     [ACTION_PAGE_UP] = {
         .name = "page-up", .keys = { "PgUp", "^B" }, .places = ROWS,
-        .hints = PLACE_LABEL | PLACE_HELP, .hint = N_("back"),
+        .hints = READ, .hint = N_("up"),
         .help = N_("Go one screen up.") },
     [ACTION_PAGE_DOWN] = {
         .name = "page-down", .keys = { "PgDn", "^F" }, .places = ROWS,
-        .hints = PLACE_LABEL | PLACE_HELP, .hint = N_("on"),
+        .hints = READ, .hint = N_("down"),
         .help = N_("Go one screen down.") },
     [ACTION_HALF_UP] = {
         .name = "half-up", .keys = { "^U" }, .places = SCREENS,

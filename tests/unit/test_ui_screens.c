@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+/*
+ * Golden screens: keys from a file, a terminal that is /dev/null, and what is
+ * then on the screen against tests/golden/screen-NAME.  GENERATE=1 writes
+ * those files anew; the review is their diff.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <locale.h>
+#include <stdio.h>
+
+#include "app/session.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/random.h"
+#include "register.h"
+#include "store/read.h"
+#include "ui/term.h"
+#include "ui/ui.h"
+
+enum { NOON = 1795428000 }; /* 2026-11-23 10:00 UTC                        */
+
+/* Keys as a terminal called xterm-256color sends them. */
+#define ENTER "\r"
+#define ESC "\033"
+#define TAB "\t"
+#define UP "\033OA"
+#define DOWN "\033OB"
+#define LEFT "\033OD"
+#define END "\033OF"
+#define PGDN "\033[6~"
+#define CTRL_A "\001"
+#define CTRL_K "\013"
+#define CTRL_R "\022"
+#define CTRL_U "\025"
+
+static struct session session;
+
+/* --- a small register ---------------------------------------------------- */
+
+static void add_parties(struct store *s)
+{
+    register_add(s, KIND_PARTY, "city-of-x", "name", "City of X", "party_kind",
+                 "public-authority", "country", "IE", NULL);
+    register_add(s, KIND_PARTY, "anna", "name", "Anna Steward", NULL);
+    register_add(s, KIND_PARTY, "tokyo", "name", "東京都庁・個人情報保護課",
+                 "country", "JP", NULL);
+    register_add(s, KIND_ORGANISATION, "organisation", "party", "city-of-x",
+                 "default_language", "en", NULL);
+}
+
+static void add_phones(struct store *s)
+{
+    register_add(s, KIND_DATASET, "phones", "title", "Phones near bus stops",
+                 "summary",
+                 "We count phones near 40 bus stops to plan bus times.",
+                 "controller", "city-of-x", "steward", "anna", "nature",
+                 "pseudonymised", "sensitivity", "low", "subjects", "passer-by",
+                 "children", "@unknown", "joint_controllers", "@none", NULL);
+    register_add(s, KIND_ELEMENT, "phones/element/code", "words",
+                 "A code that your phone sends to look for Wi-Fi", NULL);
+    register_add(s, KIND_USE, "phones/use/plan", "words", "To plan bus times",
+                 "elements", "phones/element/code", "choice", "opt-out", NULL);
+}
+
+static void add_others(struct store *s)
+{
+    register_add(s, KIND_DATASET, "cameras", "title", "Street cameras",
+                 "controller", "city-of-x", "sensitivity", "high", NULL);
+    register_add(s, KIND_DATASET, "school-meals", "title", "School meals",
+                 "controller", "@unknown", NULL);
+    register_add(s, KIND_DATASET, "wide", "title",
+                 "住民基本台帳に基づく予防接種の記録と通知の送付先", NULL);
+    register_add(s, KIND_DATASET, "combined", "title",
+                 "Cafe\u0301 de l'E\u0301te\u0301: les re\u0301sultats", NULL);
+    register_add(s, KIND_NOTICE, "sign", "title", "Sign at the bus stops",
+                 "notice_version", "2", "datasets", "phones", NULL);
+}
+
+/* What no gate refuses, and no terminal may see. */
+static void add_hostile(struct store *s)
+{
+    register_add(s, KIND_DATASET, "hostile", "title",
+                 "\u2066left\u2069 \u200bzero \ufeffwidth", "summary",
+                 "[31mred \\x1b \u2067right to left\u2069 end", NULL);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    clock_fix(NOON);
+    random_fix(7);
+    session = (struct session){ .config = CONFIG_INIT };
+    session.store = register_new();
+    session.path = xstrdup("city.larder");
+    session.actor = xstrdup("tester");
+    add_parties(session.store);
+    add_phones(session.store);
+    add_others(session.store);
+    add_hostile(session.store);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    register_free(session.store);
+    session.store = NULL;
+    session_release(&session);
+    return 0;
+}
+
+/* --- a terminal ---------------------------------------------------------- */
+
+struct look {
+    int width, height;
+    bool mono;
+};
+
+static const struct look small = { 80, 24, true };
+static const struct look coloured = { 80, 24, false };
+static const struct look large = { 140, 40, true };
+
+static FILE *key_file(const char *keys)
+{
+    FILE *f = tmpfile();
+
+    assert_non_null(f);
+    fputs(keys, f);
+    fflush(f);
+    rewind(f);
+    return f;
+}
+
+/* Presses keys, one text after the other up to NULL, and adds the screen. */
+static void play(struct look look, struct buf *out, const char *keys)
+{
+    struct error err = ERROR_INIT;
+    struct term_options o = { .in = key_file(keys),
+                              .out = fopen("/dev/null", "w"),
+                              .name = "xterm-256color",
+                              .mono = look.mono,
+                              .height = look.height,
+                              .width = look.width };
+    struct ui *ui;
+
+    must(ui_open(&ui, &session, &o, &err), &err);
+    ui_loop(ui);
+    ui_dump(ui, out);
+    ui_close(ui);
+    fclose(o.in);
+    fclose(o.out);
+}
+
+/* --- golden files -------------------------------------------------------- */
+
+static char *golden_path(const char *name)
+{
+    const char *srcdir = getenv("abs_top_srcdir");
+
+    return xasprintf("%s/tests/golden/screen-%s", srcdir ? srcdir : ".", name);
+}
+
+static void write_golden(const char *path, const struct buf *got)
+{
+    FILE *f = fopen(path, "w");
+
+    if (!f)
+        fail_msg("cannot write %s", path);
+    fwrite(got->s, 1, got->len, f);
+    fclose(f);
+}
+
+static void compare(const char *name, const struct buf *got)
+{
+    struct error err = ERROR_INIT;
+    struct buf expected = BUF_INIT;
+    char *path = golden_path(name);
+
+    if (getenv("GENERATE"))
+        write_golden(path, got);
+    must(file_read(&expected, path, 1 << 20, &err), &err);
+    if (strcmp(expected.s, got->s) != 0)
+        fail_msg("%s is not what is on the screen now:\n%s", path, got->s);
+    buf_release(&expected);
+    free(path);
+}
+
+/* The part of a dump behind some words. */
+static const char *behind(const struct buf *dump, const char *words)
+{
+    const char *at = strstr(dump->s, words);
+
+    if (!at)
+        fail_msg("no '%s' in\n%s", words, dump->s);
+    return at + strlen(words);
+}
+
+/* Where the eye is, a braille display must be, too. */
+static void check_cursor(const struct buf *dump, const char *sign)
+{
+    const char *line = dump->s;
+    int y = 0, x = 0;
+
+    assert_int_equal(sscanf(behind(dump, "\ncursor "), "%d %d", &y, &x), 2);
+    for (int i = 0; i <= y; i++)
+        line = strchr(line, '\n') + 1;
+    if (strncmp(line + x, sign, strlen(sign)) != 0)
+        fail_msg("the cursor at %d %d is not on '%s' in\n%s", y, x, sign,
+                 dump->s);
+}
+
+static void cut_roles(struct buf *dump)
+{
+    const char *roles = strstr(dump->s, "\nrole");
+
+    if (roles)
+        buf_truncate(dump, (size_t)(roles - dump->s));
+}
+
+/* A screen in black and white, and with the same words in colour. */
+static void golden(const char *name, struct look look, const char *sign,
+                   const char *keys)
+{
+    struct buf mono = BUF_INIT, colour = BUF_INIT;
+    char *twin = xasprintf("%s-colour", name);
+    struct look other = look;
+
+    other.mono = false;
+    play(look, &mono, keys);
+    compare(name, &mono);
+    if (sign)
+        check_cursor(&mono, sign);
+    play(other, &colour, keys);
+    compare(twin, &colour);
+    cut_roles(&mono);
+    if (strncmp(strchr(mono.s, '\n'), strchr(colour.s, '\n'),
+                strlen(strchr(mono.s, '\n'))) != 0)
+        fail_msg("%s says something else in colour", name);
+    buf_release(&mono);
+    buf_release(&colour);
+    free(twin);
+}
+
+static void keys_golden(const char *name, const char *sign, const char *keys)
+{
+    golden(name, small, sign, keys);
+}
+
+/* The screen after these keys shows the words. */
+static void shows(const char *words, const char *keys)
+{
+    struct buf dump = BUF_INIT;
+
+    play(coloured, &dump, keys);
+    behind(&dump, words);
+    buf_release(&dump);
+}
+
+static void hides(const char *words, const char *keys)
+{
+    struct buf dump = BUF_INIT;
+
+    play(coloured, &dump, keys);
+    if (strstr(dump.s, words))
+        fail_msg("'%s' is in\n%s", words, dump.s);
+    buf_release(&dump);
+}
+
+/* --- what each screen looks like ----------------------------------------- */
+
+static void test_list(void **state)
+{
+    (void)state;
+    keys_golden("list", ">", DOWN);
+    keys_golden("list-parties", ">", "3");
+    keys_golden("list-filter", ">", "fcontroller=city-of-x" ENTER);
+    keys_golden("list-search", NULL, "/street");
+    golden("list-wide", large, ">", "Gk");
+}
+
+static void test_page(void **state)
+{
+    (void)state;
+    keys_golden("page", ">", "/phones" ENTER ENTER);
+    keys_golden("page-end", ">", "/phones" ENTER ENTER "G");
+    golden("page-wide", large, ">", "/phones" ENTER ENTER);
+}
+
+static void test_form(void **state)
+{
+    (void)state;
+    keys_golden("form", ">", "/phones" ENTER "e" DOWN " ");
+    keys_golden("form-new", ">", "A" ENTER "Bus tickets" ENTER);
+    keys_golden("form-line", NULL, "A" ENTER "Bus tickets" LEFT LEFT);
+    keys_golden("form-wrong", ">", "AS");
+    keys_golden("form-leave", ">", "A" ENTER "Bus tickets" ENTER "q");
+}
+
+static void test_choosing(void **state)
+{
+    (void)state;
+    keys_golden("pick-terms", ">",
+                "/phones" ENTER "e/About whom" ENTER ENTER " ");
+    keys_golden("pick-found", ">",
+                "/phones" ENTER "e/Not used" ENTER ENTER "bus");
+    keys_golden("pick-records", ">",
+                "/phones" ENTER "e/Controller" ENTER ENTER);
+    keys_golden("words", ">",
+                "/phones" ENTER "ewAfr" ENTER "Te\u0301le\u0301phones" ENTER);
+}
+
+static void test_others(void **state)
+{
+    (void)state;
+    keys_golden("help", ">", "?");
+    keys_golden("label", ">", "/phones" ENTER "l");
+    keys_golden("history", ">", "h" DOWN);
+    keys_golden("entry", ">", "hG" UP ENTER);
+    keys_golden("remove", ">", "/phones" ENTER "D");
+    keys_golden("command", NULL, ":hist");
+}
+
+static void test_too_small(void **state)
+{
+    const struct look tiny = { 59, 16, true }, flat = { 60, 15, true };
+    const struct look least = { 60, 16, true };
+    struct buf dump = BUF_INIT;
+
+    (void)state;
+    golden("too-small", tiny, "The", "");
+    play(flat, &dump, "");
+    behind(&dump, "The terminal is too small: 60x16 is needed.");
+    buf_release(&dump);
+    golden("smallest", least, ">", "");
+}
+
+/* Stored text is made harmless; wide characters keep columns straight. */
+static void test_hostile_text(void **state)
+{
+    (void)state;
+    keys_golden("hostile", ">", "/hostile" ENTER ENTER);
+    keys_golden("hostile-form", NULL, "/hostile" ENTER "e" ENTER);
+    keys_golden("wide-characters", ">", "/wide" ENTER ENTER);
+}
+
+/* --- what keys do -------------------------------------------------------- */
+
+static void test_moves(void **state)
+{
+    (void)state;
+    shows("> School meals", "/school" ENTER);
+    shows("search wrapped", "G/street");
+    shows("> Street cameras", "G/street" ENTER);
+    hides("> Street cameras", "G/street" ESC);
+    shows("'nothing' is not here", "/nothing");
+    shows("1 of 6", "Gg");
+    shows("6 of 6", "G");
+    shows("5 of 6", "Gk");
+    shows("6 of 6", PGDN PGDN);
+    shows("[2 Notices]", TAB);
+    shows("[4 Organisation]", "\033[Z");
+}
+
+static void test_filters(void **state)
+{
+    (void)state;
+    shows("(2 of 6)", "fcontroller=city-of-x" ENTER);
+    shows("the filter is off", "fcontroller=city-of-x" ENTER ESC);
+    shows("Error:", "fcolour=red" ENTER);
+    shows("filter: colour=red", "fcolour=red" ENTER);
+    shows("The filter is true of no record", "fref=nobody" ENTER);
+    shows("sort: Title", "<");
+    shows("sort: Ref, reversed", "I");
+    shows("filter: controller", "fcontrol" TAB);
+}
+
+/* What is done is said, undone, and done again. */
+static void test_undo(void **state)
+{
+    (void)state;
+    shows("removed 'school-meals'", "/school" ENTER "Dy");
+    shows("undone: 'school-meals'", "u");
+    shows("is again as it was before", CTRL_R);
+    shows("5 of 5", "G");
+    shows("undone", "u");
+    shows("6 of 6", "G");
+    hides("removed", "/school" ENTER "Dn");
+    hides("removed", "/school" ENTER "D" ENTER);
+    shows("6 of 6", "G");
+}
+
+/* After a change the record stays selected, wherever it stands by then. */
+static void test_selection_stays_on_the_record(void **state)
+{
+    (void)state;
+    shows("renamed to 'aaa'", "/school" ENTER "R" CTRL_U "aaa" ENTER);
+    shows("> School meals", "/aaa" ENTER "R" CTRL_U "zzz" ENTER);
+}
+
+static void test_adds(void **state)
+{
+    (void)state;
+    shows("saved 'bus-tickets'", "A" ENTER "Bus tickets" ENTER "S");
+    shows("Elements (1)",
+          "/bus-t" ENTER ENTER "Aelement" ENTER ENTER "A number" ENTER "SG");
+    shows("none yet: A adds one", "/bus-t" ENTER ENTER "G");
+    shows("needs an answer", "AS");
+    shows("> Phones near bus stops", "/phones" ENTER "e" ENTER "!" ENTER "qx");
+}
+
+static void test_states_and_revert(void **state)
+{
+    (void)state;
+    shows("(not known)", "/phones" ENTER "e/How many" ENTER " ");
+    shows("nothing is changed", "/phones" ENTER "e/How many" ENTER " u");
+    shows("not saved yet", "/phones" ENTER "e/How many" ENTER " ");
+}
+
+static void test_commands(void **state)
+{
+    (void)state;
+    shows("[3 Parties]", ":parties" ENTER);
+    shows("[3 Parties]", ":part" TAB ENTER);
+    shows("did you mean 'parties'?", ":partys" ENTER);
+    hides("Enter open", ":hints" ENTER);
+    shows("the key z does nothing here", "z");
+}
+
+static void test_export(void **state)
+{
+    const char *tmp = getenv("TMPDIR");
+    char *path = xasprintf("%s/label-test.xml", tmp ? tmp : "/tmp");
+    char *keys = xasprintf("/phones" ENTER "lE%s%s" ENTER, CTRL_U, path);
+    struct error err = ERROR_INIT;
+    struct buf text = BUF_INIT;
+
+    (void)state;
+    unlink(path);
+    shows("the label is in the file", keys);
+    must(file_read(&text, path, 1 << 20, &err), &err);
+    assert_non_null(strstr(text.s, "<?xml"));
+    shows("> n  no, keep it", keys);
+    unlink(path);
+    buf_release(&text);
+    free(path);
+    free(keys);
+}
+
+/* Where the keys were read to, another one. */
+static void press_save(const struct term_options *o)
+{
+    assert_int_equal(write(fileno(o->in), "S", 1), 1);
+    assert_int_not_equal(lseek(fileno(o->in), -1, SEEK_CUR), -1);
+}
+
+/* Two people, one record: both answers are shown, and nothing is lost. */
+static void test_conflict(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct buf dump = BUF_INIT;
+    struct term_options o = { .out = fopen("/dev/null", "w"),
+                              .name = "xterm-256color",
+                              .mono = true,
+                              .height = 24,
+                              .width = 80 };
+    enum change_outcome outcome;
+    struct record r;
+    struct ui *ui;
+
+    (void)state;
+    o.in = key_file("/school" ENTER "e" ENTER " for all" ENTER);
+    must(ui_open(&ui, &session, &o, &err), &err);
+    assert_int_equal(ui_loop(ui), 1);
+    must(store_load(session.store, "school-meals", &r, &err), &err);
+    register_set(&r, DATASET_TITLE, "Meals at school");
+    register_set(&r, DATASET_SENSITIVITY, "low");
+    must(change_save(session.store, "set", &r, &outcome, &err), &err);
+    record_release(&r);
+
+    press_save(&o);
+    assert_int_equal(ui_loop(ui), 1);
+    ui_dump(ui, &dump);
+    compare("conflict", &dump);
+    check_cursor(&dump, ">");
+
+    press_save(&o);
+    assert_int_equal(ui_loop(ui), 1);
+    ui_close(ui);
+    must(store_load(session.store, "school-meals", &r, &err), &err);
+    assert_string_equal(record_text(&r, DATASET_TITLE), "School meals for all");
+    assert_string_equal(record_text(&r, DATASET_SENSITIVITY), "low");
+    record_release(&r);
+    fclose(o.in);
+    fclose(o.out);
+    buf_release(&dump);
+}
+
+static void test_read_only(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct store *writer = session.store;
+
+    (void)state;
+    must(store_open(&session.store, store_path(writer), STORE_READ, &err),
+         &err);
+    keys_golden("read-only", ">", "");
+    shows("was opened for reading only", "A");
+    shows("was opened for reading only", "u");
+    shows("that cannot be done here", "e" ENTER);
+    store_close(session.store);
+    session.store = writer;
+}
+
+static void test_quits(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct term_options o = { .in = key_file("q"),
+                              .out = fopen("/dev/null", "w"),
+                              .name = "xterm-256color" };
+    struct ui *ui;
+
+    (void)state;
+    must(ui_open(&ui, &session, &o, &err), &err);
+    assert_int_equal(ui_loop(ui), 0);
+    ui_close(ui);
+    fclose(o.in);
+    o.in = key_file(":quit" ENTER);
+    must(ui_open(&ui, &session, &o, &err), &err);
+    assert_int_equal(ui_loop(ui), 0);
+    ui_close(ui);
+    fclose(o.in);
+    fclose(o.out);
+}
+
+static void test_terminals_that_cannot(void **state)
+{
+    static const char *const names[] = { "dumb", "no-such-terminal" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct error err = ERROR_INIT;
+        struct term_options o = { .in = key_file("q"),
+                                  .out = fopen("/dev/null", "w"),
+                                  .name = names[i] };
+        struct ui *ui;
+
+        assert_int_equal(ui_open(&ui, &session, &o, &err), -1);
+        assert_non_null(strstr(err.text, names[i]));
+        error_clear(&err);
+        fclose(o.in);
+        fclose(o.out);
+    }
+}
+
+static int set_locale(void **state)
+{
+    (void)state;
+    return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
+}
+
+#define SCREEN_TEST(test)                                                      \
+    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCREEN_TEST(test_list),
+        SCREEN_TEST(test_page),
+        SCREEN_TEST(test_form),
+        SCREEN_TEST(test_choosing),
+        SCREEN_TEST(test_others),
+        SCREEN_TEST(test_too_small),
+        SCREEN_TEST(test_hostile_text),
+        SCREEN_TEST(test_moves),
+        SCREEN_TEST(test_filters),
+        SCREEN_TEST(test_undo),
+        SCREEN_TEST(test_selection_stays_on_the_record),
+        SCREEN_TEST(test_adds),
+        SCREEN_TEST(test_states_and_revert),
+        SCREEN_TEST(test_commands),
+        SCREEN_TEST(test_export),
+        SCREEN_TEST(test_conflict),
+        SCREEN_TEST(test_read_only),
+        SCREEN_TEST(test_quits),
+        SCREEN_TEST(test_terminals_that_cannot),
+    };
+
+    return cmocka_run_group_tests(tests, set_locale, NULL);
+}

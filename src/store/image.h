@@ -21,8 +21,9 @@
  *      8 a field, once for each that is not blank, sorted by name:
  *             1 name   2 state   3 item, sorted, once for each
  *             4 words in a language, sorted:  1 lang  2 text  3 base digest
- *      9 seq of an entry that this one redacts (8 bytes), once for each
- *     10 why they are redacted
+ *      9 seq of an entry that is redacted (8 bytes), once for each
+ *     10 why; tags 9 and 10 again for each earlier redaction that this one
+ *        would otherwise have erased
  *     11 uid of the register, in its first entry and those of migrations
  *     12 digest of the layout (32 bytes), in the same entries
  *

@@ -266,15 +266,6 @@ void schema_sql(struct buf *out)
     add_open_view(out);
 }
 
-void schema_digest(unsigned char out[SHA256_LEN])
-{
-    struct buf sql = BUF_INIT;
-
-    schema_sql(&sql);
-    sha256_of(sql.s, sql.len, out);
-    buf_release(&sql);
-}
-
 /* Takes one statement off the text, without its ";". */
 static bool next_statement(struct strs *out, const char **at)
 {
@@ -285,6 +276,36 @@ static bool next_statement(struct strs *out, const char **at)
     strs_add_len(out, *at, (size_t)(end - *at));
     *at = end + strlen(";" PART);
     return true;
+}
+
+/* All statements of the layout, each by itself. */
+static void statements_add(struct strs *out)
+{
+    struct buf sql = BUF_INIT;
+    const char *at;
+
+    schema_sql(&sql);
+    for (at = sql.s; next_statement(out, &at);)
+        ;
+    buf_release(&sql);
+}
+
+/* As others can compute it, from the texts that SQLite keeps. */
+void schema_digest(unsigned char out[SHA256_LEN])
+{
+    struct strs statements = STRS_INIT;
+    struct sha256 *h = sha256_new();
+    size_t i;
+
+    statements_add(&statements);
+    strs_sort_unique(&statements);
+    for (i = 0; i < statements.n; i++) {
+        sha256_add(h, statements.v[i], strlen(statements.v[i]));
+        sha256_add(h, "\n", 1);
+    }
+    sha256_end(h, out);
+    sha256_free(h);
+    strs_release(&statements);
 }
 
 /* FTS5 makes these for itself. */
@@ -302,17 +323,12 @@ static bool is_shadow(const char *type, const char *name)
 
 int schema_compare(struct store *s, struct strs *faults, struct error *err)
 {
-    struct buf sql = BUF_INIT;
     struct strs wanted = STRS_INIT;
-    const char *at;
     sqlite3_stmt *q;
     size_t i;
     int got = -1;
 
-    schema_sql(&sql);
-    for (at = sql.s; next_statement(&wanted, &at);)
-        ;
-    buf_release(&sql);
+    statements_add(&wanted);
     q = db_query(s, err,
                  "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT "
                  "NULL ORDER BY name",

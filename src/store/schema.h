@@ -28,7 +28,10 @@
 /* Adds all statements that make an empty register. */
 void schema_sql(struct buf *out);
 
-/* The SHA-256 of those statements: which layout this is. */
+/*
+ * Which layout this is: the SHA-256 of those statements, sorted by byte, each
+ * with a line end behind it.  SQLite keeps their texts in sqlite_schema.
+ */
 void schema_digest(unsigned char out[SHA256_LEN]);
 
 /*

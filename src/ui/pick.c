@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -63,14 +64,28 @@ static void fill_children(struct pick *k, struct error *err)
     choices_children(&k->rows, k->words.s);
 }
 
-/* The first that matches, not what only stands above it. */
+/* How well an answer fits what was typed; 0: it only stands above one. */
+static int rate(const struct choice *c, const char *words)
+{
+    if (!c->match)
+        return 0;
+    if (strcasecmp(c->item, words) == 0)
+        return 4;
+    if (strncasecmp(c->title, words, strlen(words)) == 0)
+        return 3;
+    return search_matches(c->title, words) ? 2 : 1;
+}
+
+/* Selects the first of those that fit best. */
 static void select_match(struct pick *k)
 {
-    size_t i = 0;
+    size_t best = 0;
 
-    while (i < k->rows.n && !k->rows.v[i].match)
-        i++;
-    scroll_to(&k->scroll, i < k->rows.n ? i : 0);
+    for (size_t i = 0; i < k->rows.n; i++)
+        if (rate(&k->rows.v[i], k->words.s) >
+            rate(&k->rows.v[best], k->words.s))
+            best = i;
+    scroll_to(&k->scroll, best);
     k->scroll.top = 0;
 }
 

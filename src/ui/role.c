@@ -6,8 +6,8 @@
 #include <curses.h>
 
 /*
- * Colours stand on the terminal's own background, and are those that can be
- * read on black and on white: no plain blue, no plain yellow, no grey.
+ * Colours stand on the terminal's own background, and are few: those that can
+ * be read on black and on white (no blue, yellow, cyan or grey).
  */
 struct look {
     const char *name;
@@ -19,19 +19,19 @@ struct look {
 static const struct look looks[ROLE_COUNT] = {
     [ROLE_TEXT] = { "text", A_NORMAL, -1, A_NORMAL },
     [ROLE_TITLE] = { "title", A_REVERSE | A_BOLD, -1, A_REVERSE | A_BOLD },
-    [ROLE_HEADING] = { "heading", A_BOLD | A_UNDERLINE, COLOR_CYAN,
+    [ROLE_HEADING] = { "heading", A_BOLD | A_UNDERLINE, -1,
                        A_BOLD | A_UNDERLINE },
     [ROLE_SELECTED] = { "selected", A_REVERSE, -1, A_REVERSE },
-    [ROLE_NAME] = { "name", A_NORMAL, COLOR_CYAN, A_NORMAL },
+    [ROLE_NAME] = { "name", A_NORMAL, -1, A_NORMAL },
     [ROLE_BLANK] = { "blank", A_NORMAL, COLOR_MAGENTA, A_NORMAL },
     [ROLE_CHANGED] = { "changed", A_BOLD, COLOR_GREEN, A_BOLD },
-    [ROLE_KEY] = { "key", A_BOLD, COLOR_CYAN, A_BOLD },
-    [ROLE_STATUS] = { "status", A_REVERSE, COLOR_CYAN, A_UNDERLINE },
+    [ROLE_KEY] = { "key", A_BOLD, -1, A_BOLD },
+    [ROLE_STATUS] = { "status", A_UNDERLINE, -1, A_UNDERLINE },
     [ROLE_MESSAGE] = { "message", A_BOLD, -1, A_BOLD },
     [ROLE_ERROR] = { "error", A_REVERSE | A_BOLD, COLOR_RED,
                      A_REVERSE | A_BOLD },
     [ROLE_INPUT] = { "input", A_UNDERLINE, -1, A_UNDERLINE },
-    [ROLE_FRAME] = { "frame", A_BOLD, COLOR_CYAN, A_BOLD },
+    [ROLE_FRAME] = { "frame", A_BOLD, -1, A_BOLD },
 };
 
 static attr_t attributes[ROLE_COUNT];

@@ -45,6 +45,28 @@ static void on_again(int signal)
     told_again = 1;
 }
 
+/* After a mistake of ours: as much as can be done for the terminal. */
+static void on_crash(int signal)
+{
+    endwin();
+    raise(signal);
+}
+
+static void listen_crash(int signal)
+{
+    struct sigaction act = { .sa_handler = on_crash,
+                             .sa_flags = SA_RESETHAND | SA_NODEFER };
+
+    sigemptyset(&act.sa_mask);
+    sigaction(signal, &act, NULL);
+}
+
+static void on_exit_restore(void)
+{
+    if (term.screen && !isendwin())
+        endwin();
+}
+
 static void listen(int signal, void (*handler)(int))
 {
     struct sigaction act = { .sa_handler = handler };
@@ -112,6 +134,11 @@ int term_open(const struct term_options *o, struct error *err)
     term.real = !o->in;
     term.waiting_n = 0;
     told_end = told_again = 0;
+    if (term.real) {
+        listen_crash(SIGABRT);
+        listen_crash(SIGSEGV);
+        atexit(on_exit_restore);
+    }
     listen(SIGTERM, on_end);
     listen(SIGHUP, on_end);
     listen(SIGCONT, on_again);

@@ -13,8 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "store/change.h"
-#include "store/history.h"
+#include "store/store.h"
 #include "ui/frame.h"
 #include "ui/screens.h"
 #include "ui/term.h"
@@ -108,64 +107,6 @@ int64_t ui_saved(const struct ui *ui)
 int64_t ui_focused(const struct ui *ui)
 {
     return ui->focus;
-}
-
-/* The words for what was undone: the first record, and how many others. */
-static void say_undone(struct ui *ui, const struct strs *refs, bool redo)
-{
-    if (refs->n == 1)
-        ui_say(ui,
-               redo ? _("'%s' is again as it was before the undo; u undoes")
-                    : _("undone: '%s' is as it was before; ^R redoes"),
-               refs->v[0]);
-    else
-        ui_say(ui,
-               redo ? ngettext("%zu record is again as before the undo",
-                               "%zu records are again as before the undo",
-                               refs->n)
-                    : ngettext("undone: %zu record is as it was before",
-                               "undone: %zu records are as they were before",
-                               refs->n),
-               refs->n);
-}
-
-static int undo_last(struct ui *ui, bool redo, struct error *err)
-{
-    struct strs refs = STRS_INIT;
-    char uuid[UUID_TEXT];
-    int got = history_last(ui_store(ui), NULL, redo, uuid, &refs, err);
-
-    if (got == 0)
-        got = error_set(err, ERROR_FAILED, "%s",
-                        redo ? _("there is nothing to redo")
-                             : _("there is nothing to undo"));
-    if (got == 1)
-        got = change_undo(ui_store(ui), uuid, err);
-    if (got == 0)
-        say_undone(ui, &refs, redo);
-    strs_release(&refs);
-    return got;
-}
-
-unsigned ui_undo(struct ui *ui, bool redo)
-{
-    struct change_info info = { .operation = redo ? "redo" : "undo" };
-    struct error err = ERROR_INIT;
-    struct store *s = ui_store(ui);
-
-    if (ui_refuse(ui))
-        return RESULT_NONE;
-    if (change_begin(s, &info, &err) != 0) {
-        ui_fail(ui, &err);
-        return RESULT_NONE;
-    }
-    if (undo_last(ui, redo, &err) != 0) {
-        change_rollback(s);
-        ui_fail(ui, &err);
-    } else if (change_commit(s, &err) != 0) {
-        ui_fail(ui, &err);
-    }
-    return RESULT_RELOAD;
 }
 
 int ui_edit_text(struct ui *ui, struct buf *text, const char *name,

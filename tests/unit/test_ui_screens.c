@@ -41,6 +41,13 @@ enum { NOON = 1795428000 }; /* 2026-11-23 10:00 UTC                        */
 #define CTRL_R "\022"
 #define CTRL_U "\025"
 
+/* ncurses keeps what it allocates for a terminal that it does not know. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:new_prescr\n";
+}
+
 static struct session session;
 
 /* --- a small register ---------------------------------------------------- */

@@ -456,20 +456,20 @@ sql('uid of the register changed', "UPDATE meta SET value = "
     "'01890000-0000-7000-8000-000000000000'")
 
 
-# ---- the layout: verify.py does not look at it ------------------------------
+# ---- the layout ------------------------------------------------------------
 
-sql('triggers dropped', 'DROP TRIGGER history_keep', python=0)
+sql('triggers dropped', 'DROP TRIGGER history_keep')
 sql('trigger added', 'CREATE TRIGGER mine AFTER INSERT ON party BEGIN DELETE '
-    'FROM term; END', python=0)
+    'FROM term; END')
 sql('trigger added that looks like a part of the search',
     'CREATE TRIGGER search_data AFTER INSERT ON party BEGIN DELETE FROM term; '
-    'END', python=0)
+    'END')
 sql('view added that looks like a part of the search',
-    'CREATE VIEW search_x AS SELECT 1', python=0)
+    'CREATE VIEW search_x AS SELECT 1')
 sql('view changed', 'DROP VIEW v1_party',
-    'CREATE VIEW v1_party AS SELECT 1 AS id', python=0)
-sql('index dropped', 'DROP INDEX record_kind', python=0)
-sql('column added', 'ALTER TABLE party ADD COLUMN forged_is TEXT', python=0)
+    'CREATE VIEW v1_party AS SELECT 1 AS id')
+sql('index dropped', 'DROP INDEX record_kind')
+sql('column added', 'ALTER TABLE party ADD COLUMN forged_is TEXT')
 sql('column renamed', 'ALTER TABLE party RENAME COLUMN notes TO forged')
 sql('table of a kind dropped', 'DROP TABLE use')
 sql('user_version changed', 'PRAGMA user_version = 2', larder=2, python=2)

@@ -109,14 +109,14 @@ class Body:
     def __init__(self, data):
         parts = fields(data)
         self.actor = text(take(parts, 1))
-        self.uid = self.register = None
+        self.uid = self.register = self.layout = None
         self.redacts = []
         if parts and parts[0][0] == 2:
             self.read_record(parts)
             self.read_redactions(parts)
-        else:
+        elif parts:
             self.register = text(take(parts, 11, 36))
-            take(parts, 12, 32)
+            self.layout = take(parts, 12, 32)
         if parts:
             raise Malformed('tag %d is not in its place' % parts[0][0])
 
@@ -221,6 +221,7 @@ class Register:
         self.newest = {}  # of a record's id: its newest body, None if erased
         self.refs = {}    # of a record's id: refs in its images
         self.erased_of = set()  # ids of records with an erased body
+        self.layout = None  # the last digest of a layout
         self.erased = {}  # seqs of erased bodies that nothing has named yet
 
     def fault(self, form, *args):
@@ -238,6 +239,7 @@ class Register:
         if not self.faults:  # else values may not even have their types
             self.read_records()
             self.check_chain()
+            self.check_layout()
             self.check_head()
             self.check_replay()
             self.check_old_refs()
@@ -335,6 +337,7 @@ class Register:
             self.fault('entry 1 does not begin a register')
         if body.register not in (None, self.uid):
             self.fault('entry %d: it is of another register', seq)
+        self.layout = body.layout or self.layout
         for n in body.redacts:
             if n < seq:
                 self.erased.pop(n, None)
@@ -354,6 +357,14 @@ class Register:
             self.fault('the head is not the end of this history')
 
     # 7: the rows
+    def check_layout(self):
+        texts = sorted(row[0] for row in self.rows(
+            'SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT '
+            "(type = 'table' AND name IN ('search_data', 'search_idx', "
+            "'search_docsize', 'search_config'))"))
+        if self.layout != sha256(*(text + b'\n' for text in texts)):
+            self.fault('the layout is not the one that was written')
+
     def check_replay(self):
         self.kinds = {}
         for (name,) in list(self.rows(

@@ -10,45 +10,6 @@
 #include "model/ref.h"
 #include "store/read.h"
 
-int arg_kind(enum kind *out, const char *name, struct error *err)
-{
-    const char *near;
-
-    *out = kind_find(name);
-    if (*out != KIND_NONE)
-        return 0;
-    near = kind_nearest(name);
-    if (near)
-        return error_set(err, ERROR_USAGE,
-                         _("there is no kind '%s'; did you mean '%s'?"), name,
-                         near);
-    return error_set(err, ERROR_USAGE,
-                     _("there is no kind '%s'; 'larder explain kinds' lists "
-                       "them"),
-                     name);
-}
-
-int arg_field(enum field *out, enum kind kind, const char *name,
-              struct error *err)
-{
-    const char *of = kind_info(kind)->name;
-    const char *near;
-
-    *out = field_find(kind, name);
-    if (*out != FIELD_COUNT)
-        return 0;
-    near = field_nearest(kind, name);
-    if (near)
-        return error_set(err, ERROR_USAGE,
-                         _("the kind %s has no field '%s'; did you mean "
-                           "'%s'?"),
-                         of, name, near);
-    return error_set(err, ERROR_USAGE,
-                     _("the kind %s has no field '%s'; 'larder explain %s' "
-                       "lists them"),
-                     of, name, of);
-}
-
 static int next_number(struct buf *out, struct store *s, enum kind kind,
                        const char *parent, struct error *err)
 {

@@ -11,13 +11,6 @@
 
 /* What stands on the command line, made into what it names. */
 
-/* The kind of that name; the error names the nearest. */
-int arg_kind(enum kind *out, const char *name, struct error *err);
-
-/* The field of that name; the error names the nearest. */
-int arg_field(enum field *out, enum kind kind, const char *name,
-              struct error *err);
-
 /*
  * Adds the full ref of a new record of that kind.  For children the parent's
  * ref alone will do: then the next free number is taken.  A bare slug stands

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
 
@@ -134,27 +133,49 @@ enum field field_find(enum kind kind, const char *name)
     return FIELD_COUNT;
 }
 
-const char *kind_nearest(const char *name)
+int kind_parse(enum kind *out, const char *name, struct error *err)
 {
     struct nearest n;
     int i;
 
+    *out = kind_find(name);
+    if (*out != KIND_NONE)
+        return 0;
     nearest_init(&n, name);
     for (i = 0; i < KIND_COUNT; i++)
         nearest_offer(&n, kinds[i].name);
-    return n.best;
+    if (n.best)
+        return error_set(err, ERROR_USAGE,
+                         _("there is no kind '%s'; did you mean '%s'?"), name,
+                         n.best);
+    return error_set(err, ERROR_USAGE,
+                     _("there is no kind '%s'; 'larder explain kinds' lists "
+                       "them"),
+                     name);
 }
 
-const char *field_nearest(enum kind kind, const char *name)
+int field_parse(enum field *out, enum kind kind, const char *name,
+                struct error *err)
 {
     const struct kind_info *k = kind_info(kind);
     struct nearest n;
     size_t i;
 
+    *out = field_find(kind, name);
+    if (*out != FIELD_COUNT)
+        return 0;
     nearest_init(&n, name);
     for (i = 0; i < k->count; i++)
         nearest_offer(&n, fields[k->first + i].name);
-    return n.best;
+    if (n.best)
+        return error_set(err, ERROR_USAGE,
+                         _("the kind %s has no field '%s'; did you mean "
+                           "'%s'?"),
+                         k->name, name, n.best);
+    return error_set(err, ERROR_USAGE,
+                     _("the kind %s has no field '%s'; 'larder explain %s' "
+                       "lists them"),
+                     k->name, name, k->name);
 }
 
 struct type_row {
@@ -199,50 +220,40 @@ bool field_is_ref(enum field field)
     return type_is_ref(field_info(field)->type);
 }
 
-struct section_row {
-    const char *name;
-    const char *title;
+static const char *const sections[SECTION_COUNT] = {
+    [SECTION_ABOUT] = N_("What it is"),
+    [SECTION_WHO] = N_("Who is responsible"),
+    [SECTION_PEOPLE] = N_("The people"),
+    [SECTION_DATA] = N_("The data"),
+    [SECTION_COLLECTION] = N_("How it is collected"),
+    [SECTION_SCOPE] = N_("What it covers"),
+    [SECTION_BASIS] = N_("What allows it"),
+    [SECTION_CHOICE] = N_("Can a person say no"),
+    [SECTION_GIVEN] = N_("How it is given"),
+    [SECTION_DECISION] = N_("Decisions about people"),
+    [SECTION_TRANSFER] = N_("Other countries"),
+    [SECTION_ONWARD] = N_("Passing on and selling"),
+    [SECTION_WITHDRAWAL] = N_("Taking it back"),
+    [SECTION_COUNTS] = N_("Counts"),
+    [SECTION_STORAGE] = N_("Where it is kept"),
+    [SECTION_SAFETY] = N_("How safe it is"),
+    [SECTION_LIMITS] = N_("What is never done"),
+    [SECTION_RIGHTS] = N_("Ask, see, fix, delete, complain"),
+    [SECTION_EFFECTS] = N_("Harm and good"),
+    [SECTION_QUALITY] = N_("Quality and gaps"),
+    [SECTION_REUSE] = N_("Access and licence"),
+    [SECTION_CONTACT] = N_("How to reach it"),
+    [SECTION_DOCUMENT] = N_("The document"),
+    [SECTION_POLICIES] = N_("Policies"),
+    [SECTION_TIME] = N_("From when to when"),
+    [SECTION_CHECK] = N_("Who checked this"),
+    [SECTION_LISTS] = N_("Are the lists complete"),
+    [SECTION_NOTES] = N_("Notes"),
 };
-
-static const struct section_row sections[SECTION_COUNT] = {
-    [SECTION_ABOUT] = { "about", N_("What it is") },
-    [SECTION_WHO] = { "who", N_("Who is responsible") },
-    [SECTION_PEOPLE] = { "people", N_("The people") },
-    [SECTION_DATA] = { "data", N_("The data") },
-    [SECTION_COLLECTION] = { "collection", N_("How it is collected") },
-    [SECTION_SCOPE] = { "scope", N_("What it covers") },
-    [SECTION_BASIS] = { "basis", N_("What allows it") },
-    [SECTION_CHOICE] = { "choice", N_("Can a person say no") },
-    [SECTION_GIVEN] = { "given", N_("How it is given") },
-    [SECTION_DECISION] = { "decision", N_("Decisions about people") },
-    [SECTION_TRANSFER] = { "transfer", N_("Other countries") },
-    [SECTION_ONWARD] = { "onward", N_("Passing on and selling") },
-    [SECTION_WITHDRAWAL] = { "withdrawal", N_("Taking it back") },
-    [SECTION_COUNTS] = { "counts", N_("Counts") },
-    [SECTION_STORAGE] = { "storage", N_("Where it is kept") },
-    [SECTION_SAFETY] = { "safety", N_("How safe it is") },
-    [SECTION_LIMITS] = { "limits", N_("What is never done") },
-    [SECTION_RIGHTS] = { "rights", N_("Ask, see, fix, delete, complain") },
-    [SECTION_EFFECTS] = { "effects", N_("Harm and good") },
-    [SECTION_QUALITY] = { "quality", N_("Quality and gaps") },
-    [SECTION_REUSE] = { "reuse", N_("Access and licence") },
-    [SECTION_CONTACT] = { "contact", N_("How to reach it") },
-    [SECTION_DOCUMENT] = { "document", N_("The document") },
-    [SECTION_POLICIES] = { "policies", N_("Policies") },
-    [SECTION_TIME] = { "time", N_("From when to when") },
-    [SECTION_CHECK] = { "check", N_("Who checked this") },
-    [SECTION_LISTS] = { "lists", N_("Are the lists complete") },
-    [SECTION_NOTES] = { "notes", N_("Notes") },
-};
-
-const char *section_name(enum section section)
-{
-    return sections[section].name;
-}
 
 const char *section_title(enum section section)
 {
-    return _(sections[section].title);
+    return _(sections[section]);
 }
 
 enum field kind_list_state(enum kind child)

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
+
 /*
  * The table that describes every record (kinds.def): one kind_info for each
  * kind, one field_info for each field, in the order in which people meet
@@ -151,9 +153,10 @@ enum kind kind_find(const char *name);
 /* The field of that name, or FIELD_COUNT. */
 enum field field_find(enum kind kind, const char *name);
 
-/* The kind's nearest name to what was typed, or NULL (base/nearest.h). */
-const char *kind_nearest(const char *name);
-const char *field_nearest(enum kind kind, const char *name);
+/* The same for a name that a person gave; the error tells the nearest. */
+int kind_parse(enum kind *out, const char *name, struct error *err);
+int field_parse(enum field *out, enum kind kind, const char *name,
+                struct error *err);
 
 /* May it hold more than one item? */
 bool field_repeats(enum field field);
@@ -162,7 +165,6 @@ bool field_repeats(enum field field);
 bool field_is_ref(enum field field);
 
 const char *type_name(enum field_type type);     /* "codes"; not translated */
-const char *section_name(enum section section);  /* "about"; not translated */
 const char *section_title(enum section section); /* translated             */
 
 /*

@@ -204,7 +204,7 @@ static int place_read(struct store *s, sqlite3_stmt *q, struct place *out,
                                .parent = sqlite3_column_int64(q, 2),
                                .kind = kind_find(db_text(q, 3)),
                                .removed = sqlite3_column_int(q, 4) != 0 };
-        memcpy(out->uid, db_text(q, 5), UUID_TEXT - 1);
+        db_uid(q, 5, out->uid);
     }
     db_done(s, q);
     return got;
@@ -472,7 +472,7 @@ int change_parent_uid(struct store *s, int64_t id, char out[UUID_TEXT],
 
     out[0] = '\0';
     if (got == 1)
-        memcpy(out, db_text(q, 0), UUID_TEXT);
+        db_uid(q, 0, out);
     db_done(s, q);
     return got < 0 ? -1 : 0;
 }

@@ -235,6 +235,15 @@ int db_int(struct store *s, int64_t *out, struct error *err, const char *sql,
     return got;
 }
 
+void db_uid(sqlite3_stmt *stmt, int column, char out[UUID_TEXT])
+{
+    const char *text = db_text(stmt, column);
+
+    out[0] = '\0';
+    if (uuid_valid(text))
+        memcpy(out, text, UUID_TEXT);
+}
+
 const char *db_text(sqlite3_stmt *stmt, int column)
 {
     const unsigned char *text = sqlite3_column_text(stmt, column);

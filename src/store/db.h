@@ -76,6 +76,9 @@ int db_int(struct store *s, int64_t *out, struct error *err, const char *sql,
 /* Sets the error from what SQLite said last. */
 int db_fail(struct store *s, struct error *err);
 
+/* A column that holds a UUID; "" where a damaged register holds another. */
+void db_uid(sqlite3_stmt *stmt, int column, char out[UUID_TEXT]);
+
 /* A column as text, never NULL. */
 const char *db_text(sqlite3_stmt *stmt, int column);
 

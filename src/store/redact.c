@@ -154,7 +154,7 @@ static int redact_removed(struct store *s, int64_t id,
         return -1;
     }
     record_init(&r, kind_find(db_text(q, 0)), db_text(q, 1));
-    memcpy(r.uid, db_text(q, 2), UUID_TEXT);
+    db_uid(q, 2, r.uid);
     r.version = sqlite3_column_int64(q, 3) + 1;
     db_done(s, q);
     failed = db_run(s, err, "UPDATE record SET version = ?1 WHERE id = ?2",

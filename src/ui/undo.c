@@ -13,22 +13,31 @@
 #include "ui/screens.h"
 #include "ui/ui_state.h"
 
-/* The words for what was undone: the one record, or how many. */
+static void say_many(struct ui *ui, size_t n, bool redo)
+{
+    if (redo)
+        ui_say(ui,
+               ngettext("%zu record is again as before the undo",
+                        "%zu records are again as before the undo", n),
+               n);
+    else
+        ui_say(ui,
+               ngettext("undone: %zu record is as it was before",
+                        "undone: %zu records are as they were before", n),
+               n);
+}
+
+/* The one record, or how many. */
 static void say_undone(struct ui *ui, const struct strs *refs, bool redo)
 {
-    const char *one = redo ? _("'%s' is again as it was before the undo; u "
-                               "undoes")
-                           : _("undone: '%s' is as it was before; ^R redoes");
-    const char *many =
-        redo ? ngettext("%zu record is again as before the undo",
-                        "%zu records are again as before the undo", refs->n)
-             : ngettext("undone: %zu record is as it was before",
-                        "undone: %zu records are as they were before", refs->n);
-
-    if (refs->n == 1)
-        ui_say(ui, one, refs->v[0]);
+    if (refs->n != 1)
+        say_many(ui, refs->n, redo);
+    else if (redo)
+        ui_say(ui, _("'%s' is again as it was before the undo; u undoes"),
+               refs->v[0]);
     else
-        ui_say(ui, many, refs->n);
+        ui_say(ui, _("undone: '%s' is as it was before; ^R redoes"),
+               refs->v[0]);
 }
 
 /* The newest change that can be undone, or redone, and its records. */

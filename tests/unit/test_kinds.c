@@ -93,10 +93,8 @@ static void test_tables_are_full(void **state)
     (void)state;
     for (i = 0; i < TYPE_COUNT_; i++)
         assert_non_null(type_name((enum field_type)i));
-    for (i = 0; i < SECTION_COUNT; i++) {
-        assert_non_null(section_name((enum section)i));
+    for (i = 0; i < SECTION_COUNT; i++)
         assert_true(*section_title((enum section)i));
-    }
 }
 
 static void test_list_states(void **state)

@@ -402,6 +402,10 @@ static void test_undo(void **state)
     hides("removed", "/school" ENTER "Dn");
     hides("removed", "/school" ENTER "D" ENTER);
     shows("6 of 6", "G");
+    session.actor[0] = 'T';
+    shows("was made by 'tester'", "u");
+    shows("6 of 6", "u" ENTER "G");
+    shows("undone", "uy");
 }
 
 /* After a change the record stays selected, wherever it stands by then. */

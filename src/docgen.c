@@ -162,7 +162,7 @@ static void option_sentences(struct buf *out, const struct option_info *o,
         buf_addc(out, '.');
     }
     if (fallback)
-        buf_addf(out, " Unless said: %.*s.", (int)strcspn(fallback, " "),
+        buf_addf(out, " If not given: %.*s.", (int)strcspn(fallback, " "),
                  fallback);
 }
 

@@ -45,6 +45,7 @@ script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/manual.sh
 script_tests += %D%/manual-examples.sh
 script_tests += %D%/pseudo-locale.py
+script_tests += %D%/bench/smoke.sh
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/clean.sh
@@ -83,7 +84,7 @@ EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
 if HAVE_CMOCKA
 tested_programs = $(unit_tests)
 endif
-check_PROGRAMS = $(tested_programs) %D%/verify/make_register
+check_PROGRAMS = $(tested_programs) %D%/verify/make_register %D%/bench/generate
 LDADD = $(archives) $(CMOCKA_LIBS) $(DEPS_LIBS)
 
 TESTS = $(tested_programs) $(script_tests)
@@ -107,7 +108,26 @@ count-tests:
 .PHONY: check-programs count-tests
 
 EXTRA_DIST += %D%/unit/label_cases.h
+EXTRA_DIST += %D%/golden %D%/tmux/lib
 EXTRA_DIST += %D%/golden/label-c1.txt
 EXTRA_DIST += %D%/golden/label-c2.txt
 EXTRA_DIST += %D%/golden/label-c3.txt
 EXTRA_DIST += %D%/golden/label-c3-40.txt
+
+# make bench: larder against its peers; says what misses its aim.  BENCH names
+# the numbers of datasets, FULL=1 adds a million.
+bench_programs = %D%/bench/generate %D%/bench/spend %D%/bench/paint \
+	%D%/bench/peer_export %D%/bench/audit_parts
+EXTRA_PROGRAMS = $(bench_programs)
+EXTRA_DIST += %D%/bench/run %D%/bench/trace.c
+CLEANFILES += $(bench_programs) %D%/bench/trace.so
+
+%D%/bench/trace.so: %D%/bench/trace.c
+	$(AM_V_CC)$(CC) $(AM_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ \
+	  $(srcdir)/%D%/bench/trace.c $(DEPS_LIBS)
+
+bench: larder$(EXEEXT) $(bench_programs) %D%/bench/trace.so
+	LARDER='$(abs_top_builddir)/larder' abs_top_srcdir='$(abs_top_srcdir)' \
+	  $(PYTHON3) $(srcdir)/%D%/bench/run $(BENCH)
+
+.PHONY: bench

@@ -177,7 +177,7 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Answer the selected field.") },
     [ACTION_STATE] = {
         .name = "state", .keys = { "Space" }, .places = PLACE_FORM,
-        .hints = PLACE_FORM, .hint = N_("none/unknown"),
+        .hints = PLACE_FORM, .hint = N_("state"),
         .help = N_("State none, does not apply or not known instead of a "
                    "value, where the field allows it; again for the next "
                    "one.") },

@@ -93,7 +93,10 @@ static int setting_parse(struct config *c, const char *name, char *value,
     if (!key)
         return key_refused(name, err);
     if (!*value)
-        return error_set(err, ERROR_FAILED, _("'%s' has no value"), name);
+        return error_set(err, ERROR_FAILED,
+                         _("'%s' has no value; give it one, or take the line "
+                           "out"),
+                         name);
     if (utf8_check(value, strlen(value), false, err) != 0)
         return -1;
     place = (char **)((char *)c + key->offset);

@@ -48,7 +48,7 @@ static void add_head(struct buf *out, const struct record *r)
                 _("Behind the colon stands a value; or @none (there is none), "
                   "@na (does not apply) or @unknown (we do not know), where "
                   "the field allows it; or nothing (not answered yet). "
-                  "Several items are parted by commas. Prose stands in lines "
+                  "Separate several items by commas. Prose stands in lines "
                   "below that begin with four blanks. 'title@fr:' holds the "
                   "title in French. Lines that begin with # are not read."));
 }
@@ -201,22 +201,6 @@ static void entry_close(struct reader *rd)
     rd->open = false;
 }
 
-static int wrong_field(const struct reader *rd, const char *name,
-                       struct error *err)
-{
-    const char *near = field_nearest(rd->r->kind, name);
-    const char *kind = kind_info(rd->r->kind)->name;
-
-    if (near)
-        return error_set(err, ERROR_FAILED,
-                         _("the kind %s has no field '%s'; did you mean "
-                           "'%s'?"),
-                         kind, name, near);
-    return error_set(err, ERROR_FAILED,
-                     _("the kind %s has no field '%s'; take the line out"),
-                     kind, name);
-}
-
 static int seen_before(struct reader *rd, const char *name, struct error *err)
 {
     const struct kind_info *k = kind_info(rd->r->kind);
@@ -240,13 +224,13 @@ static int entry_name(struct reader *rd, const char *name, struct error *err)
     struct buf lang = BUF_INIT;
     int failed = 0;
 
-    rd->entry.field = field_find(rd->r->kind, field);
-    if (rd->entry.field == FIELD_COUNT)
-        failed = wrong_field(rd, field, err);
-    else if (at && !(field_info(rd->entry.field)->flags & FIELD_WORDS))
+    failed = field_parse(&rd->entry.field, rd->r->kind, field, err);
+    if (!failed && at && !(field_info(rd->entry.field)->flags & FIELD_WORDS))
         failed = error_set(err, ERROR_FAILED,
-                           _("'%s' holds no words in other languages"), field);
-    else if (at)
+                           _("'%s' holds no words in other languages; leave "
+                             "out '@%s'"),
+                           field, at + 1);
+    else if (!failed && at)
         failed = check_language(&lang, at + 1, err);
     free(field);
     if (at)
@@ -282,25 +266,11 @@ static int apply_words(struct value *v, const struct entry *e,
                        struct error *err)
 {
     const struct words *old = value_words(v, e->lang);
-    const char *text = e->text.s;
     struct buf item = BUF_INIT;
-    int failed = 0;
+    int failed = value_parse_words(&item, e->field, e->text.s, err);
 
-    if (!*text) {
-        value_set_words(v, e->lang, NULL, NULL);
-        return 0;
-    }
-    if (text[0] == '@' && text[1] == '@')
-        text++;
-    else if (text[0] == '@')
-        failed = error_set(err, ERROR_FAILED,
-                           _("'%s' cannot stand for words in a language; "
-                             "write '@%s' for a text that begins with @"),
-                           text, text);
-    if (!failed)
-        failed = check_item(&item, e->field, text, err);
     if (!failed && !(old && strcmp(old->text, item.s) == 0))
-        value_set_words(v, e->lang, item.s, NULL);
+        value_set_words(v, e->lang, item.len ? item.s : NULL, NULL);
     buf_release(&item);
     return failed;
 }
@@ -412,7 +382,8 @@ static int read_line(struct reader *rd, const char *line, size_t len,
         return entry_begin(rd, line, len, err);
     }
     return error_set(err, ERROR_FAILED,
-                     _("no field stands above this line of text"));
+                     _("no field stands above this line of text, to which it "
+                       "could belong; write 'field:' above it"));
 }
 
 /* One pass over the text: for the originals, or for the words. */

@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,7 +50,7 @@ static void add_temp_folder(struct buf *path)
     buf_adds(path, "/tmp");
 }
 
-/* A name without what a path or a shell could take amiss. */
+/* The name of a file made from a ref, whose slashes would mean folders. */
 static void add_safe(struct buf *path, const char *name)
 {
     for (; *name; name++)
@@ -161,16 +160,6 @@ int editor_run(struct buf *text, const char *name, struct error *err)
     return failed ? -1 : 0;
 }
 
-/* Makes each folder above the path that is missing, 0700. */
-static void make_folders(char *path)
-{
-    for (char *s = strchr(path + 1, '/'); s; s = strchr(s + 1, '/')) {
-        *s = '\0';
-        mkdir(path, 0700);
-        *s = '/';
-    }
-}
-
 int editor_keep(struct buf *path, const struct buf *text, const char *name,
                 struct error *err)
 {
@@ -181,7 +170,7 @@ int editor_keep(struct buf *path, const struct buf *text, const char *name,
         add_temp_folder(&b);
         buf_addc(&b, '/');
     }
-    make_folders(b.s);
+    file_make_folders(b.s);
     add_safe(&b, name);
     buf_adds(&b, "-XXXXXX.txt");
     failed = make_file(&b, text, err);

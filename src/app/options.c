@@ -14,8 +14,9 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_REGISTER] = { .name = "register",
                           .letter = 'r',
                           .argument = N_("FILE"),
-                          .help = N_("The register: else $LARDER_REGISTER, "
-                                     "else larder/register.larder below "
+                          .help = N_("The file of the register; else "
+                                     "$LARDER_REGISTER names it, else it is "
+                                     "larder/register.larder in "
                                      "$XDG_DATA_HOME.") },
     [OPTION_AS_OF] = { .name = "as-of",
                        .argument = N_("DATE"),
@@ -28,7 +29,7 @@ static const struct option_info infos[OPTION_COUNT] = {
                          .help = N_("Print the version and end.") },
     [OPTION_AFTER] = { .name = "after",
                        .argument = N_("REF"),
-                       .help = N_("Begin behind this record: the next "
+                       .help = N_("Begin after this record: the next "
                                   "page.") },
     [OPTION_ALL] = { .name = "all", .help = N_("One label for each dataset.") },
     [OPTION_COLUMNS] = { .name = "columns",
@@ -61,7 +62,7 @@ static const struct option_info infos[OPTION_COUNT] = {
                                  "en-x-child.") },
     [OPTION_LIMIT] = { .name = "limit",
                        .argument = N_("NUMBER"),
-                       .help = N_("Show at most so many.") },
+                       .help = N_("Show at most this many.") },
     [OPTION_OUTPUT] = { .name = "output",
                         .letter = 'o',
                         .argument = N_("FILE"),
@@ -94,7 +95,7 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_WIDTH] = { .name = "width",
                        .argument = N_("NUMBER"),
                        .fallback = "72",
-                       .help = N_("Cells in a line.") },
+                       .help = N_("The width of a line, in characters.") },
 };
 
 const enum option_id options_common[] = { OPTION_REGISTER, OPTION_AS_OF,
@@ -104,15 +105,6 @@ const enum option_id options_common[] = { OPTION_REGISTER, OPTION_AS_OF,
 const struct option_info *option_info(enum option_id option)
 {
     return &infos[option];
-}
-
-enum option_id option_find(const char *name, size_t len)
-{
-    for (int i = OPTION_NONE + 1; i < OPTION_COUNT; i++)
-        if (strlen(infos[i].name) == len &&
-            memcmp(infos[i].name, name, len) == 0)
-            return (enum option_id)i;
-    return OPTION_NONE;
 }
 
 enum option_id option_find_letter(char letter)

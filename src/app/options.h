@@ -57,8 +57,7 @@ const struct option_info *option_info(enum option_id option);
 /* The options that every command takes, ended by OPTION_NONE. */
 extern const enum option_id options_common[];
 
-/* The option of that long name or letter, or OPTION_NONE. */
-enum option_id option_find(const char *name, size_t len);
+/* The option of that letter, or OPTION_NONE. */
 enum option_id option_find_letter(char letter);
 
 /* What was given; borrowed.  An option without argument is "" when given. */

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -65,16 +65,9 @@ static int find_day(struct session *s, const struct options *o,
                     struct error *err)
 {
     const char *day = options_text(o, OPTION_AS_OF);
-    struct date d;
 
-    if (!day)
-        return 0;
-    if (!date_parse(&d, day))
-        return error_set(err, ERROR_USAGE,
-                         _("'%s' is not a day of the calendar; --as-of takes "
-                           "year-month-day, such as 2026-11-23"),
-                         day);
-    date_format(s->as_of, d);
+    if (day && date_read(s->as_of, day, err) != 0)
+        return error_prefix(err, "--as-of");
     return 0;
 }
 
@@ -105,19 +98,6 @@ int session_open(struct session *s, enum store_mode mode, struct error *err)
     return 0;
 }
 
-/* Makes the folders above a path that are missing, 0700 as XDG wants. */
-static void make_folders(const char *path)
-{
-    char *copy = xstrdup(path);
-
-    for (char *s = strchr(copy + 1, '/'); s; s = strchr(s + 1, '/')) {
-        *s = '\0';
-        mkdir(copy, 0700);
-        *s = '/';
-    }
-    free(copy);
-}
-
 int session_create(struct session *s, struct error *err)
 {
     struct buf usual = BUF_INIT;
@@ -125,7 +105,7 @@ int session_create(struct session *s, struct error *err)
     if (config_path(&usual, "XDG_DATA_HOME", ".local/share", "register.larder",
                     NULL) == 0 &&
         strcmp(usual.s, s->path) == 0)
-        make_folders(s->path);
+        file_make_folders(s->path);
     buf_release(&usual);
     return store_create(&s->store, s->path, s->actor, err);
 }

@@ -205,13 +205,13 @@ static int ask_rule(struct run *run, struct audit_rule *asked,
     struct findings *l = &run->report->findings;
     struct answer a = { .run = run, .rule = asked->rule };
     size_t n = l->n, text = l->text.len;
-    int64_t steps = run->options->steps ? run->options->steps : AUDIT_STEPS;
+    int64_t steps = run->options->steps ? run->options->steps : QUERY_STEPS;
     struct error why = ERROR_INIT;
     int rc;
 
     a.columns = xcalloc(asked->rule->columns.n + 1, sizeof *a.columns);
-    rc = query_run(run->store, asked->rule->sql, run->report->as_of, steps, 1,
-                   add_row, &a, &why);
+    rc = query_run(run->store, asked->rule->sql, run->report->as_of, steps,
+                   true, add_row, &a, &why);
     free(a.columns);
     asked->findings = l->n - n;
     if (rc == 0)
@@ -313,18 +313,11 @@ static int prepare(struct run *run, struct error *err)
 {
     const struct audit_options *o = run->options;
     struct audit_report *r = run->report;
-    struct date day;
 
     if (check_ids(run->rules, o->only, o->only_n, err) ||
         check_ids(run->rules, o->exclude, o->exclude_n, err))
         return -1;
-    if (!o->as_of)
-        return today(run->store, r->as_of, err);
-    if (!date_parse(&day, o->as_of))
-        return error_set(err, ERROR_USAGE,
-                         _("'%s' is no day; write it as 2026-11-23"), o->as_of);
-    date_format(r->as_of, day);
-    return 0;
+    return today_unless(run->store, o->as_of, r->as_of, err);
 }
 
 int audit_run(struct store *s, const struct audit_options *options,

@@ -35,11 +35,8 @@ struct audit_options {
     const char *const *exclude; /* not the rules of these ids              */
     size_t exclude_n;
     const struct rules *rules; /* NULL: rules_ours()                       */
-    int64_t steps; /* for each rule, as query_run() counts; 0: AUDIT_STEPS */
+    int64_t steps; /* for each rule, as query_run() counts; 0: QUERY_STEPS */
 };
-
-/* About a minute of a common machine. */
-enum { AUDIT_STEPS = 4000000 };
 
 /* What became of one rule. */
 struct audit_rule {

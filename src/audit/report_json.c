@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include <jansson.h>
-#include <string.h>
-
 #include "audit/report.h"
-#include "base/escape.h"
+
+#include <jansson.h>
+
+#include "exchange/json.h"
 
 /*
  * The object is written piece by piece, its keys in the order of their bytes
@@ -21,23 +21,9 @@ static void put(FILE *out, json_t *value)
     json_decref(value);
 }
 
-/* Text; where it is not UTF-8, with what is wrong made visible. */
-static json_t *text(const char *s)
-{
-    json_t *value = json_string(s);
-    struct buf b = BUF_INIT;
-
-    if (value)
-        return value;
-    escape_terminal(&b, s, true);
-    value = json_string(b.s);
-    buf_release(&b);
-    return value;
-}
-
 static json_t *text_or_null(const char *s)
 {
-    return s && *s ? text(s) : json_null();
+    return s && *s ? json_words(s) : json_null();
 }
 
 static json_t *make_counts(const struct audit_report *r)
@@ -69,7 +55,7 @@ static json_t *make_finding(const struct findings *l, const struct finding *f)
     char fingerprint[SHA256_HEX];
 
     finding_words(l, f, false, &b);
-    json_object_set_new(o, "detail", text(b.s));
+    json_object_set_new(o, "detail", json_words(b.s));
     buf_clear(&b);
     finding_uid(f, &b);
     json_object_set_new(o, "uid", text_or_null(b.s));
@@ -98,7 +84,7 @@ static json_t *make_rule(const struct audit_rule *r)
     json_object_set_new(o, "id", json_string(r->rule->id));
     json_object_set_new(o, "severity",
                         json_string(severity_name(r->rule->severity)));
-    json_object_set_new(o, "title", text(r->rule->title));
+    json_object_set_new(o, "title", json_words(r->rule->title));
     return o;
 }
 

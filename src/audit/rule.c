@@ -120,8 +120,8 @@ static void add_broken(struct rules *l)
     r->title = xstrdup(N_("A rule could not be evaluated"));
     r->why = xstrdup(N_("Nobody knows what that rule would have found, so the "
                         "audit did not pass."));
-    r->fix = xstrdup(N_("Mend the query of that rule, or leave the rule out "
-                        "by name and say so to your auditor."));
+    r->fix = xstrdup(N_("Answer the question of that rule by hand for now, "
+                        "and report the fault to those who make larder."));
     r->words = xstrdup(N_("Rule {rule} could not be evaluated."));
     strs_add(&r->columns, "rule");
 }
@@ -185,11 +185,6 @@ const char *rules_nearest(const struct rules *l, const char *id)
     for (i = 0; i < l->n; i++)
         nearest_offer(&near, l->v[i].id);
     return near.best;
-}
-
-const char *rule_nearest(const char *id)
-{
-    return rules_nearest(rules_ours(), id);
 }
 
 /* Copies a name of [a-z_-] that begins at s; its length, 0 if too long. */

@@ -110,7 +110,6 @@ const struct rules *rules_ours(void);
 size_t rule_count(void);
 const struct rule *rule_at(size_t i); /* NULL past the end                 */
 const struct rule *rule_find(const char *id); /* NULL: there is none       */
-const char *rule_nearest(const char *id);     /* NULL: nothing is near     */
 
 /* The same in any list. */
 const struct rule *rules_find(const struct rules *l, const char *id);

@@ -171,23 +171,14 @@ static int read_field(struct reader *r, struct example_record *record,
     struct example_field *f;
     enum field field;
     char *name;
+    int failed;
 
     if (check_attributes(r, n, " name ") || read_attribute(r, n, "name", &name))
         return -1;
-    field = field_find(record->kind, name);
-    if (field == FIELD_COUNT) {
-        const char *near = field_nearest(record->kind, name);
-
-        if (near)
-            error_set(r->err, ERROR_FAILED,
-                      _("there is no field '%s'; did you mean '%s'?"), name,
-                      near);
-        else
-            error_set(r->err, ERROR_FAILED, _("there is no field '%s'"), name);
-        free(name);
-        return at(r, n);
-    }
+    failed = field_parse(&field, record->kind, name, r->err);
     free(name);
+    if (failed)
+        return at(r, n);
     ARRAY_GROW(record->fields, record->n, record->room);
     f = &record->fields[record->n++];
     f->field = field;
@@ -198,24 +189,13 @@ static int read_field(struct reader *r, struct example_record *record,
 static int read_kind(struct reader *r, xmlNode *n, enum kind *out)
 {
     char *name;
+    int failed;
 
     if (read_attribute(r, n, "kind", &name))
         return -1;
-    *out = kind_find(name);
-    if (*out == KIND_NONE) {
-        const char *near = kind_nearest(name);
-
-        if (near)
-            error_set(r->err, ERROR_FAILED,
-                      _("there is no kind '%s'; did you mean '%s'?"), name,
-                      near);
-        else
-            error_set(r->err, ERROR_FAILED, _("there is no kind '%s'"), name);
-        free(name);
-        return at(r, n);
-    }
+    failed = kind_parse(out, name, r->err);
     free(name);
-    return 0;
+    return failed ? at(r, n) : 0;
 }
 
 static int read_record(struct reader *r, struct example *e, xmlNode *n)
@@ -245,7 +225,7 @@ static int read_record(struct reader *r, struct example *e, xmlNode *n)
 /* What is expected, where, and on which day. */
 static int read_expectation(struct reader *r, struct example *e, xmlNode *n)
 {
-    struct date day;
+    char day[DATE_TEXT];
     char *expect;
     bool pass;
 
@@ -266,11 +246,7 @@ static int read_expectation(struct reader *r, struct example *e, xmlNode *n)
         e->as_of = xstrdup(EXAMPLE_AS_OF);
     else if (read_attribute(r, n, "as-of", &e->as_of))
         return -1;
-    if (date_parse(&day, e->as_of))
-        return 0;
-    error_set(r->err, ERROR_FAILED, _("'%s' is no day; write it as 2026-11-23"),
-              e->as_of);
-    return at(r, n);
+    return date_read(day, e->as_of, r->err) == 0 ? 0 : at(r, n);
 }
 
 static int read_example(struct reader *r, xmlNode *n)

@@ -31,8 +31,7 @@ static int refuse_folder(const char *path, struct error *err)
                      _("'%s' is a folder: give the name of a file"), path);
 }
 
-/* Not to block: opening a FIFO would wait for somebody to write into it. */
-static int open_regular(const char *path, struct error *err)
+int file_open(const char *path, struct error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat st;
@@ -80,12 +79,11 @@ static int read_all(struct buf *out, int fd, const char *path, size_t limit,
     }
 }
 
-/* After an error *out is as it was before. */
 int file_read(struct buf *out, const char *path, size_t limit,
               struct error *err)
 {
     size_t start = out->len;
-    int fd = is_dash(path) ? STDIN_FILENO : open_regular(path, err);
+    int fd = is_dash(path) ? STDIN_FILENO : file_open(path, err);
 
     if (fd < 0)
         return -1;
@@ -95,6 +93,19 @@ int file_read(struct buf *out, const char *path, size_t limit,
     if (!is_dash(path))
         close(fd);
     return result;
+}
+
+void file_make_folders(const char *path)
+{
+    char *folder = xstrdup(path);
+
+    for (char *s = *path ? strchr(folder + 1, '/') : NULL; s;
+         s = strchr(s + 1, '/')) {
+        *s = '\0';
+        mkdir(folder, 0700);
+        *s = '/';
+    }
+    free(folder);
 }
 
 static int cannot_write(const char *path, struct error *err)

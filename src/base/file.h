@@ -14,11 +14,23 @@
  * half there. */
 
 /*
+ * Opens a regular file for reading: its descriptor, or -1.  Never waits, as
+ * opening a FIFO would.
+ */
+int file_open(const char *path, struct error *err);
+
+/*
  * Reads a regular file of at most `limit` bytes ("-" is standard input).  The
  * error names the file, and *out is then as before.
  */
 int file_read(struct buf *out, const char *path, size_t limit,
               struct error *err);
+
+/*
+ * Makes the folders above a path that are missing, 0700.  What cannot be made
+ * shows when the file itself is.
+ */
+void file_make_folders(const char *path);
 
 /*
  * A file in the making: written under another name in the same folder, mode

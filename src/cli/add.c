@@ -41,13 +41,13 @@ int cmd_add(struct call *c, struct error *err)
     const char *given;
     int failed;
 
-    if (arg_kind(&kind, c->args[0], err) != 0)
+    if (kind_parse(&kind, c->args[0], err) != 0)
         return -1;
     given = given_ref(c, kind, &first);
     if (!given)
         return error_set(err, ERROR_USAGE,
                          _("the ref of the new %s is missing; it stands "
-                           "behind the kind"),
+                           "after the kind"),
                          kind_info(kind)->name);
     if (deed_begin(&d, c, "add", err) != 0)
         return -1;

@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "cli/args.h"
 #include "model/check.h"
 
 bool assign_is(const char *arg)
@@ -39,10 +38,14 @@ static int split_lang(struct assignment *a, const char *lang, struct error *err)
 
     if (!(field_info(a->field)->flags & FIELD_WORDS))
         return error_set(err, ERROR_USAGE,
-                         _("'%s' holds no words in other languages"), name);
+                         _("'%s' holds no words in other languages; leave "
+                           "out '@%s'"),
+                         name, lang);
     if (a->how != '=')
         return error_set(err, ERROR_USAGE,
-                         _("words in a language are given with '=' only"));
+                         _("words in a language are given as a whole; write "
+                           "FIELD@%s=TEXT"),
+                         lang);
     if (check_language(&b, lang, err) != 0) {
         buf_release(&b);
         return -1;
@@ -69,7 +72,7 @@ static int split(struct assignment *a, enum kind kind, const char *arg,
     at = strchr(name, '@');
     if (at)
         *at = '\0';
-    failed = arg_field(&a->field, kind, name, err);
+    failed = field_parse(&a->field, kind, name, err);
     if (!failed && at)
         failed = split_lang(a, at + 1, err);
     if (!failed && a->how != '=' && !field_repeats(a->field))
@@ -89,7 +92,7 @@ static int set_words(struct value *v, const struct assignment *a,
         return error_set(err, ERROR_FAILED,
                          _("'%s' holds no text to translate; give that first"),
                          field_info(a->field)->name);
-    failed = check_item(&item, a->field, a->value, err);
+    failed = value_parse_words(&item, a->field, a->value, err);
     if (!failed)
         value_set_words(v, a->lang, item.len ? item.s : NULL, NULL);
     buf_release(&item);
@@ -122,7 +125,9 @@ static int take_items(struct value *v, const struct assignment *a,
         const char *item = gone.items.v[i];
 
         if (!value_has(v, item))
-            failed = error_set(err, ERROR_FAILED, _("'%s' does not hold '%s'"),
+            failed = error_set(err, ERROR_FAILED,
+                               _("'%s' does not hold '%s'; 'larder show' tells "
+                                 "what it holds"),
                                field_info(a->field)->name, item);
         else if (v->items.n == 1)
             value_set_state(v, STATE_BLANK);

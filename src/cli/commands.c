@@ -53,7 +53,7 @@ static const struct command commands[] = {
               OPTION_LIMIT, OPTION_AFTER, OPTION_FORMAT),
       EXAMPLES({ "list", N_("All datasets.") },
                { "list party --where country=IE --columns name,email",
-                 N_("Who is in Ireland.") },
+                 N_("The parties in Ireland.") },
                { "list --where 'next_check<2027-01-01' --sort next_check",
                  N_("What must be checked soon.") },
                { "list --where sold=@blank --format json",
@@ -77,11 +77,11 @@ static const struct command commands[] = {
       .purpose = N_("Add a record."),
       .help = N_("The ref is the name by which you will know the record: "
                  "lower-case letters, digits, hyphens. What belongs to a "
-                 "dataset is named behind it (bus-stop-phones/element/mac); "
-                 "name only the dataset, and the next number is taken. "
-                 "'larder explain KIND' lists the fields. Several items are "
-                 "parted by commas; @none, @na and @unknown are states; a "
-                 "text that begins with @ has it doubled."),
+                 "dataset has its ref in front (bus-stop-phones/element/mac); "
+                 "give only the dataset's, and the next number is taken. "
+                 "'larder explain KIND' lists the fields. Separate several "
+                 "items by commas; @none, @na and @unknown are states; a "
+                 "text that begins with @ is written with @@."),
       OPTIONS(OPTION_DRY_RUN),
       EXAMPLES({ "add dataset lost-property title='Lost property'",
                  N_("A new dataset.") },
@@ -195,8 +195,8 @@ static const struct command commands[] = {
       .purpose = N_("Prove that the history is whole."),
       .help = N_("Every entry is computed again, and every record compared "
                  "with its history. With --since it is proved, too, that "
-                 "nothing was changed behind a checkpoint that was kept "
-                 "elsewhere. The exit status is 3 if anything is wrong."),
+                 "nothing before a checkpoint that was kept elsewhere "
+                 "has changed. The exit status is 3 if anything is wrong."),
       OPTIONS(OPTION_SINCE),
       EXAMPLES({ "checkpoint --output kept.txt",
                  N_("Keep this file where nobody can change it.") },

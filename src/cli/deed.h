@@ -30,6 +30,8 @@ struct deed {
 
 int deed_begin(struct deed *d, struct call *c, const char *operation,
                struct error *err);
+
+/* Puts a record into the change, and notes what becomes of it. */
 int deed_put(struct deed *d, struct record *r, struct error *err);
 
 /* Another line for what was done. */

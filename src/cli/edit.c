@@ -87,7 +87,8 @@ static void keep_text(const struct editing *e, struct error *err)
 /* Only a person can put right what is wrong. */
 static bool can_try_again(const struct error *err)
 {
-    return err->code == ERROR_FAILED && isatty(STDIN_FILENO);
+    return (err->code == ERROR_FAILED || err->code == ERROR_USAGE) &&
+           isatty(STDIN_FILENO);
 }
 
 static bool unchanged(const struct editing *e)

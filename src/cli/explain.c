@@ -12,7 +12,6 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/wrap.h"
-#include "cli/args.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "model/vocabulary.h"
@@ -30,8 +29,7 @@ static void say_wrapped(const char *text)
     strs_release(&lines);
 }
 
-/* --- kinds ------------------------------------------------------------------
- */
+/* --- kinds --------------------------------------------------------------- */
 
 static void list_kinds(void)
 {
@@ -54,8 +52,8 @@ static void explain_kind(enum kind kind)
     say("%s: %s", k->name, _(k->title));
     say_wrapped(_(k->help));
     if (k->parent != KIND_NONE)
-        say(_("It belongs to a %s; its ref is like %s."),
-            kind_info(k->parent)->name, "my-dataset/element/1");
+        say(_("It belongs to a %s; its ref is like my-%s/%s/1."),
+            kind_info(k->parent)->name, kind_info(k->parent)->name, k->name);
     putchar('\n');
     columns_init(&table, 3, pager_width());
     for (size_t i = 0; i < k->count; i++) {
@@ -69,8 +67,7 @@ static void explain_kind(enum kind kind)
     columns_release(&table);
 }
 
-/* --- fields -----------------------------------------------------------------
- */
+/* --- fields -------------------------------------------------------------- */
 
 struct flag_words {
     unsigned flag;
@@ -105,8 +102,7 @@ static void explain_field(enum field field)
             say("%s", _(flags[i].words));
 }
 
-/* --- vocabularies ------------------------------------------------------------
- */
+/* --- vocabularies -------------------------------------------------------- */
 
 static void explain_vocabulary(const struct vocabulary *v)
 {
@@ -139,8 +135,7 @@ static void explain_term(const struct vocabulary *v, const struct term *t)
         say("%s", t->iri);
 }
 
-/* --- views -------------------------------------------------------------------
- */
+/* --- views --------------------------------------------------------------- */
 
 struct views {
     const char *name;
@@ -176,8 +171,7 @@ static bool explain_view(const char *name)
     return found;
 }
 
-/* --- what was asked
- * ------------------------------------------------------------ */
+/* --- what was asked ------------------------------------------------------ */
 
 /* Offers everything that can be explained. */
 static int unknown(const char *word, struct error *err)
@@ -219,7 +213,7 @@ static int explain_part(const char *word, struct error *err)
     enum field field;
     int found = kind != KIND_NONE || v;
 
-    if (kind != KIND_NONE && arg_field(&field, kind, dot + 1, err) != 0)
+    if (kind != KIND_NONE && field_parse(&field, kind, dot + 1, err) != 0)
         found = -1;
     else if (kind != KIND_NONE)
         explain_field(field);

@@ -5,8 +5,9 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "cli/say.h"
 #include "cli/command.h"
+#include "cli/say.h"
+#include "exchange/json.h"
 #include "store/history.h"
 
 /* Where entries go, and how many there were. */
@@ -23,8 +24,7 @@ static void add_fields(struct buf *b, const struct strs *fields)
         buf_addf(b, "%s%s", i ? " " : "", fields->v[i]);
 }
 
-/* --- text ------------------------------------------------------------------
- */
+/* --- text ---------------------------------------------------------------- */
 
 /* Each line of a long text with a sign in front. */
 static void say_lines(char sign, const char *text)
@@ -77,8 +77,7 @@ static int text_entry(const struct history_entry *e, void *data,
                : 0;
 }
 
-/* --- JSON ------------------------------------------------------------------
- */
+/* --- JSON ---------------------------------------------------------------- */
 
 static json_t *words_or_null(const char *s)
 {

@@ -9,9 +9,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "cli/args.h"
 #include "cli/command.h"
 #include "cli/say.h"
+#include "exchange/json.h"
 #include "model/filter.h"
 #include "store/list.h"
 #include "store/read.h"
@@ -35,8 +35,7 @@ static void listing_release(struct listing *l)
     list_page_release(&l->after);
 }
 
-/* --- reading the options ---------------------------------------------------
- */
+/* --- reading the options ------------------------------------------------- */
 
 static void add_column(struct listing *l, enum field field)
 {
@@ -56,7 +55,7 @@ static int named_columns(struct listing *l, enum kind kind, const char *names,
     for (size_t i = 0; i < list.n && !failed; i++) {
         if (strcmp(list.v[i], "ref") == 0)
             continue;
-        failed = arg_field(&field, kind, list.v[i], err);
+        failed = field_parse(&field, kind, list.v[i], err);
         if (!failed)
             add_column(l, field);
     }
@@ -98,12 +97,12 @@ static int read_sort(struct listing *l, const struct call *c, struct error *err)
         name++;
     if (strcmp(name, "ref") == 0)
         return 0;
-    if (arg_field(&l->query.sort, l->query.kind, name, err) != 0)
+    if (field_parse(&l->query.sort, l->query.kind, name, err) != 0)
         return -1;
     if (field_repeats(l->query.sort))
         return error_set(err, ERROR_USAGE,
                          _("'%s' may hold several items, so nothing can be "
-                           "sorted by it"),
+                           "sorted by it; name another field"),
                          name);
     return 0;
 }
@@ -120,7 +119,7 @@ static int read_row(struct listing *l, struct store *s, const struct record *r,
     if (r->kind != q.kind)
         return error_set(err, ERROR_USAGE,
                          _("'%s' is a record of the kind %s, which is not in "
-                           "this list"),
+                           "this list; name one that is"),
                          r->ref, kind_info(r->kind)->name);
     words = xasprintf("ref=\"%s\"", r->ref);
     failed = filter_parse(&only, q.kind, words, err);
@@ -158,7 +157,7 @@ static int read_query(struct listing *l, struct call *c, struct error *err)
     const char *where = options_text(&c->options, OPTION_WHERE);
 
     l->query.kind = KIND_DATASET;
-    if (c->n && arg_kind(&l->query.kind, c->args[0], err) != 0)
+    if (c->n && kind_parse(&l->query.kind, c->args[0], err) != 0)
         return -1;
     if (where && filter_parse(&l->filter, l->query.kind, where, err) != 0)
         return -1;
@@ -171,8 +170,7 @@ static int read_query(struct listing *l, struct call *c, struct error *err)
     return read_after(l, c, err);
 }
 
-/* --- printing ---------------------------------------------------------------
- */
+/* --- printing ------------------------------------------------------------ */
 
 /* Has the page as many rows as were wanted? */
 static bool is_full(const struct listing *l)

@@ -56,14 +56,18 @@ static char *help_of(const struct command *command, enum option_id option)
     struct buf b = BUF_INIT;
 
     buf_adds(&b, _(o->help));
-    if (choices)
+    if (choices) {
+        buf_addc(&b, ' ');
         /* TRANSLATORS: %s is a list such as "text json csv". */
-        buf_addf(&b, _(" One of: %s."), choices);
-    if (o->fallback || choices)
+        buf_addf(&b, _("One of: %s."), choices);
+    }
+    if (o->fallback || choices) {
+        buf_addc(&b, ' ');
         /* TRANSLATORS: what an option is when it is not given. */
-        buf_addf(&b, _(" Unless said: %.*s."),
+        buf_addf(&b, _("If not given: %.*s."),
                  (int)strcspn(o->fallback ? o->fallback : choices, " "),
                  o->fallback ? o->fallback : choices);
+    }
     return buf_detach(&b);
 }
 

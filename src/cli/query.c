@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/audit.h"
 #include "base/columns.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/say.h"
+#include "exchange/json.h"
 #include "store/query.h"
 
 /* Rows on their way out. */
@@ -105,7 +105,7 @@ int cmd_query(struct call *c, struct error *err)
 
     if (session_today(&c->session, as_of, err) != 0)
         return -1;
-    failed = query_run(c->session.store, c->args[0], as_of, AUDIT_STEPS, 1,
+    failed = query_run(c->session.store, c->args[0], as_of, QUERY_STEPS, true,
                        json  ? json_row
                        : csv ? csv_row
                              : text_row,

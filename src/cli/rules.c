@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "cli/say.h"
+#include "exchange/json.h"
 
 static void print_text(void)
 {

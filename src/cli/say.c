@@ -116,16 +116,3 @@ void say_array_end(size_t items)
 {
     puts(items ? "\n]" : "[]");
 }
-
-json_t *json_words(const char *s)
-{
-    json_t *json = json_string(s);
-    struct buf b = BUF_INIT;
-
-    if (!json) {
-        escape_terminal(&b, s, true);
-        json = json_string(b.s);
-        buf_release(&b);
-    }
-    return json;
-}

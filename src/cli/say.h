@@ -40,7 +40,4 @@ void say_json(json_t *value);
 void say_array(json_t *item, size_t before);
 void say_array_end(size_t items);
 
-/* A string of JSON; bytes that are not UTF-8 are made visible. */
-json_t *json_words(const char *s);
-
 #endif

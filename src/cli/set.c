@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "cli/args.h"
 #include "cli/assign.h"
 #include "cli/deed.h"
 #include "model/filter.h"
@@ -116,8 +115,7 @@ static int set_where(struct deed *d, struct call *c, enum kind kind,
     return failed;
 }
 
-/* --- the command -----------------------------------------------------------
- */
+/* --- the command --------------------------------------------------------- */
 
 static int check_words(const struct call *c, size_t names, enum kind *kind,
                        struct error *err)
@@ -127,7 +125,7 @@ static int check_words(const struct call *c, size_t names, enum kind *kind,
     *kind = KIND_DATASET;
     if (names == c->n)
         return error_set(err, ERROR_USAGE,
-                         _("nothing to set; give FIELD=VALUE behind the refs"));
+                         _("nothing to set; give FIELD=VALUE after the refs"));
     for (size_t i = names; i < c->n; i++)
         if (!assign_is(c->args[i]))
             return error_set(err, ERROR_USAGE,
@@ -139,8 +137,9 @@ static int check_words(const struct call *c, size_t names, enum kind *kind,
                          _("nothing to change; give a ref, or --where"));
     if (bulk && names > 1)
         return error_set(err, ERROR_USAGE,
-                         _("--where takes one kind, and no refs"));
-    return bulk && names == 1 ? arg_kind(kind, c->args[0], err) : 0;
+                         _("--where takes one kind, and no refs; leave them "
+                           "out"));
+    return bulk && names == 1 ? kind_parse(kind, c->args[0], err) : 0;
 }
 
 int cmd_set(struct call *c, struct error *err)

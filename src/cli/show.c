@@ -18,8 +18,7 @@
 
 enum { LABEL_CELLS = 30, NARROWEST = 30 };
 
-/* --- text -------------------------------------------------------------------
- */
+/* --- text ---------------------------------------------------------------- */
 
 /* "  Label                   first line", further lines under the first. */
 static void say_lines(const char *label, const char *text)
@@ -152,8 +151,7 @@ static int show_text(struct store *s, const struct record *r, struct error *err)
     return failed;
 }
 
-/* --- JSON -------------------------------------------------------------------
- */
+/* --- JSON ---------------------------------------------------------------- */
 
 static int children_json(struct store *s, const struct record *r, json_t *out,
                          struct error *err)

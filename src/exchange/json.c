@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "exchange/register_xsd.h"
 #include "store/read.h"
@@ -88,6 +90,19 @@ json_t *json_record(const struct record *r)
         json_object_set(record, "words", words);
     json_decref(words);
     return record;
+}
+
+json_t *json_words(const char *s)
+{
+    json_t *json = json_string(s);
+    struct buf b = BUF_INIT;
+
+    if (!json) {
+        escape_terminal(&b, s, true);
+        json = json_string(b.s);
+        buf_release(&b);
+    }
+    return json;
 }
 
 struct stream {

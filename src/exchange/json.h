@@ -28,6 +28,10 @@
  */
 json_t *json_record(const struct record *r);
 
+/* A string of JSON; bytes that are not UTF-8 are made visible.  An export does
+ * not use it: there they are null. */
+json_t *json_words(const char *s);
+
 /*
  * Writes {"format": "larder-register", "records": [...], "version": "1.0"},
  * one record a line, in the order of an export as XML; memory stays flat.

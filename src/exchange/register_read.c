@@ -189,19 +189,10 @@ static void record_open(struct reader *r, enum kind kind, const char *ref)
 
 static void start_record(struct reader *r, const char *tag)
 {
-    enum kind kind = kind_find(tag);
-    const char *near;
+    enum kind kind;
 
-    if (kind == KIND_NONE) {
-        near = kind_nearest(tag);
-        if (near)
-            REFUSE(r, _("'%s' is not a kind of record; did you mean '%s'?"),
-                   tag, near);
-        else
-            REFUSE(r,
-                   _("'%s' is not a kind of record; "
-                     "larder-register(5) lists them"),
-                   tag);
+    if (kind_parse(&kind, tag, r->err) != 0) {
+        failed_at(r, line_now(r));
         return;
     }
     if (!r->said[AT_REF]) {
@@ -242,24 +233,18 @@ static int items_end(struct reader *r)
     return failed;
 }
 
-static void refuse_field(struct reader *r, enum field found, const char *tag)
+/* The kind has no such field, or has it further up. */
+static void refuse_field(struct reader *r, const char *tag)
 {
-    const struct kind_info *k = kind_info(r->in.record.kind);
-    const char *near = field_nearest(r->in.record.kind, tag);
+    enum field field;
 
-    if (found != FIELD_COUNT)
+    if (field_parse(&field, r->in.record.kind, tag, r->err) != 0)
+        failed_at(r, line_now(r));
+    else
         REFUSE(r,
                _("'%s' must stand before '%s': fields have an order, which "
                  "larder-register(5) lists"),
                tag, field_info(r->field)->name);
-    else if (near)
-        REFUSE(r, _("'%s' is not a field of the kind %s; did you mean '%s'?"),
-               tag, k->name, near);
-    else
-        REFUSE(r,
-               _("'%s' is not a field of the kind %s; larder-register(5) "
-                 "lists them"),
-               tag, k->name);
 }
 
 /* The field is the one read before or one behind it, else FIELD_COUNT. */
@@ -293,7 +278,7 @@ static void start_field(struct reader *r, const char *tag)
 
     buf_clear(&r->text);
     if (field == FIELD_COUNT) {
-        refuse_field(r, field_find(r->in.record.kind, tag), tag);
+        refuse_field(r, tag);
         return;
     }
     if (field == r->field) {
@@ -329,33 +314,11 @@ static void trim(struct buf *b)
     }
 }
 
-/* Reads words as the item of their field is read; NULL on error. */
-static char *words_text(struct reader *r)
-{
-    struct value v = VALUE_INIT;
-    struct strs one = STRS_INIT;
-    char *text = NULL;
-
-    strs_add(&one, r->text.s);
-    if (value_parse(&v, r->field, &one, r->err) != 0)
-        failed_at(r, line_now(r));
-    else if (!value_text(&v))
-        REFUSE(r,
-               _("the words of '%s' in '%s' must be a text; leave the "
-                 "element out if there are none"),
-               field_info(r->field)->name, r->at[AT_LANG].s);
-    else
-        text = xstrdup(value_text(&v));
-    strs_release(&one);
-    value_release(&v);
-    return text;
-}
-
 static void add_words(struct reader *r, const char *lang, const char *of)
 {
     struct value *v = record_value(&r->in.record, r->field);
     const char *name = field_info(r->field)->name;
-    char *text;
+    struct buf text = BUF_INIT;
 
     if (v->state != STATE_VALUE) {
         REFUSE(r,
@@ -369,10 +332,16 @@ static void add_words(struct reader *r, const char *lang, const char *of)
                name, lang);
         return;
     }
-    text = words_text(r);
-    if (text)
-        value_set_words(v, lang, text, *of ? of : NULL);
-    free(text);
+    if (value_parse_words(&text, r->field, r->text.s, r->err) != 0)
+        failed_at(r, line_now(r));
+    else if (!text.len)
+        REFUSE(r,
+               _("the words of '%s' in '%s' are empty; leave the element out "
+                 "if there are none"),
+               name, lang);
+    else
+        value_set_words(v, lang, text.s, *of ? of : NULL);
+    buf_release(&text);
 }
 
 static void end_words(struct reader *r)

@@ -7,9 +7,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -103,32 +103,12 @@ void source_release(struct source *s)
     s->copy = NULL;
 }
 
-static int open_regular(const char *path, struct error *err)
-{
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct stat st;
-
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        cannot_read(path, err);
-    } else if (!S_ISREG(st.st_mode)) {
-        error_set(err, ERROR_FAILED,
-                  _("'%s' is not a regular file; name one, or '-' for "
-                    "standard input"),
-                  path);
-    } else {
-        return fd;
-    }
-    if (fd >= 0)
-        close(fd);
-    return -1;
-}
-
 static int open_source(const struct source *s, struct error *err)
 {
     int fd;
 
     if (!s->copy)
-        return open_regular(s->name, err);
+        return file_open(s->name, err);
     fd = dup(fileno(s->copy));
     if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0) {
         cannot_read(s->name, err);

@@ -11,7 +11,6 @@
 #include "label/build.h"
 #include "label/seal.h"
 #include "model/check.h"
-#include "model/date.h"
 #include "policy/today.h"
 
 static build_row_fn *const rows[LABEL_ROWS] = {
@@ -191,21 +190,6 @@ static int find_lang(struct buf *out, const char *asked,
     return 0;
 }
 
-/* The day of the label. */
-static int find_day(char out[DATE_TEXT], struct store *s, const char *asked,
-                    struct error *err)
-{
-    struct date day;
-
-    if (!asked)
-        return today(s, out, err);
-    if (!date_parse(&day, asked))
-        return error_set(err, ERROR_USAGE,
-                         _("'%s' is not a day; write it as 2026-11-23"), asked);
-    date_format(out, day);
-    return 0;
-}
-
 static struct label *label_from(const struct material *src, const char *lang,
                                 bool lang_asked)
 {
@@ -230,7 +214,7 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     int failed;
 
     o = o ? o : &none;
-    if (find_day(day, s, o->as_of, err) ||
+    if (today_unless(s, o->as_of, day, err) ||
         material_read(&src, s, refs, n, day, err))
         return -1;
     failed = find_lang(&lang, o->lang, &src, err);
@@ -247,9 +231,4 @@ void label_free(struct label *l)
         return;
     label_release(l);
     free(l);
-}
-
-const char *label_code(const struct label *l)
-{
-    return l->code;
 }

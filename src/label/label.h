@@ -52,7 +52,4 @@ int label_read(struct label **out, const char *xml, size_t len,
  */
 void label_text(const struct label *l, size_t width, struct buf *out);
 
-/* The check code: the first 48 bits of the seal, as 7F3A-91C2-0B44. */
-const char *label_code(const struct label *l);
-
 #endif

@@ -12,8 +12,7 @@
  * One item of a field, on its way in: refuses what cannot be right, with an
  * error that says what is expected, and adds the canonical spelling to *out
  * (text in NFC, lines with LF).  A code that is not in its vocabulary names
- * the nearest that is.  The vocabulary of an organisation is known here only
- * once vocabulary_load() has read it.
+ * the nearest that is.  On error *out may hold a part of the item.
  *
  * Text is at most CHECK_TEXT_MAX bytes, prose CHECK_PROSE_MAX.
  */

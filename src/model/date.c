@@ -52,6 +52,19 @@ bool date_parse(struct date *out, const char *s)
     return true;
 }
 
+int date_read(char out[DATE_TEXT], const char *given, struct error *err)
+{
+    struct date d;
+
+    if (!date_parse(&d, given))
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is not a day of the calendar; write it as "
+                           "year-month-day, such as 2026-11-23"),
+                         given);
+    date_format(out, d);
+    return 0;
+}
+
 void date_format(char out[DATE_TEXT], struct date d)
 {
     snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)d.year % 10000,

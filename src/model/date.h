@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 
 /*
  * Days and spans of the Gregorian calendar, years 1 to 9999.
@@ -24,6 +25,10 @@ struct date {
 
 /* Reads exactly YYYY-MM-DD; false where there is no such day. */
 bool date_parse(struct date *out, const char *s);
+
+/* The same for what a person gave; the error says how to write it. */
+int date_read(char out[DATE_TEXT], const char *given, struct error *err);
+
 void date_format(char out[DATE_TEXT], struct date d);
 
 /* Days since 1970-01-01, and back (Hinnant, "chrono-compatible ..."). */

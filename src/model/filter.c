@@ -36,11 +36,16 @@ static size_t place(const struct parser *p)
     return n;
 }
 
-/* Refuses what stands here, with the place in front. */
+/* Puts the place in front of an error that is set. */
+static int refuse_here(struct parser *p)
+{
+    return error_prefix(p->err, _("filter, character %zu"), place(p));
+}
+
 static int refuse(struct parser *p, const char *why)
 {
-    return error_set(p->err, ERROR_USAGE, _("filter, character %zu: %s"),
-                     place(p), why);
+    error_set(p->err, ERROR_USAGE, "%s", why);
+    return refuse_here(p);
 }
 
 static void skip_blanks(struct parser *p)
@@ -156,6 +161,15 @@ static bool op_fits(enum filter_op op, enum field field)
     return true;
 }
 
+/* A value that begins with @ keeps it doubled, or it would be a token. */
+static void add_escaped(struct filter *f, const char *item)
+{
+    struct buf b = BUF_INIT;
+
+    value_add_escaped(&b, item);
+    strs_take(&f->items, buf_detach(&b));
+}
+
 /* Text that is searched for need not be a whole value; all else is checked. */
 static int add_item(struct parser *p, struct filter *f, const char *item)
 {
@@ -164,18 +178,22 @@ static int add_item(struct parser *p, struct filter *f, const char *item)
 
     if (is_token(item) && f->op >= FILTER_LESS)
         return refuse(p, _("a state is neither more nor less than a value"));
-    if (is_token(item) || f->op == FILTER_HAS || f->field == FIELD_COUNT ||
-        field_is_ref(f->field)) {
+    if (is_token(item) || f->op == FILTER_HAS || f->field == FIELD_COUNT) {
         strs_add(&f->items, item);
         return 0;
     }
-    if (*item == '@')
-        item++;
-    failed = check_item(&canonical, f->field, item, p->err);
+    if (item[0] == '@' && item[1] != '@')
+        return refuse(p, _("expected @none, @na, @unknown, @blank or @any; a "
+                           "text that begins with @ is written with two"));
+    if (field_is_ref(f->field)) {
+        strs_add(&f->items, item);
+        return 0;
+    }
+    failed = check_item(&canonical, f->field, item + (*item == '@'), p->err);
     if (failed)
         p->err->code = ERROR_USAGE;
     else
-        strs_add(&f->items, canonical.s);
+        add_escaped(f, canonical.s);
     buf_release(&canonical);
     return failed;
 }
@@ -194,22 +212,6 @@ static int parse_items(struct parser *p, struct filter *f)
     return failed;
 }
 
-static int unknown_field(struct parser *p, enum kind kind, const char *name)
-{
-    const char *near = field_nearest(kind, name);
-    char *why =
-        near ? xasprintf(_("a %s has no field '%s'; did you mean "
-                           "'%s'?"),
-                         kind_info(kind)->name, name, near)
-             : xasprintf(_("a %s has no field '%s'; 'larder explain "
-                           "%s' lists them"),
-                         kind_info(kind)->name, name, kind_info(kind)->name);
-
-    refuse(p, why);
-    free(why);
-    return -1;
-}
-
 /* One name of a path: a field of `kind`, or "ref" (FIELD_COUNT). */
 static int parse_name(struct parser *p, enum kind kind, enum field *out)
 {
@@ -221,9 +223,9 @@ static int parse_name(struct parser *p, enum kind kind, enum field *out)
     if (len == 0)
         failed = refuse(p, _("expected the name of a field"));
     else if (strcmp(name, "ref") != 0) {
-        *out = field_find(kind, name);
-        if (*out == FIELD_COUNT)
-            failed = unknown_field(p, kind, name);
+        failed = field_parse(out, kind, name, p->err);
+        if (failed)
+            refuse_here(p);
     }
     if (!failed)
         p->at += len;
@@ -361,14 +363,14 @@ int filter_parse(struct filter **out, enum kind kind, const char *text,
     *out = NULL;
     if (!err)
         p.err = &own;
-    if (utf8_check(text, strlen(text), false, p.err) != 0) {
+    failed = utf8_check(text, strlen(text), false, p.err);
+    if (failed) {
         p.err->code = ERROR_USAGE;
-        return error_prefix(p.err, "%s", _("filter"));
+        error_prefix(p.err, "%s", _("filter"));
     }
     skip_blanks(&p);
-    if (!p.text[p.at])
-        return 0;
-    failed = parse_or(&p, &f);
+    if (!failed && p.text[p.at])
+        failed = parse_or(&p, &f);
     skip_blanks(&p);
     if (!failed && p.text[p.at])
         failed = refuse(&p, _("expected 'and', 'or' or the end"));

@@ -28,6 +28,7 @@
  *
  * Items are tokens (@none, @na, @unknown, @blank, @any for any value), words
  * without white space, or "quoted text" in which \" and \\ stand for " and \.
+ * A value that begins with @ has it doubled, but what ~ looks for has not.
  * `element.category=fingerprint` is true of a dataset with such an element;
  * `controller.country!=IE` looks at the record that a field names.
  */
@@ -57,7 +58,7 @@ struct filter {
     enum kind child;    /* KIND_NONE, or: some child of this kind ...       */
     enum field through; /* FIELD_COUNT, or: the record that this names ...  */
     enum field field;
-    struct strs items; /* canonical; tokens as they are                    */
+    struct strs items; /* as written above; values are canonical           */
 };
 
 /*

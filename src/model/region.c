@@ -98,7 +98,7 @@ static void regions_read(struct regions *r)
             name = member(item, "name");
         if (code && name)
             region_add(r, code, name);
-        if (code && r->second && member(item, r->second))
+        if (name && member(item, r->second) && member(item, r->code))
             region_add(r, member(item, r->code), name);
     }
     json_decref(root);

@@ -10,8 +10,8 @@
 /*
  * Countries and languages, from Debian's iso-codes: ISO 3166-1 and ISO 639;
  * time zones from the system's tz database.  The files are read when first
- * asked for.  Where they are not installed,
- * codes of the right form are taken as they are and names are the codes.
+ * asked for.  Where they are not installed, codes of the right form are taken
+ * as they are and names are the codes.
  */
 
 /* Is it the two-letter code of a country, in capitals? */
@@ -29,7 +29,8 @@ const char *language_words(const char *tag);
 /* Is it a name of the time zone database?  Never the path of another file. */
 bool zone_known(const char *name);
 
-/* Country number i, in order of its code, NULL past the end: for pickers. */
+/* The code of country (language) number i, in order of codes; NULL past the
+ * end.  A language that has two codes is there under each. */
 const char *country_at(size_t i);
 const char *language_at(size_t i);
 

@@ -266,6 +266,29 @@ static int item_parse(struct buf *out, enum field field, const char *given,
     return 0;
 }
 
+int value_parse_words(struct buf *out, enum field field, const char *given,
+                      struct error *err)
+{
+    struct buf item = BUF_INIT;
+    int failed;
+
+    if (given[0] == '@' && given[1] != '@') {
+        failed = error_set(err, ERROR_FAILED,
+                           _("'%s' cannot stand for the words of '%s' in a "
+                             "language; write '@%s' for a text that begins "
+                             "with @"),
+                           given, field_info(field)->name, given);
+        if (err)
+            err->field = (int)field;
+    } else {
+        failed = item_parse(&item, field, given, err);
+    }
+    if (!failed)
+        buf_add(out, item.s, item.len);
+    buf_release(&item);
+    return failed;
+}
+
 static int items_parse(struct strs *out, enum field field,
                        const struct strs *given, struct error *err)
 {
@@ -286,7 +309,8 @@ static int items_parse(struct strs *out, enum field field,
     if (field_repeats(field))
         strs_sort_unique(out);
     if (out->n > 1 && !field_repeats(field)) {
-        error_set(err, ERROR_FAILED, _("'%s' holds one value only"),
+        error_set(err, ERROR_FAILED,
+                  _("'%s' holds one value only; take the others out"),
                   field_info(field)->name);
         if (err)
             err->field = (int)field;

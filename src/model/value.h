@@ -99,8 +99,9 @@ void value_add_escaped(struct buf *b, const char *item);
  * Reads tokens and items, as given by a person or a file, into *out: checks
  * them against the field's type (model/check.h) and brings them into their
  * canonical spelling.  Several items only where the field repeats.  An empty
- * list, or one empty item, is blank.  On error *out is as before, and
- * err->field is the field.
+ * list, or one empty item, is blank.  A new value keeps the words in other
+ * languages that stood beside the old one; a state drops them.  On error *out
+ * is as before, and err->field is the field.
  */
 int value_parse(struct value *out, enum field field, const struct strs *given,
                 struct error *err);
@@ -111,6 +112,14 @@ int value_parse(struct value *out, enum field field, const struct strs *given,
  */
 int value_parse_text(struct value *out, enum field field, const char *given,
                      struct error *err);
+
+/*
+ * Reads the text of words in another language and adds it, checked and in its
+ * canonical spelling, to *out: nothing for an empty one.  A token is refused,
+ * since only the original has a state.  On error err->field is the field.
+ */
+int value_parse_words(struct buf *out, enum field field, const char *given,
+                      struct error *err);
 
 /*
  * As one text that value_parse_text() reads back: tokens for states, items

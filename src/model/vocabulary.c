@@ -92,7 +92,6 @@ static struct loaded *load(const char *id, const struct resource *file)
                                 file->name, NULL, XML_PARSE_NONET);
     struct loaded *l = xcalloc(1, sizeof *l);
     xmlNode *root;
-    const char *open;
     size_t i;
 
     if (!doc)
@@ -100,9 +99,6 @@ static struct loaded *load(const char *id, const struct resource *file)
     root = xmlDocGetRootElement(doc);
     l->v.id = xstrdup(id);
     l->v.title = child_text(root, "title");
-    open = attribute(root, "open");
-    l->v.open = open && strcmp(open, "yes") == 0;
-    free((void *)open);
     read_terms(l, root, -1, 0);
     xmlFreeDoc(doc);
     l->v.terms = l->terms;

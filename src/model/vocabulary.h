@@ -29,7 +29,6 @@ struct term {
 struct vocabulary {
     const char *id;    /* "purposes"                                      */
     const char *title; /* English; translate with _()                     */
-    bool open;         /* may an organisation add terms?                  */
     const struct term *terms; /* in the order of the file, broader first   */
     size_t count;
 };

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "model/filter.h"
 #include "model/kinds.h"
@@ -19,7 +18,6 @@
 /* What is dated by one field, or, for consents, by several. */
 struct dated {
     const char *name;
-    const char *words;
     enum kind kind;
     const char *filter; /* records that have such a date                   */
     enum field columns[3];
@@ -28,31 +26,26 @@ struct dated {
 
 static const struct dated table[DUE_COUNT] = {
     [DUE_CHECK] = { .name = "check",
-                    .words = N_("the next check"),
                     .kind = KIND_DATASET,
                     .filter = "next_check=@any",
                     .columns = { DATASET_NEXT_CHECK },
                     .columns_n = 1 },
     [DUE_USE] = { .name = "use",
-                  .words = N_("the end of a use"),
                   .kind = KIND_USE,
                   .filter = "until=@any",
                   .columns = { USE_UNTIL },
                   .columns_n = 1 },
     [DUE_RECIPIENT] = { .name = "recipient",
-                        .words = N_("the last day of a recipient"),
                         .kind = KIND_RECIPIENT,
                         .filter = "until=@any",
                         .columns = { RECIPIENT_UNTIL },
                         .columns_n = 1 },
     [DUE_NOTICE] = { .name = "notice",
-                     .words = N_("the last day of a notice"),
                      .kind = KIND_NOTICE,
                      .filter = "until=@any",
                      .columns = { NOTICE_UNTIL },
                      .columns_n = 1 },
     [DUE_CONSENT] = { .name = "consent",
-                      .words = N_("the end of a consent"),
                       .kind = KIND_CONSENT,
                       .filter = "valid_until=@any or valid_for=@any",
                       .columns = { CONSENT_VALID_UNTIL, CONSENT_VALID_FOR,
@@ -87,11 +80,6 @@ struct walk {
 const char *due_name(enum due_what what)
 {
     return table[what].name;
-}
-
-const char *due_words(enum due_what what)
-{
-    return _(table[what].words);
 }
 
 bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,

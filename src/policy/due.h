@@ -47,9 +47,6 @@ struct due {
 /* "check", "consent"; for tables and files. */
 const char *due_name(enum due_what what);
 
-/* "the next check"; translated. */
-const char *due_words(enum due_what what);
-
 /*
  * Calls each() for everything that is dated, kind by kind in order of refs,
  * until it returns something else than 0, which is then returned.  Memory

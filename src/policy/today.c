@@ -55,3 +55,9 @@ int today(struct store *s, char out[DATE_TEXT], struct error *err)
     record_release(&organisation);
     return 0;
 }
+
+int today_unless(struct store *s, const char *asked, char out[DATE_TEXT],
+                 struct error *err)
+{
+    return asked ? date_read(out, asked, err) : today(s, out, err);
+}

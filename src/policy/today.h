@@ -15,6 +15,10 @@
  */
 int today(struct store *s, char out[DATE_TEXT], struct error *err);
 
+/* The day that a person asked for, or today if that is NULL. */
+int today_unless(struct store *s, const char *asked, char out[DATE_TEXT],
+                 struct error *err);
+
 /* The day in that zone (NULL: UTC) at that time, in seconds since 1970. */
 void day_in_zone(char out[DATE_TEXT], const char *zone, int64_t time);
 

@@ -35,11 +35,6 @@ void change_state_free(struct store *s)
     s->change = NULL;
 }
 
-const char *change_uuid(const struct store *s)
-{
-    return s->change ? s->change->uuid : "";
-}
-
 static void state_start(struct store *s, const struct change_info *info)
 {
     struct change_state *c;
@@ -74,7 +69,8 @@ int change_begin(struct store *s, const struct change_info *info,
 
     if (!store_writable(s))
         return error_set(err, ERROR_FAILED,
-                         _("the register '%s' is open for reading only"),
+                         _("the register '%s' is open for reading only; see "
+                           "that you may write to the file, and open it again"),
                          s->path);
     if (change_is_open(s))
         bug("a change is open already");
@@ -285,8 +281,8 @@ static int target_check(const struct record *r, enum field field,
 
     if (p->kind != f->target)
         return error_set(err, ERROR_FAILED,
-                         _("'%s' is a record of the kind %s, and a %s is "
-                           "wanted"),
+                         _("'%s' is a record of the kind %s; name one of the "
+                           "kind %s"),
                          ref, kind_info(p->kind)->name,
                          kind_info(f->target)->name);
     if (p->id == r->id)
@@ -297,19 +293,6 @@ static int target_check(const struct record *r, enum field field,
                          _("'%s' belongs to another dataset than '%s'"), ref,
                          r->ref);
     return 0;
-}
-
-static int target_missing(struct store *s, const char *ref, enum kind wanted,
-                          struct error *err)
-{
-    struct record none;
-
-    /* store_load() says what is nearest. */
-    if (store_load(s, ref, &none, err) == 0) {
-        record_release(&none);
-        return error_set(err, ERROR_FAILED, _("'%s' cannot be named"), ref);
-    }
-    return error_prefix(err, _("no %s to name"), kind_info(wanted)->name);
 }
 
 static void target_push(struct rows_targets *t, enum field field,
@@ -329,7 +312,7 @@ static int target_add(struct store *s, const struct record *r, enum field field,
     if (got < 0)
         return -1;
     if (got == 0 || p.removed) {
-        target_missing(s, ref, field_info(field)->target, err);
+        store_missing(s, ref, err);
         return target_refused(err, field);
     }
     if (target_check(r, field, ref, parent, &p, err) != 0)
@@ -412,7 +395,7 @@ static int uid_add(struct store *s, enum field field, const char *ref,
     int got = place_find(s, ref, &p, err);
 
     if (got == 0)
-        return target_missing(s, ref, field_info(field)->target, err);
+        return store_missing(s, ref, err);
     if (got == 1)
         target_push(out, field, &p);
     return got < 0 ? -1 : 0;
@@ -576,7 +559,8 @@ static int uid_free(struct store *s, const struct record *r, struct error *err)
 
     if (got == 1)
         return error_set(err, ERROR_FAILED,
-                         _("'%s' has the uid %s, which another record has"),
+                         _("'%s' has the uid %s, which another record has; "
+                           "leave the uid out, and it gets a new one"),
                          r->ref, r->uid);
     return got;
 }
@@ -714,9 +698,8 @@ static int refuse_named(struct store *s, const char *ref, const char *root,
     return failed;
 }
 
-/* Numbers of the record's children, of every kind. */
-static int children_of(struct store *s, int64_t id, struct strs *out,
-                       struct error *err)
+int change_children(struct store *s, int64_t id, struct strs *out,
+                    struct error *err)
 {
     sqlite3_stmt *q = db_query(s, err,
                                "SELECT ref FROM record WHERE parent = ?1 AND "
@@ -757,7 +740,7 @@ int change_remove(struct store *s, const char *ref, int64_t version,
         return -1;
     failed = version && version != old.version ? conflict(&old, false, err) : 0;
     if (!failed)
-        failed = children_of(s, old.id, &children, err);
+        failed = change_children(s, old.id, &children, err);
     for (i = 0; !failed && i < children.n; i++)
         failed = remove_one(s, children.v[i], old.ref, err);
     if (!failed)
@@ -838,7 +821,7 @@ int change_rename(struct store *s, const char *ref, const char *new_ref,
         return -1;
     failed = refuse_other_parent(old.ref, new_ref, err);
     if (!failed)
-        failed = children_of(s, old.id, &children, err);
+        failed = change_children(s, old.id, &children, err);
     if (!failed)
         failed = rename_one(s, old.ref, new_ref, err);
     for (i = 0; !failed && i < children.n; i++) {

@@ -81,9 +81,6 @@ int change_undo(struct store *s, const char *uuid, struct error *err);
 int change_commit(struct store *s, struct error *err);
 void change_rollback(struct store *s);
 
-/* The UUID of the change that is open, or was committed last. */
-const char *change_uuid(const struct store *s);
-
 /* One record, one change: begin, put, commit, or roll back. */
 int change_save(struct store *s, const char *operation, struct record *r,
                 enum change_outcome *out, struct error *err);

@@ -54,6 +54,10 @@ int change_write(struct store *s, struct record *r, const struct record *old,
 int change_write_removal(struct store *s, const struct record *old,
                          struct error *err);
 
+/* Adds the refs of the record's children that are there, of every kind. */
+int change_children(struct store *s, int64_t id, struct strs *out,
+                    struct error *err);
+
 /* The uid of the parent of a live or removed record, or "". */
 int change_parent_uid(struct store *s, int64_t id, char out[UUID_TEXT],
                       struct error *err);

@@ -32,7 +32,8 @@ static const struct failure failures[] = {
     { SQLITE_CORRUPT, ERROR_FAILED,
       N_("the register '%s' is damaged; do not write to it: make a copy, and "
          "go back to the last backup that 'larder verify' accepts") },
-    { SQLITE_NOTADB, ERROR_FAILED, N_("'%s' is not a register of larder") },
+    { SQLITE_NOTADB, ERROR_FAILED,
+      N_("'%s' is not a register of larder; -r FILE names another") },
     { SQLITE_CANTOPEN, ERROR_FAILED,
       N_("the register '%s' cannot be opened; may you read it, and its "
          "folder?") },
@@ -192,20 +193,27 @@ int db_step(struct store *s, sqlite3_stmt *stmt, struct error *err)
     }
 }
 
+/* The first row of a statement, and unless `out` is NULL its integer. */
+static int first_row(struct store *s, sqlite3_stmt *stmt, int64_t *out,
+                     struct error *err)
+{
+    int got = stmt ? db_step(s, stmt, err) : -1;
+
+    if (got == 1 && out)
+        *out = sqlite3_column_int64(stmt, 0);
+    db_done(s, stmt);
+    return got;
+}
+
 int db_run(struct store *s, struct error *err, const char *sql,
            const char *types, ...)
 {
-    sqlite3_stmt *stmt;
     va_list args;
     int got;
 
     va_start(args, types);
-    stmt = query(s, err, sql, types, args);
+    got = first_row(s, query(s, err, sql, types, args), NULL, err);
     va_end(args);
-    if (!stmt)
-        return -1;
-    got = db_step(s, stmt, err);
-    db_done(s, stmt);
     return got < 0 ? -1 : 0;
 }
 
@@ -219,19 +227,12 @@ int db_exec(struct store *s, const char *sql, struct error *err)
 int db_int(struct store *s, int64_t *out, struct error *err, const char *sql,
            const char *types, ...)
 {
-    sqlite3_stmt *stmt;
     va_list args;
     int got;
 
     va_start(args, types);
-    stmt = query(s, err, sql, types, args);
+    got = first_row(s, query(s, err, sql, types, args), out, err);
     va_end(args);
-    if (!stmt)
-        return -1;
-    got = db_step(s, stmt, err);
-    if (got == 1)
-        *out = sqlite3_column_int64(stmt, 0);
-    db_done(s, stmt);
     return got;
 }
 

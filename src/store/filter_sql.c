@@ -3,7 +3,6 @@
 
 #include "store/filter_sql.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -181,9 +180,10 @@ static const char *order_sign(enum filter_op op)
     }
 }
 
+/* A value that begins with @ has it doubled. */
 static bool is_state_token(const char *item)
 {
-    return item[0] == '@' && isalpha((unsigned char)item[1]);
+    return item[0] == '@' && item[1] != '@';
 }
 
 static void add_ref_item(struct writer *w, const struct aliases *a,
@@ -217,7 +217,7 @@ static void add_item(struct writer *w, const struct aliases *a,
                  order_sign(f->op));
         add_param(w, item);
     } else {
-        add_is_item(w, a, f->field, item);
+        add_is_item(w, a, f->field, item + (*item == '@'));
     }
 }
 

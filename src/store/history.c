@@ -52,7 +52,9 @@ static const struct value *image_value(const struct image *i, enum field field)
 {
     static const struct value blank = VALUE_INIT;
 
-    return i && i->has_record && i->live ? record_get(&i->r, field) : &blank;
+    return i && i->has_record && i->live && i->r.kind == field_info(field)->kind
+               ? record_get(&i->r, field)
+               : &blank;
 }
 
 /* Names of the fields in which two images differ. */
@@ -136,7 +138,6 @@ static sqlite3_stmt *entries_query(struct store *s, const char *ref,
                                    struct error *err)
 {
     int64_t id, most = limit ? (int64_t)limit : -1;
-    int got;
 
     if (before <= 0)
         before = INT64_MAX;
@@ -145,17 +146,7 @@ static sqlite3_stmt *entries_query(struct store *s, const char *ref,
                         ENTRY_COLUMNS "WHERE h.seq < ?1 ORDER BY h.seq DESC "
                                       "LIMIT ?2",
                         "ii", before, most);
-    got = db_int(s, &id, err,
-                 "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
-                 "record FROM old_ref WHERE ref = ?1",
-                 "t", ref);
-    if (got == 0) {
-        struct record none;
-
-        if (store_load(s, ref, &none, err) == 0)
-            record_release(&none);
-    }
-    if (got != 1)
+    if (store_find_ever(s, ref, &id, err) != 0)
         return NULL;
     return db_query(s, err,
                     ENTRY_COLUMNS
@@ -191,26 +182,33 @@ int history_each(struct store *s, const char *ref, int64_t before, size_t limit,
 
 /* ---- what an entry changed ---------------------------------------------- */
 
+int history_refs_today(struct store *s, struct strs *items, struct error *err)
+{
+    size_t i;
+
+    for (i = 0; i < items->n; i++) {
+        sqlite3_stmt *q = db_query(
+            s, err, "SELECT ref FROM record WHERE uid = ?1", "t", items->v[i]);
+        int got = q ? db_step(s, q, err) : -1;
+
+        if (got == 1) {
+            free(items->v[i]);
+            items->v[i] = xstrdup(db_text(q, 0));
+        }
+        db_done(s, q);
+        if (got < 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* Items that are uids, as the refs of today; else as they are. */
 static void show_items(struct store *s, enum field field, const struct value *v,
                        struct value *out)
 {
-    size_t i;
-
     value_copy(out, v);
-    if (!field_is_ref(field))
-        return;
-    for (i = 0; i < out->items.n; i++) {
-        sqlite3_stmt *q =
-            db_query(s, NULL, "SELECT ref FROM record WHERE uid = ?1", "t",
-                     v->items.v[i]);
-
-        if (q && db_step(s, q, NULL) == 1) {
-            free(out->items.v[i]);
-            out->items.v[i] = xstrdup(db_text(q, 0));
-        }
-        db_done(s, q);
-    }
+    if (field_is_ref(field))
+        history_refs_today(s, &out->items, NULL);
 }
 
 static void value_show(struct store *s, struct buf *out, enum field field,

@@ -69,8 +69,9 @@ int history_diff(struct store *s, int64_t seq, history_diff_fn *each,
                  void *data, struct error *err);
 
 /*
- * The newest change that undo would undo (that redo would redo), its UUID and
- * operation: 1, or 0 if there is none.  `ref` NULL: of any record.
+ * The newest change that undo would undo (that redo would redo): 1, its UUID
+ * and, unless `refs` is NULL, the refs of its records; 0 if there is none, or
+ * -1.  `ref` NULL: of any record.
  */
 int history_last(struct store *s, const char *ref, bool redo,
                  char uuid[UUID_TEXT], struct strs *refs, struct error *err);

@@ -16,6 +16,9 @@
 int history_image_before(struct store *s, int64_t record, int64_t seq,
                          struct image *out, struct error *err);
 
+/* Uids become the refs of today; what is no uid of a record stays as it is. */
+int history_refs_today(struct store *s, struct strs *items, struct error *err);
+
 /* The three lines of a checkpoint. */
 void history_checkpoint_text(struct buf *out, const struct store *s,
                              int64_t size, const unsigned char *root);

@@ -44,6 +44,12 @@ static const char *collation(const struct list_query *q)
                : "";
 }
 
+/* Is there a word to look for? */
+static bool searches(const struct list_query *q)
+{
+    return q->search && q->search[strspn(q->search, " \t\n\r\f\v")];
+}
+
 /* All words of the search, each as the beginning of a word. */
 static char *match_text(const char *search)
 {
@@ -90,7 +96,7 @@ static void add_where(struct buf *sql, struct strs *params,
         buf_adds(sql, " AND ");
         filter_sql(sql, params, q->filter);
     }
-    if (q->search && *q->search)
+    if (searches(q))
         add_search(sql, params, q);
 }
 
@@ -190,7 +196,9 @@ static bool needs_row(const struct list_query *q)
 
 /*
  * The rows of the page are found first, by number; their cells are read only
- * then, so that sorting does not carry them along.
+ * then, so that sorting does not carry them along.  CROSS JOIN, because SQLite
+ * would else keep a copy of every row before it sees that it is not among the
+ * first.
  */
 static void add_page(struct buf *sql, struct strs *params,
                      const struct list_query *q, size_t limit)
@@ -211,7 +219,7 @@ static void add_page(struct buf *sql, struct strs *params,
     add_order(sql, q, "key", "r.ref");
     if (limit)
         buf_addf(sql, " LIMIT %zu", limit);
-    buf_addf(sql, ") p JOIN \"%s\" t ON t.id = p.id", name);
+    buf_addf(sql, ") p CROSS JOIN \"%s\" t ON t.id = p.id", name);
     add_order(sql, q, "p.key", "p.ref");
 }
 

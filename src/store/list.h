@@ -38,7 +38,7 @@ struct list_row {
     int64_t id;
     char *ref;
     char *key;         /* what it was sorted by; NULL where that is blank  */
-    struct strs cells; /* one for each column: words for people, untidied  */
+    struct strs cells; /* one for each column (list_read)                  */
 };
 
 struct list_page {
@@ -57,7 +57,8 @@ struct list_page {
  * Reads a page.  A cell holds canonical items parted by ", " (codes, refs and
  * dates as they are stored), a token for a stated state, "" for a blank.
  * Words to find are matched at the beginning of words, all of them, in the
- * record itself or, for datasets, in one of its children.
+ * record itself or, for datasets, in one of its children; a search without
+ * words finds all.
  */
 int list_read(struct store *s, const struct list_query *q,
               struct list_page *out, struct error *err);

@@ -8,13 +8,14 @@
 #include "store/store.h"
 
 /*
- * From an older layout to this program's, a step for each version, in one
- * transaction with its entry in the history, after a copy of the register has
- * been made beside it ("register.larder.v1").  A register that is open for
- * reading is refused instead.
+ * From an older layout to this program's.  Layout 1 is the first, so that for
+ * now there is none to come from, and every lower number is refused.
  *
- * A new layout: raise STORE_VERSION, add a step, keep a register of the
- * version before in tests/fixtures.
+ * A new layout: raise STORE_VERSION, keep a register of the version before in
+ * tests/fixtures, and add a step here: in one transaction with its entry in
+ * the history (change_layout), after a copy of the register has been made
+ * beside it ("register.larder.v1").  A register that is open for reading is
+ * refused instead.
  */
 int migrate(struct store *s, int from, struct error *err);
 

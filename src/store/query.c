@@ -46,7 +46,8 @@ static int statement_fail(struct store *s, struct error *err)
 
     if (code == SQLITE_INTERRUPT && s->steps_left == 0)
         return error_set(err, ERROR_FAILED,
-                         _("the statement takes too long and was stopped"));
+                         _("the statement takes too long and was stopped; ask "
+                           "for less"));
     if (code == SQLITE_AUTH)
         return error_set(err, ERROR_FAILED,
                          _("the statement may only read: %s"),
@@ -79,19 +80,13 @@ static sqlite3_stmt *compile(struct store *s, const char *sql,
         sqlite3_finalize(stmt);
         stmt = NULL;
     } else if (!sqlite3_stmt_readonly(stmt)) {
-        error_set(err, ERROR_FAILED, _("the statement may only read"));
+        error_set(err, ERROR_FAILED,
+                  _("the statement may only read; 'larder set' and "
+                    "other commands change records"));
         sqlite3_finalize(stmt);
         stmt = NULL;
     }
     return stmt;
-}
-
-int query_check(struct store *s, const char *sql, struct error *err)
-{
-    sqlite3_stmt *stmt = compile(s, sql, err);
-
-    sqlite3_finalize(stmt);
-    return stmt ? 0 : -1;
 }
 
 static void bind_date(sqlite3_stmt *stmt, const char *as_of)
@@ -123,7 +118,7 @@ static void cell_read(struct query_cell *cell, sqlite3_stmt *stmt, int i)
     cell->text = db_text(stmt, i);
 }
 
-static int run(struct store *s, sqlite3_stmt *stmt, int head,
+static int run(struct store *s, sqlite3_stmt *stmt, bool head,
                query_each_fn *each, void *data, struct error *err)
 {
     size_t i, n = (size_t)sqlite3_column_count(stmt);
@@ -150,7 +145,7 @@ static int run(struct store *s, sqlite3_stmt *stmt, int head,
 }
 
 int query_run(struct store *s, const char *sql, const char *as_of,
-              int64_t steps, int head, query_each_fn *each, void *data,
+              int64_t steps, bool head, query_each_fn *each, void *data,
               struct error *err)
 {
     sqlite3_stmt *stmt = compile(s, sql, err);

@@ -4,6 +4,7 @@
 #ifndef LARDER_STORE_QUERY_H
 #define LARDER_STORE_QUERY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,23 +33,24 @@ struct query_row {
     const struct query_cell *cells;
 };
 
+/* Steps for about a minute on a common machine. */
+enum { QUERY_STEPS = 4000000 };
+
 typedef int query_each_fn(const struct query_row *row, void *data,
                           struct error *err);
 
 /*
- * Runs one statement; `names` and cells are borrowed for the call.  `parameter`
+ * Runs one statement; names and cells are borrowed for the call.  `as_of`
  * (NULL: none) is bound to :as_of.  steps 0: no limit; else about that many
  * thousand instructions of SQLite's machine.  each() is also called before
  * the first row if `head` is true, with cells NULL, so that a table with no
  * rows still has its heading.  The error of a wrong statement is SQLite's
- * own, with its place.
+ * own, with its place.  Returns what each() returned if that was not 0,
+ * which ends it, else 0, or -1.
  */
 int query_run(struct store *s, const char *sql, const char *as_of,
-              int64_t steps, int head, query_each_fn *each, void *data,
+              int64_t steps, bool head, query_each_fn *each, void *data,
               struct error *err);
-
-/* Compiles a statement under the same limits, and forgets it. */
-int query_check(struct store *s, const char *sql, struct error *err);
 
 /*
  * A TEMP table named `name` with these columns (SQL; fixed text of ours),
@@ -66,7 +68,7 @@ struct query_fact {
 int query_fact_add(struct store *s, const char *name,
                    const struct query_fact *cells, size_t n, struct error *err);
 
-/* The documentation of the views, one column a call: view, column, help. */
+/* The documentation of the views, one column a call; translated. */
 typedef void query_view_fn(const char *view, const char *column,
                            const char *type, const char *help, void *data);
 void query_views(query_view_fn *each, void *data);

@@ -75,7 +75,7 @@ static char *nearest_ref(struct store *s, const char *ref)
     return best;
 }
 
-static int not_there(struct store *s, const char *ref, struct error *err)
+int store_missing(struct store *s, const char *ref, struct error *err)
 {
     char *near = nearest_ref(s, ref);
 
@@ -91,6 +91,17 @@ static int not_there(struct store *s, const char *ref, struct error *err)
     return -1;
 }
 
+int store_find_ever(struct store *s, const char *ref, int64_t *id,
+                    struct error *err)
+{
+    int got = db_int(s, id, err,
+                     "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
+                     "record FROM old_ref WHERE ref = ?1",
+                     "t", ref);
+
+    return got == 0 ? store_missing(s, ref, err) : got == 1 ? 0 : -1;
+}
+
 int store_load(struct store *s, const char *ref, struct record *out,
                struct error *err)
 {
@@ -99,7 +110,7 @@ int store_load(struct store *s, const char *ref, struct record *out,
 
     if (got == 1)
         return store_load_id(s, id, out, err);
-    return got < 0 ? -1 : not_there(s, ref, err);
+    return got < 0 ? -1 : store_missing(s, ref, err);
 }
 
 int store_load_id(struct store *s, int64_t id, struct record *out,
@@ -109,7 +120,8 @@ int store_load_id(struct store *s, int64_t id, struct record *out,
 
     if (got == 0)
         return error_set(err, ERROR_FAILED,
-                         _("the record was removed meanwhile"));
+                         _("the record was removed meanwhile; 'larder history' "
+                           "tells by whom"));
     return got < 0 ? -1 : 0;
 }
 
@@ -179,7 +191,7 @@ int store_referrers(struct store *s, const char *ref, struct strs *out,
     int got = store_find(s, ref, &id, err);
 
     if (got != 1)
-        return got < 0 ? -1 : not_there(s, ref, err);
+        return got < 0 ? -1 : store_missing(s, ref, err);
     if (rows_referrers(s, id, out, err) != 0)
         return -1;
     strs_sort_unique(out);

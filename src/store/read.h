@@ -39,11 +39,19 @@ int store_load(struct store *s, const char *ref, struct record *out,
 int store_load_id(struct store *s, int64_t id, struct record *out,
                   struct error *err);
 
+/* Says that there is no record of that ref, and which may be meant; -1. */
+int store_missing(struct store *s, const char *ref, struct error *err);
+
 /* 1 and the number of the record, or 0 if there is none, or -1. */
 int store_find(struct store *s, const char *ref, int64_t *id,
                struct error *err);
 
-/* The same by uid. */
+/* The number of the record of that ref, also of one that was removed: for its
+ * history.  The error names the nearest ref that is there. */
+int store_find_ever(struct store *s, const char *ref, int64_t *id,
+                    struct error *err);
+
+/* 1 and the number of the record of that uid, or 0 if there is none, or -1. */
 int store_find_uid(struct store *s, const char *uid, int64_t *id,
                    struct error *err);
 

@@ -84,7 +84,10 @@ static void add_redaction(struct buf *out, const struct seqs *seqs,
     tlv_adds(out, IMAGE_REASON, reason);
 }
 
-/* The record as it will be: without the field, or as it is. */
+/*
+ * The record as it will be: without the field and its words in all languages,
+ * or as it is.
+ */
 static int redacted_value(struct record *r, const char *field,
                           struct error *err)
 {
@@ -92,19 +95,11 @@ static int redacted_value(struct record *r, const char *field,
 
     if (!field)
         return 0;
-    f = field_find(r->kind, field);
-    if (f == FIELD_COUNT)
-        return error_set(err, ERROR_USAGE,
-                         _("a %s has no field '%s'; did you mean '%s'?"),
-                         kind_info(r->kind)->name, field,
-                         field_nearest(r->kind, field)
-                             ? field_nearest(r->kind, field)
-                             : field_info(kind_info(r->kind)->first)->name);
-    if (field_info(f)->flags & FIELD_MUST) {
-        value_set_text(record_value(r, f), _("(redacted)"));
-        return 0;
-    }
+    if (field_parse(&f, r->kind, field, err) != 0)
+        return -1;
     value_set_state(record_value(r, f), STATE_BLANK);
+    if (field_info(f)->flags & FIELD_MUST)
+        value_set_text(record_value(r, f), _("(redacted)"));
     return 0;
 }
 
@@ -137,7 +132,7 @@ static int redact_live(struct store *s, struct record *old, const char *field,
 }
 
 /* A removed record has no rows: its new image says only that it is removed. */
-static int redact_removed(struct store *s, int64_t id,
+static int redact_removed(struct store *s, int64_t id, const char *field,
                           const struct buf *redaction, struct error *err)
 {
     sqlite3_stmt *q = db_query(
@@ -157,8 +152,10 @@ static int redact_removed(struct store *s, int64_t id,
     db_uid(q, 2, r.uid);
     r.version = sqlite3_column_int64(q, 3) + 1;
     db_done(s, q);
-    failed = db_run(s, err, "UPDATE record SET version = ?1 WHERE id = ?2",
-                    "ii", r.version, id);
+    failed = redacted_value(&r, field, err);
+    if (!failed)
+        failed = db_run(s, err, "UPDATE record SET version = ?1 WHERE id = ?2",
+                        "ii", r.version, id);
     if (!failed)
         failed = change_parent_uid(s, id, parent, err);
     if (!failed) {
@@ -188,7 +185,7 @@ static int redact_in_change(struct store *s, int64_t id, const char *field,
             failed = redact_live(s, &old, field, &redaction, err);
             record_release(&old);
         } else if (got == 0) {
-            failed = redact_removed(s, id, &redaction, err);
+            failed = redact_removed(s, id, field, &redaction, err);
         }
     }
     if (!failed)
@@ -224,28 +221,13 @@ static int forget(struct store *s, struct error *err)
     return got < 0 ? -1 : 0;
 }
 
-/* The record of that ref, also one that was removed. */
-static int any_record(struct store *s, const char *ref, int64_t *id,
-                      struct error *err)
-{
-    struct record none;
-    int got = db_int(s, id, err,
-                     "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
-                     "record FROM old_ref WHERE ref = ?1",
-                     "t", ref);
-
-    if (got == 0 && store_load(s, ref, &none, err) == 0)
-        record_release(&none);
-    return got == 1 ? 0 : -1;
-}
-
 int history_redact(struct store *s, const char *ref, const char *field,
                    const char *reason, int64_t *erased, struct error *err)
 {
     struct change_info info = { .operation = "redact" };
     int64_t id;
 
-    if (any_record(s, ref, &id, err) != 0 ||
+    if (store_find_ever(s, ref, &id, err) != 0 ||
         db_exec(s, "PRAGMA secure_delete = ON", err) != 0 ||
         change_begin(s, &info, err) != 0)
         return -1;

@@ -177,7 +177,9 @@ static int check_file(const char *path, enum store_mode mode, struct error *err)
         return missing(path, err);
     if (!S_ISREG(st.st_mode))
         return error_set(err, ERROR_FAILED,
-                         _("'%s' is not a file, so it is no register"), path);
+                         _("'%s' is not a file, so it is no register; -r FILE "
+                           "names another"),
+                         path);
     if (mode == STORE_WRITE && st.st_nlink > 1)
         return error_set(err, ERROR_FAILED,
                          _("'%s' has a second name (a hard link), and two "
@@ -250,7 +252,9 @@ static int check_version(struct store *s, struct error *err)
         return -1;
     if (id != STORE_APPLICATION_ID)
         return error_set(err, ERROR_FAILED,
-                         _("'%s' is not a register of larder"), s->path);
+                         _("'%s' is not a register of larder; -r FILE names "
+                           "another"),
+                         s->path);
     if (version > STORE_VERSION)
         return error_set(err, ERROR_FAILED,
                          _("'%s' was written by a newer larder (layout %lld; "
@@ -310,12 +314,17 @@ static int make_file(const char *path, struct error *err)
 
     if (fd < 0 && errno == EEXIST)
         return error_set(err, ERROR_FAILED,
-                         _("'%s' is there already; nothing was changed"), path);
+                         _("'%s' is there already; nothing was changed: "
+                           "choose another name"),
+                         path);
     if (fd < 0)
         return error_set(err, ERROR_FAILED, _("cannot make '%s': %s"), path,
                          strerror(errno));
     close(fd);
-    return refuse_network(path, err);
+    if (refuse_network(path, err) == 0)
+        return 0;
+    unlink(path);
+    return -1;
 }
 
 static int fill(struct store *s, const char *actor, struct error *err)

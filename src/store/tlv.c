@@ -70,15 +70,6 @@ bool tlv_next(struct tlv *out, const unsigned char **at,
     return true;
 }
 
-bool tlv_valid(const unsigned char *at, const unsigned char *end)
-{
-    struct tlv t;
-
-    while (tlv_next(&t, &at, end))
-        ;
-    return at == end;
-}
-
 uint64_t tlv_u64(const struct tlv *t)
 {
     uint64_t n = 0;

@@ -34,9 +34,6 @@ struct tlv {
 bool tlv_next(struct tlv *out, const unsigned char **at,
               const unsigned char *end);
 
-/* Is everything before `end` well-formed? */
-bool tlv_valid(const unsigned char *at, const unsigned char *end);
-
 uint64_t tlv_u64(const struct tlv *t);
 
 /* A copy as a string with a NUL. */

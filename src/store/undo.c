@@ -139,27 +139,15 @@ static int before_read(struct store *s, struct touched *t, struct error *err)
 static int names_today(struct store *s, struct record *r, struct error *err)
 {
     const struct kind_info *k = kind_info(r->kind);
-    size_t i, n;
+    size_t i;
 
     for (i = 0; i < k->count; i++) {
         struct strs *items = &r->values[i].items;
 
         if (!field_is_ref((enum field)(k->first + i)))
             continue;
-        for (n = 0; n < items->n; n++) {
-            sqlite3_stmt *q =
-                db_query(s, err, "SELECT ref FROM record WHERE uid = ?1", "t",
-                         items->v[n]);
-            int got = q ? db_step(s, q, err) : -1;
-
-            if (got == 1) {
-                free(items->v[n]);
-                items->v[n] = xstrdup(db_text(q, 0));
-            }
-            db_done(s, q);
-            if (got < 0)
-                return -1;
-        }
+        if (history_refs_today(s, items, err) != 0)
+            return -1;
         strs_sort_unique(items);
     }
     return 0;
@@ -224,15 +212,10 @@ static int refuse_held(struct store *s, const struct record *r,
                        struct error *err)
 {
     struct strs held = STRS_INIT;
-    sqlite3_stmt *q = db_query(
-        s, err, "SELECT ref FROM record WHERE parent = ?1 AND removed = 0", "i",
-        r->id);
-    int got = -1, failed;
+    int failed = change_children(s, r->id, &held, err);
 
-    while (q && (got = db_step(s, q, err)) == 1)
-        strs_add(&held, db_text(q, 0));
-    db_done(s, q);
-    failed = got < 0 ? -1 : rows_referrers(s, r->id, &held, err);
+    if (!failed)
+        failed = rows_referrers(s, r->id, &held, err);
     if (!failed && held.n)
         failed = error_set(err, ERROR_CONFLICT,
                            _("this cannot be undone: '%s' was added by it, and "
@@ -316,6 +299,12 @@ static int undo_touched(struct store *s, struct touched_list *l,
 }
 
 /* Operations that no one can take back. */
+static bool lasts(const char *operation)
+{
+    return strcmp(operation, "redact") == 0 || strcmp(operation, "init") == 0 ||
+           strcmp(operation, "migrate") == 0;
+}
+
 static int refuse_lasting(struct store *s, const unsigned char *change,
                           struct error *err)
 {
@@ -328,9 +317,7 @@ static int refuse_lasting(struct store *s, const unsigned char *change,
         error_set(err, ERROR_USAGE,
                   _("the history knows no such change; 'larder history' lists "
                     "them"));
-    else if (got == 1 && (strcmp(db_text(q, 0), "redact") == 0 ||
-                          strcmp(db_text(q, 0), "init") == 0 ||
-                          strcmp(db_text(q, 0), "migrate") == 0))
+    else if (got == 1 && lasts(db_text(q, 0)))
         got = error_set(err, ERROR_USAGE,
                         _("a change of the kind '%s' cannot "
                           "be undone"),
@@ -412,9 +399,7 @@ static int step_read(struct store *s, int64_t before, struct step *out,
         if (out->undoes)
             memcpy(out->undone, sqlite3_column_blob(q, 1), ENTRY_CHANGE);
         out->again = strcmp(operation, "redo") == 0;
-        out->lasts = strcmp(operation, "redact") == 0 ||
-                     strcmp(operation, "init") == 0 ||
-                     strcmp(operation, "migrate") == 0;
+        out->lasts = lasts(operation);
     }
     db_done(s, q);
     return got;
@@ -507,22 +492,11 @@ int history_last(struct store *s, const char *ref, bool redo,
 {
     struct step step;
     int64_t id = 0;
-    int got = 1;
+    int got;
 
-    if (ref)
-        got = db_int(s, &id, err,
-                     "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
-                     "record FROM old_ref WHERE ref = ?1",
-                     "t", ref);
-    if (got == 0) {
-        struct record none;
-
-        if (store_load(s, ref, &none, err) == 0)
-            record_release(&none);
+    if (ref && store_find_ever(s, ref, &id, err) != 0)
         return -1;
-    }
-    if (got == 1)
-        got = find_step(s, id, redo, &step, err);
+    got = find_step(s, id, redo, &step, err);
     if (got != 1)
         return got;
     entry_uuid_text(step.id, uuid);

@@ -411,6 +411,8 @@ static int step_down(struct browse *r, size_t by, struct error *err)
 {
     long came;
 
+    if (by == 0)
+        return 0;
     if (by == 1 && r->at + 1 < r->page.n) {
         r->at++;
         return 0;
@@ -438,30 +440,30 @@ static int step_up(struct browse *r, size_t by, struct error *err)
     return 0;
 }
 
+/* How far an action goes: to an end of the list, by rows, or by halves of
+ * what is in sight; up where it is less than 0. */
+static const struct {
+    int end;
+    int rows;
+    int halves;
+} moves[ACTION_COUNT] = {
+    [ACTION_FIRST] = { .end = -1 },      [ACTION_LAST] = { .end = 1 },
+    [ACTION_UP] = { .rows = -1 },        [ACTION_DOWN] = { .rows = 1 },
+    [ACTION_HALF_UP] = { .halves = -1 }, [ACTION_HALF_DOWN] = { .halves = 1 },
+    [ACTION_PAGE_UP] = { .halves = -2 }, [ACTION_PAGE_DOWN] = { .halves = 2 },
+};
+
 int browse_move(struct browse *r, enum action action, struct error *err)
 {
-    size_t half = r->height / 2 ? r->height / 2 : 1;
+    long by = moves[action].halves * (long)r->height / 2;
 
-    switch (action) {
-    case ACTION_DOWN:
-        return step_down(r, 1, err);
-    case ACTION_UP:
-        return step_up(r, 1, err);
-    case ACTION_PAGE_DOWN:
-        return step_down(r, r->height, err);
-    case ACTION_PAGE_UP:
-        return step_up(r, r->height, err);
-    case ACTION_HALF_DOWN:
-        return step_down(r, half, err);
-    case ACTION_HALF_UP:
-        return step_up(r, half, err);
-    case ACTION_FIRST:
-        return read_top(r, err);
-    case ACTION_LAST:
-        return read_bottom(r, err);
-    default:
-        return 0;
-    }
+    if (moves[action].end)
+        return moves[action].end < 0 ? read_top(r, err) : read_bottom(r, err);
+    if (by == 0)
+        by = moves[action].halves;
+    by += moves[action].rows;
+    return by < 0 ? step_up(r, (size_t)-by, err)
+                  : step_down(r, (size_t)by, err);
 }
 
 int browse_go(struct browse *r, const struct spot *p, struct error *err)

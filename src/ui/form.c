@@ -194,31 +194,39 @@ static void add_signs(const struct form *f, const struct form_row *row,
     buf_addc(out, changed ? '*' : ' ');
 }
 
-static void draw_row(const struct form *f, struct area a, int y, size_t i)
+static void add_row_value(const struct form *f, const struct form_row *row,
+                          struct buf *out)
+{
+    if (row->kind == ROW_FIELD)
+        add_value(f, row->field, out);
+    else
+        buf_adds(out, *f->d.r.ref ? f->d.r.ref : _("(made from the title)"));
+}
+
+static void draw_answer(const struct form *f, struct area a, int y, size_t i)
 {
     const struct form_row *row = &f->rows[i];
-    bool here = i == f->scroll.at;
-    struct buf b = BUF_INIT;
+    bool here = i == f->scroll.at, ref = row->kind == ROW_REF;
+    enum role role = ref ? ROLE_TEXT : value_role(f, row->field);
+    struct buf signs = BUF_INIT, value = BUF_INIT;
 
-    if (row->kind == ROW_HEADING) {
-        paint_row(a, y, 0, ROLE_HEADING, section_title(row->section));
-        return;
-    }
-    add_signs(f, row, here, &b);
-    paint_row(a, y, 0, here ? ROLE_SELECTED : ROLE_TEXT, b.s);
+    add_signs(f, row, here, &signs);
+    add_row_value(f, row, &value);
+    paint_row(a, y, 0, here ? ROLE_SELECTED : ROLE_TEXT, signs.s);
     paint(a.y + y, a.x + SIGNS, label_width(), here ? ROLE_SELECTED : ROLE_NAME,
-          row->kind == ROW_REF ? _("Ref") : _(field_info(row->field)->label));
-    buf_clear(&b);
-    if (row->kind == ROW_REF)
-        buf_adds(&b, *f->d.r.ref ? f->d.r.ref : _("(made from the title)"));
+          ref ? _("Ref") : _(field_info(row->field)->label));
+    paint_row(a, y, SIGNS + label_width() + 1, here ? ROLE_SELECTED : role,
+              value.s);
+    buf_release(&signs);
+    buf_release(&value);
+}
+
+static void draw_row(const struct form *f, struct area a, int y, size_t i)
+{
+    if (f->rows[i].kind == ROW_HEADING)
+        paint_row(a, y, 0, ROLE_HEADING, section_title(f->rows[i].section));
     else
-        add_value(f, row->field, &b);
-    paint_row(a, y, SIGNS + label_width() + 1,
-              here                   ? ROLE_SELECTED
-              : row->kind == ROW_REF ? ROLE_TEXT
-                                     : value_role(f, row->field),
-              b.s);
-    buf_release(&b);
+        draw_answer(f, a, y, i);
 }
 
 /* --- drawing: what the field is about ------------------------------------ */

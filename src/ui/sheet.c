@@ -311,18 +311,32 @@ int sheet_read(struct sheet *h, struct store *s, int64_t id, struct error *err)
 
 /* --- findings ------------------------------------------------------------ */
 
+/* The ref without that of the record of the page: "use/plan", or "". */
+static const char *within(const struct sheet *h, const char *ref)
+{
+    size_t len = strlen(h->r.ref);
+
+    if (strncmp(ref, h->r.ref, len) != 0)
+        return ref;
+    return ref[len] == '/' ? ref + len + 1 : ref[len] ? ref : "";
+}
+
 static void add_finding(struct sheet *h, const struct findings *l,
                         const struct finding *f)
 {
-    struct buf text = BUF_INIT;
+    const char *ref = finding_ref(l, f), *where = within(h, ref);
+    enum kind kind = ref_kind(ref);
+    struct buf name = BUF_INIT, text = BUF_INIT;
     struct sheet_item *item;
-    enum kind kind = ref_kind(finding_ref(l, f));
 
+    buf_addf(&name, "%s %s", severity_words(f->rule->severity), f->rule->id);
+    buf_addf(&text, "%s%s", where, *where ? ": " : "");
     finding_words(l, f, true, &text);
-    item = add(h, SHEET_FINDING, severity_words(f->rule->severity), text.s);
-    item->ref = xstrdup(finding_ref(l, f));
+    item = add(h, SHEET_FINDING, name.s, text.s);
+    item->ref = xstrdup(ref);
     item->field =
         field_find(kind == KIND_NONE ? h->r.kind : kind, finding_field(l, f));
+    buf_release(&name);
     buf_release(&text);
 }
 

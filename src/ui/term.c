@@ -102,12 +102,34 @@ static bool no_colour(void)
     return s && *s;
 }
 
+/*
+ * Home and End as terminals send them that are not what TERM says: tmux under
+ * the name of xterm, the Linux console, rxvt.
+ */
+static void know_more_keys(void)
+{
+    static const struct {
+        const char *bytes;
+        int key;
+    } more[] = {
+        { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
+        { "\033[H", KEY_HOME },  { "\033OH", KEY_HOME },
+        { "\033[4~", KEY_END },  { "\033[8~", KEY_END },
+        { "\033[F", KEY_END },   { "\033OF", KEY_END },
+    };
+
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (!key_defined(more[i].bytes))
+            define_key(more[i].bytes, more[i].key);
+}
+
 static void settle(const struct term_options *o)
 {
     raw();
     noecho();
     nonl();
     keypad(stdscr, TRUE);
+    know_more_keys();
     leaveok(stdscr, FALSE);
     set_escdelay(ESCAPE_MS);
     curs_set(1);

@@ -170,7 +170,10 @@ static void load(struct ui *ui, struct screen *s)
     s->busy = s->ops->idle != NULL;
     if (!s->ops->load || s->ops->load(s, &err) == 0)
         return;
-    ui_fail(ui, &err);
+    /* What is gone because the person wanted it is no error. */
+    if (!ui->message)
+        ui_fail(ui, &err);
+    error_clear(&err);
     if (s->below)
         s->closing = true;
 }

@@ -46,6 +46,22 @@ for sort in ref -ref title next_check -next_check children; do
         fail "sorted by $sort: $pages is not $all"
 done
 
+# A value that begins with @ is no state.
+ok set tram title=@@home title@fr=@@maison
+ok list --where 'title=@@home' --format json
+expect_json 'length == 1 and .[0].ref == "tram"'
+ok list --where 'title~@home' --format json
+expect_json 'length == 1'
+ok show tram --format json
+expect_json '.words.title.fr.text == "@maison"'
+refused 2 'is written with two' list --where 'title=@home'
+
+# A search without words looks for nothing, and so finds all.
+ok list --search ' ' --format json
+expect_json 'length == 3'
+ok list --search 'tram !!' --format json
+expect_json 'length <= 1'
+
 refused 2 "no kind 'elment'; did you mean 'element'?" list elment
 refused 2 "no field 'titel'; did you mean 'title'?" list --columns titel
 refused 2 "did you mean 'title'?" list --sort titel

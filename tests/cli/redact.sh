@@ -15,6 +15,17 @@ ok show bus --format json
 expect_json '.fields | has("notes") | not'
 ok verify
 expect_out 'erased, for'
+# A field that must hold something goes in every language.
+ok set bus title='Phones of Ana Murphy' title@fr='Portables de Ana Murphy'
+ok redact bus --field title --reason 'a name stood in it'
+ok show bus --format json
+expect_no 'Murphy'
+expect_json '.fields.title == "(redacted)"'
+! grep -q Murphy register.larder* || fail 'the name is still in the file'
+ok verify
+ok add dataset tram title='Trams'
+ok remove tram
+refused 2 "no field 'nots'" redact tram --field nots --reason x
 refused 2 'no field' redact bus --field nots --reason x
 refused 2 "there is no record 'nobody'" redact nobody --reason x
 finish

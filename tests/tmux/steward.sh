@@ -5,7 +5,7 @@
 # dataset with an element, a use, a notice with a consent, and a recipient;
 # its label; undo.
 set -u
-. "$abs_top_srcdir/tests/tmux/lib"
+. "$srcdir/tests/tmux/lib"
 
 "$LARDER" init >/dev/null || exit 1
 start 80x24 "'$LARDER'"

@@ -4,7 +4,7 @@
 # What only a terminal shows: suspending and coming back, another size, an
 # editor, the end by a signal, terminals that cannot do it.
 set -u
-. "$abs_top_srcdir/tests/tmux/lib"
+. "$srcdir/tests/tmux/lib"
 
 "$LARDER" init --example >/dev/null || exit 1
 start 80x24 "'$LARDER'"
@@ -91,7 +91,12 @@ see 'Changed from outside'
 on_selection
 
 # Ended by a signal, the terminal is as it was.
-kill -TERM "$(pgrep -P "$(tmux_ list-panes -F '#{pane_pid}')")"
+press q
+see 'ready>'
+say "clear; sh -c 'echo \$\$ >$HOME/pid; exec \"\$0\"' '$LARDER'"
+press Enter
+see '[1 Datasets]'
+kill -TERM "$(cat "$HOME/pid")"
 see 'ready>'
 tmux_ send-keys C-l
 say 'stty -a | tr ";" "\n" | grep -c -- " icanon"'

@@ -312,7 +312,7 @@ static void test_refused(void **state)
                        .as_of = AS_OF, .exclude = odd, .exclude_n = 1 },
                    "no rule 'elephant'");
     assert_refused(s, (struct audit_options){ .as_of = "2026-02-29" },
-                   "'2026-02-29' is no day");
+                   "'2026-02-29' is not a day");
     assert_refused(
         s, (struct audit_options){ .as_of = AS_OF, .refs = ref, .refs_n = 1 },
         "mealz");

@@ -163,10 +163,8 @@ static void test_names(void **state)
     int i;
 
     (void)state;
-    for (i = 0; i < DUE_COUNT; i++) {
+    for (i = 0; i < DUE_COUNT; i++)
         assert_non_null(due_name((enum due_what)i));
-        assert_true(strlen(due_words((enum due_what)i)) > 5);
-    }
 }
 
 /* --- today --------------------------------------------------------------- */

@@ -183,7 +183,7 @@ struct wrong {
 
 static const struct wrong wrongs[] = {
     { "titel: x\n", 1, "form:1: the kind dataset has no field 'titel'; did" },
-    { "# x\n\nzzzzzz: x\n", 3, "has no field 'zzzzzz'; take" },
+    { "# x\n\nzzzzzz: x\n", 3, "has no field 'zzzzzz'; 'larder" },
     { "title: a\ntitle: b\n", 2, "'title' is here twice" },
     { "title@fr: a\ntitle@fr: b\n", 2, "'title@fr' is here twice" },
     { "sold: maybe\ntitle: a\n", 1, "neither yes nor no" },
@@ -193,7 +193,7 @@ static const struct wrong wrongs[] = {
     { "title@xx-: y\n", 1, "not the tag of a language" },
     { "title: a\n    b\n", 1, "one line" },
     { "title: @zzz\n", 1, "not one of @none" },
-    { "title@fr: @none\n", 1, "cannot stand for words" },
+    { "title@fr: @none\n", 1, "cannot stand for the words" },
     { "title:\ntitle@fr: x\n", 2, "no text to translate" },
     { "title: \xff\n", 1, "'title'" },
     { "checked_on:\n    2026-02-30\n", 1, "not a day" },

@@ -95,11 +95,10 @@ static const struct wrong wrongs[] = {
       "<register xmlns='" REGISTER_NAMESPACE "' version='2.0'/>",
       "has version '2.0'", 0 },
     { "unknown kind", HEAD "<datset ref='a'/>" TAIL,
-      "test.xml:2: 'datset' is not a kind of record; did you mean 'dataset'?",
-      0 },
+      "test.xml:2: there is no kind 'datset'; did you mean 'dataset'?", 0 },
     { "unknown field", HEAD "<party ref='a'>\n<nam>A</nam></party>" TAIL,
-      "test.xml:3: party 'a': 'nam' is not a field of the kind party; did you "
-      "mean 'name'?",
+      "test.xml:3: party 'a': the kind party has no field 'nam'; did you mean "
+      "'name'?",
       0 },
     { "wrong order",
       HEAD
@@ -198,7 +197,7 @@ static const struct wrong wrongs[] = {
     { "ref of another kind",
       HEAD "<dataset ref='a'><title>A</title><controller>d</controller>"
            "</dataset>" TAIL,
-      "is a record of the kind dataset, and a party is wanted", 0 },
+      "is a record of the kind dataset; name one of the kind party", 0 },
     { "element of another dataset",
       HEAD "<use ref='e/use/1'><words>U</words>"
            "<elements>d/element/1</elements></use>" TAIL,
@@ -432,7 +431,7 @@ static const struct {
     { "references of 20 MB", long_references, "'name' is too long" },
     { "2,000,000 items", many_items, "the record is too long" },
     { "depth 300", deep, "stands in the field 'name'" },
-    { "depth 1,000,000", very_deep, "'party' is not a field" },
+    { "depth 1,000,000", very_deep, "has no field 'party'" },
     { "10,000,000 tags", many_tags_open, "test.xml:1" },
 };
 

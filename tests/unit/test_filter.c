@@ -30,6 +30,8 @@ static const struct {
     { "children=maybe", "neither yes nor no" },
     { "subjects=pupill", "did you mean 'pupil'" },
     { "next_check<@none", "neither more nor less" },
+    { "title=@home", "is written with two" },
+    { "controller=@home", "is written with two" },
     { "next_check<soon", "day of the calendar" },
     { "title=x\x01", "U+0001" },
 };

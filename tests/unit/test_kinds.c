@@ -40,7 +40,6 @@ static void test_kinds(void **state)
         assert_int_equal(field_info(kind_title_field((enum kind)i))->kind, i);
     }
     assert_int_equal(kind_find("nonsense"), KIND_NONE);
-    assert_string_equal(kind_nearest("datset"), "dataset");
 }
 
 static void test_fields(void **state)

@@ -145,8 +145,8 @@ static void test_ids(void **state)
         assert_int_equal(rule_find(first[i].id)->severity, first[i].severity);
     }
     assert_null(rule_find("CONS-99"));
-    assert_string_equal(rule_nearest("cons-1"), "CONS-01");
-    assert_null(rule_nearest("elephant"));
+    assert_string_equal(rules_nearest(rules_ours(), "cons-1"), "CONS-01");
+    assert_null(rules_nearest(rules_ours(), "elephant"));
 }
 
 /* --- the schema ---------------------------------------------------------- */
@@ -271,7 +271,7 @@ static const struct {
       "x.xml:4: an example expects 'finding' or 'pass'", false },
     { HEAD TEXTS SQL "<example expect='pass' as-of='2026-02-30'>" RECORD
                      "</example></rule>",
-      "x.xml:4: '2026-02-30' is no day", false },
+      "x.xml:4: '2026-02-30' is not a day", false },
     { HEAD TEXTS SQL "<example expect='finding'>" RECORD "</example></rule>",
       "x.xml:4: <example> lacks the attribute 'ref'", false },
     { HEAD TEXTS SQL "<example expect='pass'><record kind='datset' "
@@ -279,7 +279,8 @@ static const struct {
       "x.xml:4: there is no kind 'datset'; did you mean 'dataset'?", false },
     { HEAD TEXTS SQL "<example expect='pass'>\n<record kind='dataset' ref='d'>"
                      "\n<f name='titel'>D</f></record></example></rule>",
-      "x.xml:6: there is no field 'titel'; did you mean 'title'?", false },
+      "x.xml:6: the kind dataset has no field 'titel'; did you mean 'title'?",
+      false },
     { HEAD TEXTS "<words>{a b}.</words><sql>SELECT 1</sql>" EXAMPLES "</rule>",
       "x.xml:1: the words have a brace", true },
     { HEAD TEXTS "<words>{a}} is.</words><sql>SELECT 1</sql>" EXAMPLES

@@ -245,7 +245,7 @@ static void test_refs_are_checked(void **state)
 {
     static const struct refused cases[] = {
         { KIND_DATASET, "phones", DATASET_CONTROLLER, "cty", "'city'" },
-        { KIND_DATASET, "phones", DATASET_CONTROLLER, "phones", "wanted" },
+        { KIND_DATASET, "phones", DATASET_CONTROLLER, "phones", "name one of" },
         { KIND_PARTY, "city", PARTY_PART_OF, "city", "names itself" },
         { KIND_USE, "phones/use/1", USE_ELEMENTS, "other/element/1",
           "another dataset" },

@@ -132,6 +132,8 @@ static int line_parse(struct config *c, const char *line, size_t len,
 int config_parse(struct config *out, const char *text, const char *name,
                  struct error *err)
 {
+    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
     for (long n = 1; *text; n++) {
         size_t len = strcspn(text, "\n");
 

@@ -132,6 +132,21 @@ static int run_command(const char *command, const char *path, struct error *err)
     return 0;
 }
 
+/* Takes over what the editor left, if it is text. */
+static int take_back(struct buf *text, const struct buf *back,
+                     struct error *err)
+{
+    size_t mark = strncmp(back->s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    if (strlen(back->s) != back->len)
+        return error_set(err, ERROR_FAILED,
+                         _("what the editor left is not text (it holds a byte "
+                           "0): let it save UTF-8; nothing was changed"));
+    buf_clear(text);
+    buf_add(text, back->s + mark, back->len - mark);
+    return 0;
+}
+
 int editor_run(struct buf *text, const char *name, struct error *err)
 {
     const char *command = editor_command(err);
@@ -147,12 +162,9 @@ int editor_run(struct buf *text, const char *name, struct error *err)
     buf_adds(&path, "-XXXXXX.txt");
     if (make_file(&path, text, err) == 0) {
         failed = run_command(command, path.s, err) != 0;
-        if (file_read(&back, path.s, EDITOR_LIMIT, failed ? NULL : err) != 0) {
+        if (file_read(&back, path.s, EDITOR_LIMIT, failed ? NULL : err) != 0 ||
+            take_back(text, &back, failed ? NULL : err) != 0)
             failed = 1;
-        } else {
-            buf_clear(text);
-            buf_add(text, back.s, back.len);
-        }
         unlink(path.s);
     }
     buf_release(&path);

@@ -18,7 +18,8 @@ const char *editor_command(struct error *err);
 
 /*
  * Lets the person change the text; `name` becomes part of the name of the
- * file.  On error the text is what can be saved of it.
+ * file.  What comes back has no byte order mark, and is refused if it holds a
+ * byte 0.  On error the text is what can be saved of it.
  */
 int editor_run(struct buf *text, const char *name, struct error *err);
 

@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/escape.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "model/check.h"
 #include "policy/today.h"
 
 static const char *set_variable(const char *name)
@@ -55,8 +55,8 @@ static int find_actor(struct session *s, struct error *err)
         actor = set_variable("USER");
     if (!actor)
         actor = "unknown";
-    if (utf8_check(actor, strlen(actor), false, err) != 0)
-        return error_prefix(err, "%s", _("the name of who makes changes"));
+    if (check_line(_("the name of who makes changes"), actor, err) != 0)
+        return -1;
     s->actor = xstrdup(actor);
     return 0;
 }
@@ -108,6 +108,49 @@ int session_create(struct session *s, struct error *err)
         file_make_folders(s->path);
     buf_release(&usual);
     return store_create(&s->store, s->path, s->actor, err);
+}
+
+void session_discard(struct session *s)
+{
+    static const char *const tails[] = { "", "-wal", "-shm" };
+
+    store_close(s->store);
+    s->store = NULL;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        char *name = xasprintf("%s%s", s->path, tails[i]);
+
+        unlink(name);
+        free(name);
+    }
+}
+
+static bool is_file(const struct stat *st, const char *path, const char *tail)
+{
+    char *name = xasprintf("%s%s", path, tail);
+    struct stat other;
+    bool same = stat(name, &other) == 0 && other.st_dev == st->st_dev &&
+                other.st_ino == st->st_ino;
+
+    free(name);
+    return same;
+}
+
+/* Looks, but opens nothing: to close it would drop SQLite's locks. */
+int session_begin_file(const struct session *s, struct file_out *f,
+                       const char *path, struct error *err)
+{
+    static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+    bool there;
+    struct stat st;
+
+    there = path && stat(path, &st) == 0;
+    for (size_t i = 0; there && i < sizeof tails / sizeof *tails; i++)
+        if (is_file(&st, store_path(s->store), tails[i]))
+            return error_set(err, ERROR_USAGE,
+                             _("'%s' is the register itself, or belongs to "
+                               "it, and was not touched; choose another name"),
+                             path);
+    return file_begin(f, path, err);
 }
 
 void session_introduce(struct session *s)

@@ -9,6 +9,7 @@
 #include "app/config.h"
 #include "app/options.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "model/date.h"
 #include "store/store.h"
 
@@ -33,6 +34,16 @@ int session_open(struct session *s, enum store_mode mode, struct error *err);
 
 /* Makes the register, and the folder of the usual place. */
 int session_create(struct session *s, struct error *err);
+
+/* Takes away again what session_create() made, and closes it. */
+void session_discard(struct session *s);
+
+/*
+ * Begins a file that a person named (base/file.h).  It is never the register
+ * itself, nor a file that SQLite keeps beside it.
+ */
+int session_begin_file(const struct session *s, struct file_out *f,
+                       const char *path, struct error *err);
 
 /*
  * Says once, to a person at a terminal, under which name changes are

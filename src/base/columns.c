@@ -11,15 +11,16 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 /* Columns are not cut narrower than this: rows are too long instead. */
-enum { GAP = 2, NARROWEST = 4 };
+enum { GAP = 2, NARROWEST = 4, WRAP_NARROWEST = 20 };
 
 void columns_init(struct columns *c, size_t per_row, size_t width)
 {
     if (!per_row)
         bug("a table without columns");
-    *c = (struct columns){ STRS_INIT, per_row, width };
+    *c = (struct columns){ STRS_INIT, per_row, width, false };
 }
 
 void columns_release(struct columns *c)
@@ -75,7 +76,7 @@ static size_t *measure(const struct columns *c)
         if (width > widths[i % c->per_row])
             widths[i % c->per_row] = width;
     }
-    if (c->width)
+    if (c->width && !c->wrap)
         narrow(widths, c->per_row, c->width > gaps ? c->width - gaps : 0);
     return widths;
 }
@@ -109,9 +110,35 @@ static void print_line(struct buf *line, FILE *out)
     buf_clear(line);
 }
 
+/* The cells from which on the last column stands. */
+static size_t last_begins(const struct columns *c, const size_t *widths)
+{
+    return total(widths, c->per_row - 1, SIZE_MAX) + (c->per_row - 1) * GAP;
+}
+
+/* Adds the last cell of a row, all lines of it but the last one printed. */
+static void add_wrapped(struct buf *line, const struct columns *c,
+                        const char *cell, size_t begins, FILE *out)
+{
+    size_t room =
+        c->width > begins + WRAP_NARROWEST ? c->width - begins : WRAP_NARROWEST;
+    struct strs lines = STRS_INIT;
+
+    wrap_text(&lines, cell, room);
+    for (size_t i = 0; i < lines.n; i++) {
+        if (i) {
+            print_line(line, out);
+            buf_addn(line, ' ', begins);
+        }
+        buf_adds(line, lines.v[i]);
+    }
+    strs_release(&lines);
+}
+
 void columns_print(const struct columns *c, FILE *out)
 {
     size_t *widths = measure(c);
+    size_t begins = last_begins(c, widths);
     struct buf line = BUF_INIT;
 
     for (size_t i = 0; i < c->cells.n; i++) {
@@ -119,7 +146,10 @@ void columns_print(const struct columns *c, FILE *out)
 
         if (column)
             buf_addn(&line, ' ', GAP);
-        add_cell(&line, c->cells.v[i], widths[column]);
+        if (c->wrap && c->width && column == c->per_row - 1)
+            add_wrapped(&line, c, c->cells.v[i], begins, out);
+        else
+            add_cell(&line, c->cells.v[i], widths[column]);
         if (column == c->per_row - 1 || i == c->cells.n - 1)
             print_line(&line, out);
     }

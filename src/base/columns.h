@@ -4,6 +4,7 @@
 #ifndef LARDER_BASE_COLUMNS_H
 #define LARDER_BASE_COLUMNS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,11 +15,14 @@
  * cell, two blanks between them, the last one as long as it likes.  Cells are
  * escaped here.  With width > 0 wide columns are cut so that a row fits, the
  * cut marked with "~" in its last place; 4 places of a column always stay.
+ * With `wrap` only the last column gives way, and nothing of it is lost: it
+ * goes on below itself.
  */
 struct columns {
     struct strs cells; /* row by row                                       */
     size_t per_row;
     size_t width; /* of the terminal; 0: as wide as it gets                */
+    bool wrap;    /* false unless set                                      */
 };
 
 void columns_init(struct columns *c, size_t per_row, size_t width);

@@ -127,6 +127,20 @@ static size_t step(const char *s, size_t len, uint32_t *c)
     return 1;
 }
 
+bool utf8_blank(const char *s)
+{
+    size_t len = strlen(s);
+
+    for (size_t i = 0, n; i < len; i += n) {
+        uint32_t c;
+
+        n = utf8_decode(s + i, len - i, &c);
+        if (!n || (!uc_is_property_white_space(c) && utf8_char_width(c) > 0))
+            return false;
+    }
+    return true;
+}
+
 size_t utf8_width(const char *s)
 {
     return utf8_width_len(s, strlen(s));

@@ -34,6 +34,9 @@ long utf8_bad(const char *s, size_t len);
 /* Cells that one character takes: 0, 1 or 2; 1 for what cannot be shown. */
 int utf8_char_width(uint32_t c);
 
+/* Is there nothing to see: white space of any script, or no width at all? */
+bool utf8_blank(const char *s);
+
 /* Cells that the text takes on one line. */
 size_t utf8_width(const char *s);
 size_t utf8_width_len(const char *s, size_t len);

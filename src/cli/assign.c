@@ -138,32 +138,57 @@ static int take_items(struct value *v, const struct assignment *a,
     return failed;
 }
 
-static int apply_one(struct record *r, const char *arg, struct error *err)
+static int apply_one(struct record *r, const struct assignment *a,
+                     struct error *err)
 {
-    struct assignment a = { .lang = NULL };
-    struct value *v;
-    int failed = split(&a, r->kind, arg, err);
+    struct value *v = record_value(r, a->field);
 
-    if (!failed) {
-        v = record_value(r, a.field);
-        if (a.lang)
-            failed = set_words(v, &a, err);
-        else if (a.how == '+')
-            failed = add_items(v, &a, err);
-        else if (a.how == '-')
-            failed = take_items(v, &a, err);
-        else
-            failed = value_parse_text(v, a.field, a.value, err);
-    }
-    free(a.lang);
+    if (a->lang)
+        return set_words(v, a, err);
+    if (a->how == '+')
+        return add_items(v, a, err);
+    if (a->how == '-')
+        return take_items(v, a, err);
+    return value_parse_text(v, a->field, a->value, err);
+}
+
+/* The name of what is assigned: "title", "title@fr". */
+static char *target(const struct assignment *a)
+{
+    return xasprintf("%s%s%s", field_info(a->field)->name, a->lang ? "@" : "",
+                     a->lang ? a->lang : "");
+}
+
+/* A value that another takes the place of was not meant to be given. */
+static int refuse_second(struct strs *done, const struct assignment *a,
+                         struct error *err)
+{
+    char *name = target(a);
+    int failed = 0;
+
+    if (a->how == '=' && strs_has(done, name))
+        failed = error_set(err, ERROR_USAGE,
+                           _("'%s' is given twice; give it once"), name);
+    strs_take(done, name);
     return failed;
 }
 
 int assign_apply(struct record *r, const char *const *assignments, size_t n,
                  struct error *err)
 {
-    for (size_t i = 0; i < n; i++)
-        if (apply_one(r, assignments[i], err) != 0)
-            return -1;
-    return 0;
+    struct strs done = STRS_INIT;
+    int failed = 0;
+
+    for (size_t i = 0; i < n && !failed; i++) {
+        struct assignment a = { .lang = NULL };
+
+        failed = split(&a, r->kind, assignments[i], err);
+        if (!failed)
+            failed = refuse_second(&done, &a, err);
+        if (!failed)
+            failed = apply_one(r, &a, err);
+        free(a.lang);
+    }
+    strs_release(&done);
+    return failed;
 }

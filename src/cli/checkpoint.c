@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "store/history.h"
@@ -9,11 +8,12 @@
 int cmd_checkpoint(struct call *c, struct error *err)
 {
     struct buf text = BUF_INIT;
-    struct file_out f;
+    struct file_out f = { 0 };
     int failed = history_checkpoint(c->session.store, &text, err);
 
     if (!failed)
-        failed = file_begin(&f, options_text(&c->options, OPTION_OUTPUT), err);
+        failed = session_begin_file(
+            &c->session, &f, options_text(&c->options, OPTION_OUTPUT), err);
     if (!failed) {
         fwrite(text.s, 1, text.len, f.stream);
         failed = file_commit(&f, err);

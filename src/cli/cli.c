@@ -123,7 +123,8 @@ int cli_close(int status)
     errno = 0;
     if ((fclose(stdout) == 0 && !failed) || status == STATUS_TROUBLE)
         return status;
-    talk("larder: %s: %s", _("the result could not be written"),
+    talk(_("larder: the result could not be written (%s); what was changed in "
+           "the register stays changed"),
          strerror(errno ? errno : EIO));
     return STATUS_TROUBLE;
 }

@@ -18,6 +18,7 @@ struct editing {
     const struct record *base; /* as it was when it was loaded             */
     struct buf text;           /* what the editor shows                    */
     struct buf seen;           /* the same before the editor ran           */
+    struct buf tried;          /* what could not be stored, as it was left */
 };
 
 /* Stores what was read; on error *line is the one that is wrong. */
@@ -91,17 +92,26 @@ static bool can_try_again(const struct error *err)
            isatty(STDIN_FILENO);
 }
 
+static bool same_text(const struct buf *a, const struct buf *b)
+{
+    return a->len == b->len && memcmp(a->s, b->s, a->len) == 0;
+}
+
+/* As it was shown; or, from a program that is no person, as it was left. */
 static bool unchanged(const struct editing *e)
 {
-    return e->text.len == e->seen.len &&
-           memcmp(e->text.s, e->seen.s, e->text.len) == 0;
+    return same_text(&e->text, &e->seen) ||
+           (e->tried.len && same_text(&e->text, &e->tried));
 }
 
 /* Puts what is wrong, if anything, where the person will look. */
 static void prepare(struct editing *e, const struct error *wrong, long line)
 {
-    if (wrong->code != ERROR_NONE)
+    buf_clear(&e->tried);
+    if (wrong->code != ERROR_NONE) {
+        buf_add(&e->tried, e->text.s, e->text.len);
         editform_annotate(&e->text, line, wrong->text);
+    }
     buf_clear(&e->seen);
     buf_add(&e->seen, e->text.s, e->text.len);
 }
@@ -155,7 +165,9 @@ static int edit_until_stored(struct editing *e, struct error *err)
 
 int cmd_edit(struct call *c, struct error *err)
 {
-    struct editing e = { .call = c, .text = BUF_INIT, .seen = BUF_INIT };
+    struct editing e = {
+        .call = c, .text = BUF_INIT, .seen = BUF_INIT, .tried = BUF_INIT
+    };
     struct record base;
     int failed;
 
@@ -169,5 +181,6 @@ int cmd_edit(struct call *c, struct error *err)
     record_release(&base);
     buf_release(&e.text);
     buf_release(&e.seen);
+    buf_release(&e.tried);
     return failed;
 }

@@ -29,13 +29,20 @@ static void say_wrapped(const char *text)
     strs_release(&lines);
 }
 
+/* Nothing that explains is cut off. */
+static void table_init(struct columns *table, size_t per_row)
+{
+    columns_init(table, per_row, pager_width());
+    table->wrap = true;
+}
+
 /* --- kinds --------------------------------------------------------------- */
 
 static void list_kinds(void)
 {
     struct columns table;
 
-    columns_init(&table, 2, pager_width());
+    table_init(&table, 2);
     for (int i = 0; i < KIND_COUNT; i++) {
         columns_add(&table, kind_info((enum kind)i)->name);
         columns_add(&table, _(kind_info((enum kind)i)->help));
@@ -55,7 +62,7 @@ static void explain_kind(enum kind kind)
         say(_("It belongs to a %s; its ref is like my-%s/%s/1."),
             kind_info(k->parent)->name, kind_info(k->parent)->name, k->name);
     putchar('\n');
-    columns_init(&table, 3, pager_width());
+    table_init(&table, 3);
     for (size_t i = 0; i < k->count; i++) {
         const struct field_info *f = field_info((enum field)(k->first + i));
 
@@ -110,7 +117,7 @@ static void explain_vocabulary(const struct vocabulary *v)
 
     say("%s: %s", v->id, _(v->title));
     putchar('\n');
-    columns_init(&table, 2, pager_width());
+    table_init(&table, 2);
     for (size_t i = 0; i < v->count; i++) {
         const struct term *t = &v->terms[i];
         char *code = xasprintf("%*s%s", 2 * t->depth, "", t->code);
@@ -162,7 +169,7 @@ static bool explain_view(const char *name)
     struct views v = { .name = name };
     bool found;
 
-    columns_init(&v.table, 3, pager_width());
+    table_init(&v.table, 3);
     query_views(view_column, &v);
     found = v.table.cells.n > 0;
     if (found)

@@ -27,8 +27,12 @@ int cmd_init(struct call *c, struct error *err)
     bool example = options_has(&c->options, OPTION_EXAMPLE);
 
     session_introduce(s);
-    if (session_create(s, err) != 0 || (example && fill(s, err) != 0))
+    if (session_create(s, err) != 0)
         return -1;
+    if (example && fill(s, err) != 0) {
+        session_discard(s);
+        return -1;
+    }
     say(_("made the register '%s'"), s->path);
     if (example)
         talk_to_person(_("look around with 'larder list'; 'larder label --all' "

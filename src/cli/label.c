@@ -2,7 +2,6 @@
 /* Copyright (C) 2026 the larder authors */
 
 #include "base/escape.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strs.h"
 #include "cli/command.h"
@@ -93,7 +92,8 @@ int cmd_label(struct call *c, struct error *err)
     if (check_words(c, err) != 0 ||
         options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) !=
             0 ||
-        file_begin(&f, options_text(&c->options, OPTION_OUTPUT), err) != 0)
+        session_begin_file(&c->session, &f,
+                           options_text(&c->options, OPTION_OUTPUT), err) != 0)
         return -1;
     p.out = f.stream;
     failed = c->n ? print_label(&p, c->args, c->n, err) : print_all(&p, err);

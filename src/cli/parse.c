@@ -203,6 +203,11 @@ static int take_option(struct parser *p, enum option_id option, char *value,
             word = state->argv[state->next - 2];
         return refuse_unknown(p, word + 2, strcspn(word + 2, "="));
     }
+    if (value && options_has(&p->call->options, option)) {
+        error_set(p->err, ERROR_USAGE, _("--%s is given twice; give it once"),
+                  o->name);
+        return EINVAL;
+    }
     if (choices && options_choice(choices, value) < 0) {
         error_set(p->err, ERROR_USAGE,
                   _("'%s' is not right for --%s; it is one of: %s"), value,
@@ -295,8 +300,9 @@ static int check_count(const struct call *c, struct error *err)
                          k->name, words(k->args));
     if (c->n > k->args_max)
         return error_set(err, ERROR_USAGE,
-                         _("'%s' is too much; the command is: larder %s %s"),
-                         c->args[k->args_max], k->name, words(k->args));
+                         _("'%s' is too much; the command is: larder %s%s%s"),
+                         c->args[k->args_max], k->name, *k->args ? " " : "",
+                         words(k->args));
     return 0;
 }
 

@@ -12,6 +12,9 @@
 #include "exchange/json.h"
 #include "store/query.h"
 
+/* So many rows are made one table; more would fill the memory. */
+enum { TABLE_ROWS = 10000 };
+
 /* Rows on their way out. */
 struct rows {
     struct columns table; /* text only                                     */
@@ -33,6 +36,11 @@ static int text_row(const struct query_row *row, void *data, struct error *err)
     struct rows *r = data;
 
     (void)err;
+    if (r->begun && r->n++ % TABLE_ROWS == 0 && r->n > 1) {
+        columns_print(&r->table, stdout);
+        columns_release(&r->table);
+        r->begun = false;
+    }
     if (!r->begun)
         columns_init(&r->table, row->n, 0);
     r->begun = true;

@@ -15,8 +15,10 @@ static int rename_record(struct deed *d, const struct record *r,
     if (!failed)
         failed = change_rename(d->store, r->ref, ref.s, err);
     if (!failed)
-        deed_line(d, _("renamed %s '%s' to '%s'"), kind_info(r->kind)->name,
-                  r->ref, ref.s);
+        deed_line(d,
+                  d->dry_run ? _("would rename %s '%s' to '%s'")
+                             : _("renamed %s '%s' to '%s'"),
+                  kind_info(r->kind)->name, r->ref, ref.s);
     buf_release(&ref);
     return failed;
 }

@@ -14,6 +14,7 @@ static void print_text(void)
     struct columns table;
 
     columns_init(&table, 3, pager_width());
+    table.wrap = true;
     columns_add(&table, _("Rule"));
     columns_add(&table, _("Severity"));
     columns_add(&table, _("What is wrong"));

@@ -109,6 +109,11 @@ static int set_where(struct deed *d, struct call *c, enum kind kind,
     if (filter_parse(&filter, kind, options_text(&c->options, OPTION_WHERE),
                      err) != 0)
         return -1;
+    if (!filter)
+        return error_set(err, ERROR_USAGE,
+                         _("--where is empty, which would change all; say so "
+                           "with a filter that is true of all, such as "
+                           "'ref~\"\"'"));
     q.filter = filter;
     failed = set_all(d, &q, a, err);
     filter_free(filter);

@@ -120,6 +120,7 @@ static void show_list(const struct records *l, enum kind kind)
         return;
     }
     columns_init(&table, 2, pager_width());
+    table.wrap = true;
     for (size_t i = 0; i < l->n; i++) {
         char *ref = xasprintf("  %s", l->v[i].ref);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "cli/deed.h"
 #include "store/history.h"
 
@@ -17,14 +18,22 @@ static int nothing(bool redo, const char *ref, struct error *err)
     return error_set(err, ERROR_FAILED, _("there is nothing to undo"));
 }
 
+static char *undone_words(const char *ref, bool redo, bool dry_run)
+{
+    if (redo)
+        return xasprintf(dry_run ? _("'%s' would be again as it was before the "
+                                     "undo")
+                                 : _("'%s' is again as it was before the undo"),
+                         ref);
+    return xasprintf(dry_run ? _("'%s' would be as it was before")
+                             : _("'%s' is as it was before"),
+                     ref);
+}
+
 static void say_undone(struct deed *d, const struct strs *refs, bool redo)
 {
     for (size_t i = 0; i < refs->n; i++)
-        if (redo)
-            deed_line(d, _("'%s' is again as it was before the undo"),
-                      refs->v[i]);
-        else
-            deed_line(d, _("'%s' is as it was before"), refs->v[i]);
+        strs_take(&d->lines, undone_words(refs->v[i], redo, d->dry_run));
 }
 
 /*

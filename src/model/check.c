@@ -38,7 +38,7 @@ static int check_text(struct buf *out, const struct field_info *f,
         return error_prefix(err, "'%s'", f->name);
     while (out->len > start && out->s[out->len - 1] == '\n')
         buf_truncate(out, out->len - 1);
-    if (out->len > start && !out->s[start + strspn(out->s + start, " \t\n")])
+    if (out->len > start && utf8_blank(out->s + start))
         return error_set(err, ERROR_FAILED,
                          _("'%s' holds white space only; leave it empty "
                            "instead"),
@@ -51,6 +51,19 @@ static int check_text(struct buf *out, const struct field_info *f,
         return error_set(err, ERROR_FAILED,
                          _("'%s' must be one line, without tabs"), f->name);
     return 0;
+}
+
+int check_line(const char *what, const char *line, struct error *err)
+{
+    size_t len = strlen(line);
+
+    if (len > CHECK_TEXT_MAX)
+        return error_set(err, ERROR_FAILED,
+                         _("%s is too long: %zu bytes, and %d are allowed"),
+                         what, len, CHECK_TEXT_MAX);
+    return utf8_check(line, len, false, err) != 0
+               ? error_prefix(err, "%s", what)
+               : 0;
 }
 
 static int check_email(struct buf *out, const struct field_info *f,

@@ -21,6 +21,12 @@ enum { CHECK_TEXT_MAX = 2000, CHECK_PROSE_MAX = 100000 };
 int check_item(struct buf *out, enum field field, const char *item,
                struct error *err);
 
+/*
+ * A line that is no field, such as the reason of a redaction: refuses what a
+ * field of text would refuse.  `what` is what the error calls it.
+ */
+int check_line(const char *what, const char *line, struct error *err);
+
 /* A BCP 47 language tag, for words: "fr", "pt-BR", "en-x-child". */
 int check_language(struct buf *out, const char *tag, struct error *err);
 

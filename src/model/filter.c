@@ -17,11 +17,15 @@
 /* Parentheses and "not" within each other: more is a mistake or an attack. */
 enum { DEEPEST = 50 };
 
+/* Values in all tests together: more would be too long for SQLite. */
+enum { VALUES_MOST = 500 };
+
 struct parser {
     const char *text;
     size_t at;
     enum kind kind;
     int depth;
+    int values;
     struct error *err;
 };
 
@@ -204,7 +208,9 @@ static int parse_items(struct parser *p, struct filter *f)
     int failed;
 
     do {
-        failed = parse_item(p, &item);
+        failed = p->values++ < VALUES_MOST
+                     ? parse_item(p, &item)
+                     : refuse(p, _("too many tests; ask in several steps"));
         if (!failed)
             failed = add_item(p, f, item.s);
     } while (!failed && take_char(p, ','));
@@ -355,7 +361,7 @@ static int parse_or(struct parser *p, struct filter **out)
 int filter_parse(struct filter **out, enum kind kind, const char *text,
                  struct error *err)
 {
-    struct parser p = { text, 0, kind, 0, err };
+    struct parser p = { text, 0, kind, 0, 0, err };
     struct error own = ERROR_INIT;
     struct filter *f = NULL;
     int failed;

@@ -533,8 +533,9 @@ static int ref_taken(const char *ref, const struct place *p, bool was,
                            "another ref"),
                          ref, ref);
     return error_set(err, ERROR_FAILED,
-                     _("there is a %s '%s' already; 'larder set' changes it"),
-                     kind_info(p->kind)->name, ref);
+                     _("'%s' is the ref of another record already (%s); "
+                       "choose another ref"),
+                     ref, kind_info(p->kind)->name);
 }
 
 static int insert_place(struct store *s, const struct record *r, int64_t parent,

@@ -25,6 +25,10 @@ static const struct failure failures[] = {
     { SQLITE_FULL, ERROR_FAILED,
       N_("the disk that holds '%s' is full: nothing was saved; make room and "
          "try again") },
+    { SQLITE_TOOBIG, ERROR_FAILED,
+      N_("this is too long for the register '%s'; ask for less") },
+    { SQLITE_NOMEM, ERROR_FAILED,
+      N_("there is not enough memory to do this with '%s'; ask for less") },
     { SQLITE_READONLY, ERROR_FAILED,
       N_("the register '%s' cannot be written: it, or its folder, is "
          "read-only; copy it to a place where you may write") },

@@ -9,6 +9,7 @@
 #include <uninorm.h>
 
 #include "base/error.h"
+#include "base/mem.h"
 #include "model/value.h"
 #include "model/vocabulary.h"
 #include "store/schema.h"
@@ -221,19 +222,28 @@ static void add_item(struct writer *w, const struct aliases *a,
     }
 }
 
+/* Half and half, so that SQLite's tree of them stays flat. */
+static void add_any(struct writer *w, const struct aliases *a,
+                    const struct filter *f, size_t from, size_t to)
+{
+    size_t middle = from + (to - from) / 2;
+
+    buf_addc(w->out, '(');
+    if (to - from == 1) {
+        add_item(w, a, f, f->items.v[from]);
+    } else {
+        add_any(w, a, f, from, middle);
+        buf_adds(w->out, " OR ");
+        add_any(w, a, f, middle, to);
+    }
+    buf_addc(w->out, ')');
+}
+
 /* Any of the items will do; for != none of them may be. */
 static void add_items(struct writer *w, const struct aliases *a,
                       const struct filter *f)
 {
-    size_t i;
-
-    buf_addc(w->out, '(');
-    for (i = 0; i < f->items.n; i++) {
-        buf_adds(w->out, i ? " OR (" : "(");
-        add_item(w, a, f, f->items.v[i]);
-        buf_addc(w->out, ')');
-    }
-    buf_addc(w->out, ')');
+    add_any(w, a, f, 0, f->items.n);
     if (f->op == FILTER_IS_NOT)
         buf_adds(w->out, " IS NOT TRUE");
 }
@@ -284,6 +294,39 @@ static void add_child(struct writer *w, const struct filter *f)
     buf_addc(w->out, ')');
 }
 
+static void add_filter(struct writer *w, const struct filter *f);
+
+/* The same for parts of a chain. */
+static void add_parts(struct writer *w, const struct filter *const *parts,
+                      size_t n, enum filter_op op)
+{
+    if (n == 1) {
+        add_filter(w, *parts);
+        return;
+    }
+    buf_addc(w->out, '(');
+    add_parts(w, parts, n / 2, op);
+    buf_adds(w->out, op == FILTER_AND ? " AND " : " OR ");
+    add_parts(w, parts + n / 2, n - n / 2, op);
+    buf_addc(w->out, ')');
+}
+
+/* a AND b AND c, which the parser hangs up on the left. */
+static void add_chain(struct writer *w, const struct filter *f)
+{
+    const struct filter **parts, *at;
+    size_t i, n = 1;
+
+    for (at = f; at->op == f->op; at = at->left)
+        n++;
+    parts = xcalloc(n, sizeof *parts);
+    for (at = f, i = n - 1; i > 0; at = at->left)
+        parts[i--] = at->right;
+    parts[0] = at;
+    add_parts(w, parts, n, f->op);
+    free(parts);
+}
+
 static void add_filter(struct writer *w, const struct filter *f)
 {
     const struct aliases own = { "t", "r" };
@@ -291,11 +334,7 @@ static void add_filter(struct writer *w, const struct filter *f)
     switch (f->op) {
     case FILTER_AND:
     case FILTER_OR:
-        buf_addc(w->out, '(');
-        add_filter(w, f->left);
-        buf_adds(w->out, f->op == FILTER_AND ? " AND " : " OR ");
-        add_filter(w, f->right);
-        buf_addc(w->out, ')');
+        add_chain(w, f);
         break;
     case FILTER_NOT:
         buf_addc(w->out, '(');

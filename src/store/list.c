@@ -5,7 +5,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "store/db.h"
 #include "store/filter_sql.h"
@@ -48,6 +50,26 @@ static const char *collation(const struct list_query *q)
 static bool searches(const struct list_query *q)
 {
     return q->search && q->search[strspn(q->search, " \t\n\r\f\v")];
+}
+
+/* More words than a person types; each costs time. */
+enum { WORDS_MOST = 50 };
+
+static int check_search(const struct list_query *q, struct error *err)
+{
+    struct strs words = STRS_INIT;
+    size_t n;
+
+    if (q->search)
+        strs_split(&words, q->search, ' ');
+    n = words.n;
+    strs_release(&words);
+    if (n > WORDS_MOST)
+        return error_set(err, ERROR_USAGE,
+                         _("a search is for %d words at most; leave out those "
+                           "that are in many records"),
+                         WORDS_MOST);
+    return 0;
 }
 
 /* All words of the search, each as the beginning of a word. */
@@ -225,12 +247,26 @@ static void add_page(struct buf *sql, struct strs *params,
 
 /* ---- rows --------------------------------------------------------------- */
 
+/* SQLite reads only so many parentheses within each other. */
+static bool too_deep(struct store *s)
+{
+    const char *why = sqlite3_errmsg(s->db);
+
+    return strstr(why, "stack overflow") || strstr(why, "tree is too large");
+}
+
 static sqlite3_stmt *prepare(struct store *s, const struct buf *sql,
                              const struct strs *params, struct error *err)
 {
     sqlite3_stmt *stmt = db_query(s, err, sql->s, "");
     size_t i;
 
+    if (!stmt && too_deep(s)) {
+        error_clear(err);
+        error_set(err, ERROR_USAGE,
+                  _("the filter has too many parentheses within each other; "
+                    "ask in several steps"));
+    }
     for (i = 0; stmt && i < params->n; i++)
         sqlite3_bind_text(stmt, (int)i + 1, params->v[i], -1, SQLITE_STATIC);
     return stmt;
@@ -273,6 +309,8 @@ static int rows_each(struct store *s, const struct list_query *q, size_t limit,
     sqlite3_stmt *stmt;
     int got = -1, answer = 0;
 
+    if (check_search(q, err) != 0)
+        return -1;
     add_page(&sql, &params, q, limit);
     stmt = prepare(s, &sql, &params, err);
     while (stmt && answer == 0 && (got = db_step(s, stmt, err)) == 1) {
@@ -355,6 +393,8 @@ int list_count(struct store *s, const struct list_query *q, int64_t *out,
     sqlite3_stmt *stmt;
     int got;
 
+    if (check_search(q, err) != 0)
+        return -1;
     buf_adds(&sql, "SELECT count(*) FROM record r");
     if (q->filter)
         buf_addf(&sql, " JOIN \"%s\" t ON t.id = r.id",

@@ -11,6 +11,9 @@
 #include "store/db.h"
 #include "store/schema.h"
 
+/* What SQLite may hold while it runs a statement that has a limit. */
+enum { MEMORY_MOST = 1 << 29 };
+
 /*
  * SQL from outside may read, and call functions that SQLite itself brings;
  * nothing else.  load_extension() and the like are not on the way here: an
@@ -60,6 +63,21 @@ static int statement_fail(struct store *s, struct error *err)
     return db_fail(s, err);
 }
 
+/* Blanks, comments and semicolons are nothing. */
+static bool more_follows(struct store *s, const char *rest)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool follows = false;
+
+    while (!follows && *rest) {
+        follows =
+            sqlite3_prepare_v2(s->db, rest, -1, &stmt, &rest) != SQLITE_OK ||
+            stmt;
+        sqlite3_finalize(stmt);
+    }
+    return follows;
+}
+
 /* Compiles one statement that reads; NULL and the error set if it is not. */
 static sqlite3_stmt *compile(struct store *s, const char *sql,
                              struct error *err)
@@ -73,7 +91,7 @@ static sqlite3_stmt *compile(struct store *s, const char *sql,
     sqlite3_set_authorizer(s->db, NULL, NULL);
     if (rc != SQLITE_OK) {
         statement_fail(s, err);
-    } else if (!stmt || rest[strspn(rest, " \t\r\n;")]) {
+    } else if (!stmt || more_follows(s, rest)) {
         error_set(err, ERROR_USAGE,
                   stmt ? _("only one statement at a time can be run")
                        : _("there is no statement"));
@@ -89,12 +107,23 @@ static sqlite3_stmt *compile(struct store *s, const char *sql,
     return stmt;
 }
 
-static void bind_date(sqlite3_stmt *stmt, const char *as_of)
+/* A parameter without a value would be NULL, and the answer a wrong one. */
+static int bind_date(sqlite3_stmt *stmt, const char *as_of, struct error *err)
 {
-    int at = sqlite3_bind_parameter_index(stmt, ":as_of");
+    int i, n = sqlite3_bind_parameter_count(stmt);
 
-    if (at && as_of)
-        sqlite3_bind_text(stmt, at, as_of, -1, SQLITE_STATIC);
+    for (i = 1; i <= n; i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt, i);
+
+        if (!name || strcmp(name, ":as_of") != 0)
+            return error_set(err, ERROR_USAGE,
+                             _("the statement has a parameter '%s', and only "
+                               ":as_of has a value; write the value itself"),
+                             name ? name : "?");
+        if (as_of)
+            sqlite3_bind_text(stmt, i, as_of, -1, SQLITE_STATIC);
+    }
+    return 0;
 }
 
 static void cell_read(struct query_cell *cell, sqlite3_stmt *stmt, int i)
@@ -149,14 +178,17 @@ int query_run(struct store *s, const char *sql, const char *as_of,
               struct error *err)
 {
     sqlite3_stmt *stmt = compile(s, sql, err);
-    int answer;
+    int answer = -1;
 
     if (!stmt)
         return -1;
-    bind_date(stmt, as_of);
-    s->steps_left = steps > 0 ? steps : -1;
-    answer = run(s, stmt, head, each, data, err);
-    s->steps_left = -1;
+    if (bind_date(stmt, as_of, err) == 0) {
+        s->steps_left = steps > 0 ? steps : -1;
+        sqlite3_hard_heap_limit64(steps > 0 ? MEMORY_MOST : 0);
+        answer = run(s, stmt, head, each, data, err);
+        sqlite3_hard_heap_limit64(0);
+        s->steps_left = -1;
+    }
     sqlite3_finalize(stmt);
     return answer;
 }

@@ -15,7 +15,7 @@
  * the documented views (v1_dataset, ...), and TEMP fact tables that were filled
  * before; the tables behind the views can be read, too, but change from one
  * layout to the next.  An authorizer lets it read and nothing else; a limit of
- * steps ends it if it runs for ever.
+ * steps, and with it one of memory, ends it if it runs for ever.
  */
 
 enum query_type { QUERY_NULL, QUERY_INTEGER, QUERY_REAL, QUERY_TEXT };

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/check.h"
 #include "store/change_state.h"
 #include "store/db.h"
 #include "store/history_state.h"
@@ -196,6 +197,13 @@ static int redact_in_change(struct store *s, int64_t id, const char *field,
     return failed ? -1 : 0;
 }
 
+/* The change is committed; what the error says is only true of what follows. */
+static int half_done(struct error *err)
+{
+    return error_prefix(err, _("the redaction is saved, but the words may "
+                               "still be in the file, so redact again"));
+}
+
 /*
  * SQLite's secure_delete (on in Debian's build, asked for here) overwrites
  * what is freed; the full text index forgets only when it is optimised, and
@@ -207,7 +215,7 @@ static int forget(struct store *s, struct error *err)
     int got, busy;
 
     if (db_exec(s, "INSERT INTO search(search) VALUES ('optimize')", err) != 0)
-        return -1;
+        return half_done(err);
     q = db_query(s, err, "PRAGMA wal_checkpoint(TRUNCATE)", "");
     got = q ? db_step(s, q, err) : -1;
     busy = got == 1 ? sqlite3_column_int(q, 0) : 1;
@@ -218,7 +226,7 @@ static int forget(struct store *s, struct error *err)
                            "the register, so the words may still be in '%s'; "
                            "close it and redact again"),
                          s->path);
-    return got < 0 ? -1 : 0;
+    return got < 0 ? half_done(err) : 0;
 }
 
 int history_redact(struct store *s, const char *ref, const char *field,
@@ -227,6 +235,8 @@ int history_redact(struct store *s, const char *ref, const char *field,
     struct change_info info = { .operation = "redact" };
     int64_t id;
 
+    if (check_line(_("the reason"), reason, err) != 0)
+        return -1;
     if (store_find_ever(s, ref, &id, err) != 0 ||
         db_exec(s, "PRAGMA secure_delete = ON", err) != 0 ||
         change_begin(s, &info, err) != 0)

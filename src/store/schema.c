@@ -321,6 +321,28 @@ static bool is_shadow(const char *type, const char *name)
     return false;
 }
 
+int schema_refuse_triggers(struct store *s, struct error *err)
+{
+    sqlite3_stmt *q = db_query(s, err,
+                               "SELECT name, sql FROM sqlite_schema WHERE type "
+                               "= 'trigger'",
+                               "");
+    int got = -1;
+
+    while (q && (got = db_step(s, q, err)) == 1)
+        if (!strstr(common, db_text(q, 1))) {
+            got = error_set(err, ERROR_FAILED,
+                            _("the register '%s' holds a trigger '%s', which "
+                              "is not larder's and could change records "
+                              "behind your back; see 'larder verify', and go "
+                              "back to the last backup that it accepts"),
+                            s->path, db_text(q, 0));
+            break;
+        }
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
 int schema_compare(struct store *s, struct strs *faults, struct error *err)
 {
     struct strs wanted = STRS_INIT;

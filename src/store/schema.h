@@ -41,6 +41,12 @@ void schema_digest(unsigned char out[SHA256_LEN]);
  */
 int schema_compare(struct store *s, struct strs *faults, struct error *err);
 
+/*
+ * Refuses a register with a trigger that is not one of ours: it would run
+ * with every change, and nobody would see it.
+ */
+int schema_refuse_triggers(struct store *s, struct error *err);
+
 /* The type of the column that holds a field: "TEXT", "INTEGER", "REAL". */
 const char *schema_column_type(enum field field);
 

@@ -67,11 +67,11 @@ static int progress(void *data)
 /* Limits for our own SQL; the kinds need wide tables and long views. */
 static const int limits[][2] = {
     { SQLITE_LIMIT_LENGTH, 100000000 },
-    { SQLITE_LIMIT_SQL_LENGTH, 200000 },
+    { SQLITE_LIMIT_SQL_LENGTH, 1000000 },
     { SQLITE_LIMIT_COLUMN, 400 },
     { SQLITE_LIMIT_EXPR_DEPTH, 100 },
     { SQLITE_LIMIT_ATTACHED, 0 },
-    { SQLITE_LIMIT_VARIABLE_NUMBER, 400 },
+    { SQLITE_LIMIT_VARIABLE_NUMBER, 2000 },
     { SQLITE_LIMIT_TRIGGER_DEPTH, 10 },
     { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 2000 },
 };
@@ -298,7 +298,8 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
     s = store_new(real, mode);
     free(real);
     if (open_file(s, false, err) != 0 || check_version(s, err) != 0 ||
-        read_uid(s, err) != 0) {
+        read_uid(s, err) != 0 ||
+        (mode == STORE_WRITE && schema_refuse_triggers(s, err) != 0)) {
         store_close(s);
         return -1;
     }

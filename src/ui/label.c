@@ -91,13 +91,16 @@ static int write_label(struct label_screen *l, const char *path,
                        struct error *err)
 {
     struct buf text = BUF_INIT;
-    struct file_out f;
+    struct file_out f = { 0 };
     int failed;
 
+    if (strcmp(path, "-") == 0) /* standard output is the screen itself     */
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is no name for a file; choose another"), path);
     failed = preview_make(&text, ui_session(l->s.ui), l->ref,
                           is_xml(path) ? 0 : PREVIEW_WIDTH, err);
     if (!failed)
-        failed = file_begin(&f, path, err);
+        failed = session_begin_file(ui_session(l->s.ui), &f, path, err);
     if (!failed) {
         fwrite(text.s, 1, text.len, f.stream);
         failed = file_commit(&f, err);

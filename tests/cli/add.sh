@@ -20,10 +20,13 @@ refused 2 "'title' is missing" add dataset x
 refused 2 "the ref of the new dataset is missing" add dataset title=x
 refused 2 "such as 'two-words'" add dataset 'Two Words' title=x
 refused 2 "there is no record 'nobody'" add element nobody words=x
-refused 2 "there is a dataset 'bus' already" add dataset bus title=x
+refused 2 "'bus' is the ref of another record already (dataset)" \
+    add dataset bus title=x
 refused 2 'no assignment' add dataset new title=x y
 refused 2 'U+001B' add dataset new title="$(printf 'a\033b')"
 refused 2 'title' add dataset new title="$(printf '\377')"
+refused 2 'white space only' add dataset new title="$(printf '\302\240')"
+refused 2 'white space only' add dataset new title="$(printf '\342\200\213')"
 refused 2 "cannot be a ref" add dataset "$(printf '\377')" title=x
 refused 2 'not one of @none' add party y name=@nome
 ok verify

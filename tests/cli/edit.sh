@@ -52,6 +52,22 @@ refused 2 "there is no record 'nobody'" edit bus
 editor 'exit 1'
 refused 2 'the editor' edit bus
 
+# What is not text is refused, and a byte order mark is not part of it.
+editor 'printf "title: A\000B\n" >"$1"'
+refused 2 'is not text' edit bus
+editor 'sed -i "1s/^/$(printf "\357\273\277")/" "$1"'
+run edit bus
+expect_status 0
+expect_err 'nothing was changed'
+
+# A program that writes the same wrong text again is no person.
+editor 'echo run >>runs; echo "titel: x" >"$1"'
+timeout 10 script -qec "'$LARDER' edit bus" /dev/null </dev/null >out 2>err
+status=$? ran='edit at a terminal'
+expect_status 2
+expect_out 'your text is kept in'
+[ "$(wc -l <runs)" -eq 2 ] || fail 'not tried twice'
+
 # Somebody else saves meanwhile.
 editor "'$LARDER' set bus title=Theirs
 sed -i 's/^title:.*/title: Mine/' \"\$1\""

@@ -22,6 +22,15 @@ ok -r example.larder list --format json
 expect_json 'length > 0'
 ok -r example.larder verify
 
+# An example that does not fit on the disk leaves nothing behind.
+(
+    ulimit -f 300
+    run -r half.larder init --example
+    echo "$status" >status
+)
+[ "$(cat status)" -eq 2 ] || fail "status $(cat status)"
+[ ! -e half.larder ] || fail 'half a register is left'
+
 echo 'This is no register' >plain
 refused 2 'not a register' -r plain list
 mkdir folder

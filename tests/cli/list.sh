@@ -62,6 +62,20 @@ expect_json 'length == 3'
 ok list --search 'tram !!' --format json
 expect_json 'length <= 1'
 
+# Long filters and searches work, or say that they are too long.
+tests='sold=no'
+for i in $(seq 200); do tests="$tests or sold=no"; done
+ok list --where "$tests or ref=bus" --format json
+expect_json 'length == 1'
+ok list --where "ref=$(seq -s , 200),bus" --format json
+expect_json 'length == 1'
+for i in $(seq 300); do tests="$tests and sold=no"; done
+refused 2 'too many tests' list --where "$tests"
+tests='sold=no'
+for i in $(seq 45); do tests="(children=yes and $tests or ref=x)"; done
+refused 2 'too many parentheses' list --where "$tests"
+refused 2 '50 words at most' list --search "$(seq -s ' ' 51)"
+
 refused 2 "no kind 'elment'; did you mean 'element'?" list elment
 refused 2 "no field 'titel'; did you mean 'title'?" list --columns titel
 refused 2 "did you mean 'title'?" list --sort titel

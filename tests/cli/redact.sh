@@ -28,4 +28,12 @@ ok remove tram
 refused 2 "no field 'nots'" redact tram --field nots --reason x
 refused 2 'no field' redact bus --field nots --reason x
 refused 2 "there is no record 'nobody'" redact nobody --reason x
+
+# The reason stays for ever: it is a line of text like others.
+refused 2 'the reason: character 1' redact bus --reason "$(printf '\033[31m')"
+refused 2 'the reason: the text is not UTF-8' \
+    redact bus --reason "$(printf '\377')"
+refused 2 'the reason is too long' \
+    redact bus --reason "$(head -c 3000 /dev/zero | tr '\0' x)"
+ok verify
 finish

@@ -15,6 +15,7 @@ refused 2 'keeps the record where it is' rename tram/element/code city/element/1
 refused 2 'already' rename tram/element/code when
 refused 2 'cannot' rename tram 'Two words'
 ok rename tram ship --dry-run
+expect_out "would rename dataset 'tram' to 'ship'"
 ok show tram
 ok verify
 finish

@@ -67,6 +67,10 @@ refused 2 "'title' is missing" set bus title=
 refused 2 "there is no record 'nobody'" set bus nobody sold=no
 refused 2 'nothing to set' set bus
 refused 2 'nothing to change' set sold=no
+refused 2 'would change all' set --where '' sold=yes
+refused 2 "'sold' is given twice" set bus sold=yes sold=no
+refused 2 "'title@fr' is given twice" set bus title@fr=a title@FR=b
+holds sold @unknown
 refused 2 'takes one kind' set --where sold=no bus tram sold=yes
 refused 2 "no kind 'datasets'; did you mean" \
     set --where sold=no datasets sold=yes

@@ -51,6 +51,26 @@ refused 2 'not a file' -r . list
 sqlite3 plain.db 'CREATE TABLE t(a)'
 refused 2 'not a register' -r plain.db list
 
+# The register is not written over.
+ln -s register.larder link
+for file in register.larder ./register.larder link; do
+    refused 2 'is the register itself' export --output $file
+    refused 2 'is the register itself' checkpoint --output $file
+    refused 2 'is the register itself' label bus --output $file
+done
+unchanged
+ok export --output register.xml
+ok export --output register.xml
+
+# A trigger that somebody put there does not run.
+cp "$LARDER_REGISTER" trigger.larder
+sqlite3 trigger.larder 'CREATE TRIGGER evil AFTER UPDATE ON dataset BEGIN
+    DELETE FROM words; END'
+refused 2 "a trigger 'evil'" -r trigger.larder set bus title=x
+ok -r trigger.larder list
+run -r trigger.larder verify
+expect_status 3
+
 # Hostile bytes are refused by name; nothing is stored.
 refused 2 'U+001B' set bus title="$(printf 'a\033[31mb')"
 refused 2 'U+202E' set bus title="$(printf 'a\342\200\256b')"

@@ -20,6 +20,7 @@ sold null
 ok redo bus
 sold no
 ok undo --dry-run
+expect_out 'would be as it was before'
 ok undo
 ok list party --columns country --format json
 expect_json '.[0].country == "IE"'

@@ -19,6 +19,7 @@ refused 2 "no command 'lsit'; did you mean 'list'?" lsit
 refused 2 "'larder --help' lists them" xyzzy
 refused 2 "did you mean '--register'?" --registre x list
 refused 2 'year-month-day' --as-of 2026-02-30 list
+refused 2 '--where is given twice' list --where ref=a -w ref=b
 refused 2 'terminal' # no command, no terminal
 
 # An escape sequence in an argument does not reach the terminal.
@@ -31,7 +32,11 @@ echo 'actor = Ana' >.config/larder/config
 fill
 ok history --format json
 expect_json 'all(.[]; .actor == "Ana")'
+printf '\357\273\277actor = Ana\r\n' >.config/larder/config
+ok list
 rm .config/larder/config
+LARDER_ACTOR=$(head -c 3000 /dev/zero | tr '\0' x) \
+    refused 2 'the name of who makes changes is too long' list
 ok set bus sold=no
 ok history --limit 1 --format json
 expect_json '.[0].actor == "tester"'

@@ -137,6 +137,30 @@ static void test_rows_fit(void **state)
     }
 }
 
+/* The last column goes on below itself, and nothing of it is lost. */
+static void test_wraps_the_last(void **state)
+{
+    struct columns c;
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    (void)state;
+    columns_init(&c, 2, 30);
+    c.wrap = true;
+    columns_add(&c, "words");
+    columns_add(&c, "The choice as a person reads it.");
+    columns_add(&c, "uses");
+    columns_add(&c, "");
+    columns_print(&c, out);
+    fclose(out);
+    assert_string_equal(text, "words  The choice as a person\n"
+                              "       reads it.\n"
+                              "uses\n");
+    free(text);
+    columns_release(&c);
+}
+
 static void test_long_cells(void **state)
 {
     struct buf cells = BUF_INIT, shown = BUF_INIT;
@@ -168,6 +192,7 @@ int main(void)
         cmocka_unit_test(test_cuts_wide_characters),
         cmocka_unit_test(test_keeps_four_cells),
         cmocka_unit_test(test_rows_fit),
+        cmocka_unit_test(test_wraps_the_last),
         cmocka_unit_test(test_long_cells),
     };
 

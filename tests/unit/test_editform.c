@@ -111,8 +111,8 @@ static void hard_prose_comes_back(void **state)
 
 static void hard_titles_come_back(void **state)
 {
-    static const char *const texts[] = { "a: b", " a",   "a ",       "#1",
-                                         "@na",  "a, b", "\xc2\xa0", "\"a\"" };
+    static const char *const texts[] = { "a: b", " a",   "a ",        "#1",
+                                         "@na",  "a, b", "\xc2\xa0x", "\"a\"" };
 
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

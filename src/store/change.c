@@ -240,25 +240,22 @@ static int place_find(struct store *s, const char *ref, struct place *out,
 
 /* The parent of a record of that ref must be there. */
 static int parent_of(struct store *s, const char *ref, enum kind kind,
-                     int64_t *out, struct error *err)
+                     struct place *out, struct error *err)
 {
     enum kind parent = kind_info(kind)->parent;
-    struct place p;
     char *name;
     int got;
 
-    *out = 0;
+    *out = (struct place){ 0 };
     if (parent == KIND_NONE)
         return 0;
     name = xstrndup(ref, ref_parent_len(ref));
-    got = place_by_ref(s, name, &p, err);
-    if (got >= 0 && (got == 0 || p.removed || p.kind != parent))
+    got = place_by_ref(s, name, out, err);
+    if (got >= 0 && (got == 0 || out->removed || out->kind != parent))
         got = error_set(err, ERROR_FAILED,
                         _("there is no %s '%s' to which '%s' could belong; "
                           "add it first"),
                         kind_info(parent)->name, name, ref);
-    else if (got == 1)
-        *out = p.id;
     free(name);
     return got < 0 ? -1 : 0;
 }
@@ -460,19 +457,17 @@ int change_parent_uid(struct store *s, int64_t id, char out[UUID_TEXT],
     return got < 0 ? -1 : 0;
 }
 
-static int append_image(struct store *s, const struct record *wire, bool live,
+static int append_image(struct store *s, const struct record *wire,
+                        const char *parent, bool live,
                         const struct buf *redaction, struct error *err)
 {
     struct buf body = BUF_INIT;
-    char parent[UUID_TEXT];
-    int failed = change_parent_uid(s, wire->id, parent, err);
+    int failed;
 
-    if (!failed) {
-        image_add(&body, s->actor, wire, *parent ? parent : NULL, live);
-        if (redaction)
-            buf_add(&body, redaction->s, redaction->len);
-        failed = change_append(s, &body, wire->id, err);
-    }
+    image_add(&body, s->actor, wire, *parent ? parent : NULL, live);
+    if (redaction)
+        buf_add(&body, redaction->s, redaction->len);
+    failed = change_append(s, &body, wire->id, err);
     buf_release(&body);
     return failed;
 }
@@ -481,11 +476,11 @@ int change_write(struct store *s, struct record *r, const struct record *old,
                  const struct buf *redaction, struct error *err)
 {
     struct record wire;
-    int64_t parent = 0;
+    struct place parent;
     int failed;
 
     if (parent_of(s, r->ref, r->kind, &parent, err) != 0 ||
-        targets_find(s, r, parent, err) != 0)
+        targets_find(s, r, parent.id, err) != 0)
         return -1;
     r->version++;
     if (db_run(s, err,
@@ -497,7 +492,7 @@ int change_write(struct store *s, struct record *r, const struct record *old,
         return -1;
     wire_init(&wire, r, &s->change->targets);
     wire_sort(&wire);
-    failed = append_image(s, &wire, true, redaction, err);
+    failed = append_image(s, &wire, parent.uid, true, redaction, err);
     wire_release(&wire);
     return failed;
 }
@@ -506,15 +501,17 @@ int change_write_removal(struct store *s, const struct record *old,
                          struct error *err)
 {
     struct record wire = *old;
+    char parent[UUID_TEXT];
 
     wire.version++;
-    if (text_index_put(s, &s->change->index, old, false, err) != 0 ||
+    if (change_parent_uid(s, old->id, parent, err) != 0 ||
+        text_index_put(s, &s->change->index, old, false, err) != 0 ||
         rows_erase(s, old->kind, old->id, err) != 0 ||
         db_run(s, err,
                "UPDATE record SET version = ?1, removed = 1 WHERE id = ?2",
                "ii", wire.version, old->id) != 0)
         return -1;
-    return append_image(s, &wire, false, NULL, err);
+    return append_image(s, &wire, parent, false, NULL, err);
 }
 
 /* Says why a ref that is wanted for a new record is not free. */
@@ -538,6 +535,7 @@ static int ref_taken(const char *ref, const struct place *p, bool was,
                      ref, kind_info(p->kind)->name);
 }
 
+/* Its ref is free; that its uid is, too, is seen when it is inserted. */
 static int insert_place(struct store *s, const struct record *r, int64_t parent,
                         struct error *err)
 {
@@ -548,52 +546,47 @@ static int insert_place(struct store *s, const struct record *r, int64_t parent,
                  "ttti", r->uid, kind_info(r->kind)->name, r->ref, parent);
     int got = q ? db_step(s, q, err) : -1;
 
+    if (q && got < 0 &&
+        sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE)
+        error_set(err, ERROR_FAILED,
+                  _("'%s' has the uid %s, which another record has; "
+                    "leave the uid out, and it gets a new one"),
+                  r->ref, r->uid);
     db_done(s, q);
     return got < 0 ? -1 : 0;
 }
 
-static int uid_free(struct store *s, const struct record *r, struct error *err)
-{
-    int64_t id;
-    int got = db_int(s, &id, err, "SELECT id FROM record WHERE uid = ?1", "t",
-                     r->uid);
-
-    if (got == 1)
-        return error_set(err, ERROR_FAILED,
-                         _("'%s' has the uid %s, which another record has; "
-                           "leave the uid out, and it gets a new one"),
-                         r->ref, r->uid);
-    return got;
-}
-
-/* Makes the place of a new record, or finds that it was announced. */
-static int make_place(struct store *s, struct record *r, bool announce,
-                      struct error *err)
+/* Makes the place of a record whose ref no other has. */
+static int make_place(struct store *s, struct record *r, struct error *err)
 {
     struct place p;
-    int64_t parent;
-    int got = place_by_ref(s, r->ref, &p, err);
+    int got = place_by_old_ref(s, r->ref, &p, err);
 
-    if (got == 1 && p.version == 0 && p.kind == r->kind && !announce &&
-        (!*r->uid || strcmp(r->uid, p.uid) == 0)) {
-        r->id = p.id;
-        memcpy(r->uid, p.uid, sizeof r->uid);
-        s->change->announced--;
-        return 0;
-    }
-    if (got == 1)
-        return ref_taken(r->ref, &p, false, err);
-    if (got == 0)
-        got = place_by_old_ref(s, r->ref, &p, err);
     if (got != 0)
         return got < 0 ? -1 : ref_taken(r->ref, &p, true, err);
     if (!*r->uid)
         uuid_new(r->uid);
-    if (uid_free(s, r, err) != 0 ||
-        parent_of(s, r->ref, r->kind, &parent, err) != 0 ||
-        insert_place(s, r, parent, err) != 0)
+    if (parent_of(s, r->ref, r->kind, &p, err) != 0 ||
+        insert_place(s, r, p.id, err) != 0)
         return -1;
     r->id = sqlite3_last_insert_rowid(s->db);
+    return 0;
+}
+
+/* The place of a new record: the one that was announced, or one made now. */
+static int take_place(struct store *s, struct record *r, struct error *err)
+{
+    struct place p;
+    int got = place_by_ref(s, r->ref, &p, err);
+
+    if (got != 1)
+        return got < 0 ? -1 : make_place(s, r, err);
+    if (p.version != 0 || p.kind != r->kind ||
+        (*r->uid && strcmp(r->uid, p.uid) != 0))
+        return ref_taken(r->ref, &p, false, err);
+    r->id = p.id;
+    memcpy(r->uid, p.uid, sizeof r->uid);
+    s->change->announced--;
     return 0;
 }
 
@@ -601,7 +594,7 @@ static int put_new(struct store *s, struct record *r, struct error *err)
 {
     if (ref_check(r->ref, r->kind, err) != 0)
         return -1;
-    if (make_place(s, r, false, err) != 0)
+    if (take_place(s, r, err) != 0)
         return -1;
     return change_write(s, r, NULL, NULL, err);
 }
@@ -668,7 +661,7 @@ int change_announce(struct store *s, enum kind kind, const char *ref,
     record_init(&r, kind, ref);
     if (uid)
         memcpy(r.uid, uid, UUID_TEXT);
-    failed = make_place(s, &r, true, err);
+    failed = make_place(s, &r, err);
     if (!failed)
         s->change->announced++;
     record_release(&r);

@@ -54,6 +54,44 @@ static void phrases_are_plain(void **state)
     }
 }
 
+static void assert_plain(const char *vocabulary, const struct term *t)
+{
+    size_t words = 1;
+
+    for (size_t i = 0; i < sizeof banned / sizeof *banned; i++)
+        if (has_word(t->words, banned[i]))
+            fail_msg("%s, %s: '%s' is banned: %s", vocabulary, t->code,
+                     banned[i], t->words);
+    for (const char *at = t->words; *at; at++)
+        words += *at == ' ';
+    if (words > 14 || strchr(t->words, '/') || strchr(t->words, ';'))
+        fail_msg("%s, %s: not plain: %s", vocabulary, t->code, t->words);
+}
+
+/* A label prints the words of terms between its own. */
+static void terms_are_plain(void **state)
+{
+    const char *id;
+
+    (void)state;
+    for (size_t v = 0; (id = vocabulary_id(v)); v++) {
+        const struct vocabulary *voc = vocabulary_find(id);
+        /* What "after" stands before is a clause, and the rest begins. */
+        bool clause = strcmp(id, "retention-triggers") == 0;
+
+        for (size_t i = 0; i < voc->count; i++) {
+            const struct term *t = &voc->terms[i];
+
+            assert_plain(id, t);
+            if (clause != (islower((unsigned char)*t->words) != 0))
+                fail_msg("%s, %s: begins wrongly: %s", id, t->code, t->words);
+            assert_int_equal(strncmp(t->help, "Choose this ", 12), 0);
+            assert_int_equal(t->help[strlen(t->help) - 1], '.');
+            assert_null(strchr(".;,", t->words[strlen(t->words) - 1]));
+        }
+    }
+}
+
 /* The codes that rows look for are those of the vocabularies. */
 static void codes_are_known(void **state)
 {
@@ -166,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_are_plain),
+        cmocka_unit_test(terms_are_plain),
         cmocka_unit_test(codes_are_known),
         cmocka_unit_test(places_are_filled),
         cmocka_unit_test(lists_read_well),

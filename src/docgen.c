@@ -341,8 +341,9 @@ static void add_flags(struct buf *out, unsigned have)
     }
 }
 
-static void add_field(struct buf *out, const struct field_info *f)
+static void add_field(struct buf *out, enum field field)
 {
+    const struct field_info *f = field_info(field);
     static const char *const audiences[] = {
         [AUDIENCE_PUBLIC] = "public",
         [AUDIENCE_REGISTER] = "register",
@@ -355,7 +356,7 @@ static void add_field(struct buf *out, const struct field_info *f)
     buf_addf(out, " (%s", type_name(f->type));
     if (f->vocabulary || f->target != KIND_NONE) {
         const char *of =
-            f->vocabulary ? f->vocabulary : kind_info(f->target)->name;
+            f->vocabulary ? f->vocabulary : field_target_name(field);
 
         buf_adds(out, " of ");
         add_font(out, 'I', of, strlen(of));
@@ -376,7 +377,8 @@ static void add_kind(struct buf *out, const struct kind_info *k)
     if (k->parent != KIND_NONE)
         buf_addf(out, "It belongs to a %s.\n", kind_info(k->parent)->name);
     for (size_t i = 0; i < k->count; i++) {
-        const struct field_info *f = field_info((enum field)(k->first + i));
+        enum field field = (enum field)(k->first + i);
+        const struct field_info *f = field_info(field);
 
         if (f->section != section) {
             buf_adds(out, ".PP\n");
@@ -385,7 +387,7 @@ static void add_kind(struct buf *out, const struct kind_info *k)
             buf_addc(out, '\n');
         }
         section = f->section;
-        add_field(out, f);
+        add_field(out, field);
     }
 }
 

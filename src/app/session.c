@@ -90,11 +90,28 @@ void session_release(struct session *s)
     *s = (struct session){ .config = CONFIG_INIT };
 }
 
+/* An older layout was brought up to date. */
+static void tell_migrated(const struct session *s)
+{
+    int from = store_migrated_from(s->store);
+    struct buf b = BUF_INIT;
+
+    if (from == 0)
+        return;
+    buf_addf(&b,
+             _("the register had layout %d and has layout %d now; as it was "
+               "it is kept in '%s.v%d'"),
+             from, STORE_VERSION, store_path(s->store), from);
+    escape_print(stderr, b.s, false);
+    fputc('\n', stderr);
+    buf_release(&b);
+}
+
 int session_open(struct session *s, enum store_mode mode, struct error *err)
 {
-    if (store_open(&s->store, s->path, mode, err) != 0)
+    if (store_open(&s->store, s->path, mode, s->actor, err) != 0)
         return -1;
-    store_set_actor(s->store, s->actor);
+    tell_migrated(s);
     return 0;
 }
 

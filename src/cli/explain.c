@@ -102,7 +102,9 @@ static void explain_field(enum field field)
     say(_("Type: %s"), type_name(f->type));
     if (f->vocabulary)
         say(_("Its codes: larder explain %s"), f->vocabulary);
-    if (f->target != KIND_NONE)
+    if (f->target == KIND_ANY)
+        say("%s", _("It names records of any kind."));
+    else if (f->target != KIND_NONE)
         say(_("It names records of the kind %s."), kind_info(f->target)->name);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (f->flags & flags[i].flag)

@@ -347,7 +347,9 @@ static void find_called(struct import *m)
     for (i = 0; i < FIELD_COUNT; i++) {
         const struct field_info *f = field_info((enum field)i);
 
-        if (f->target != KIND_NONE && f->target >= f->kind)
+        if (f->target == KIND_ANY)
+            memset(m->called + f->kind, true, KIND_COUNT - f->kind);
+        else if (f->target != KIND_NONE && f->target >= f->kind)
             m->called[f->target] = true;
     }
 }

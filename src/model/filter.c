@@ -268,6 +268,9 @@ static int parse_path(struct parser *p, struct filter *f)
     if (f->field == FIELD_COUNT || !field_is_ref(f->field))
         return refuse(p, _("only a field that names a record, or a kind of "
                            "child, can stand before a full stop"));
+    if (field_info(f->field)->target == KIND_ANY)
+        return refuse(p, _("this field names records of any kind, so no field "
+                           "of theirs can follow; test its ref"));
     p->at++;
     f->through = f->field;
     return parse_name(p, field_info(f->through)->target, &f->field);

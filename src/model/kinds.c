@@ -62,6 +62,8 @@ static struct kind_info kinds[KIND_COUNT] = {
 
 static struct field_info fields[FIELD_COUNT];
 
+#define ANY_NAME "any"
+
 static bool type_is_ref(enum field_type t)
 {
     return t == TYPE_REF || t == TYPE_REFS;
@@ -93,7 +95,9 @@ static void tables_join(void)
     }
     for (i = 0; i < FIELD_COUNT; i++)
         if (type_is_ref(fields[i].type))
-            fields[i].target = kind_find(field_rows[i].about);
+            fields[i].target = strcmp(field_rows[i].about, ANY_NAME) == 0
+                                   ? KIND_ANY
+                                   : kind_find(field_rows[i].about);
 }
 
 const struct kind_info *kind_info(enum kind kind)
@@ -220,6 +224,20 @@ bool field_is_ref(enum field field)
     return type_is_ref(field_info(field)->type);
 }
 
+bool field_may_name(enum field field, enum kind kind)
+{
+    enum kind target = field_info(field)->target;
+
+    return target == kind || target == KIND_ANY;
+}
+
+const char *field_target_name(enum field field)
+{
+    enum kind target = field_info(field)->target;
+
+    return target == KIND_ANY ? ANY_NAME : kind_info(target)->name;
+}
+
 static const char *const sections[SECTION_COUNT] = {
     [SECTION_ABOUT] = N_("What it is"),
     [SECTION_WHO] = N_("Who is responsible"),
@@ -246,6 +264,10 @@ static const char *const sections[SECTION_COUNT] = {
     [SECTION_DOCUMENT] = N_("The document"),
     [SECTION_POLICIES] = N_("Policies"),
     [SECTION_TIME] = N_("From when to when"),
+    [SECTION_IMPACT] = N_("What it can do to people"),
+    [SECTION_DUTIES] = N_("Duties"),
+    [SECTION_DONE] = N_("What is done"),
+    [SECTION_MEASURED] = N_("What was measured"),
     [SECTION_CHECK] = N_("Who checked this"),
     [SECTION_LISTS] = N_("Are the lists complete"),
     [SECTION_NOTES] = N_("Notes"),
@@ -263,6 +285,11 @@ enum field kind_list_state(enum kind child)
         [KIND_USE] = DATASET_USES_LIST,
         [KIND_CONSENT] = DATASET_CONSENTS_LIST,
         [KIND_RECIPIENT] = DATASET_RECIPIENTS_LIST,
+        [KIND_SOURCE] = DATASET_SOURCES_LIST,
+        [KIND_RETENTION] = DATASET_RETENTIONS_LIST,
+        [KIND_MEASURE] = DATASET_MEASURES_LIST,
+        [KIND_SHARE] = DATASET_SHARES_LIST,
+        [KIND_SCAN] = DATASET_SCANS_LIST,
     };
 
     return kind_info(child)->parent == KIND_NONE ? FIELD_COUNT : lists[child];

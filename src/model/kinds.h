@@ -27,7 +27,8 @@ enum kind {
 #undef KIND
 #undef FIELD
     KIND_COUNT,
-    KIND_NONE = KIND_COUNT
+    KIND_NONE = KIND_COUNT,
+    KIND_ANY /* as what a field may name: records of every kind            */
 };
 
 /*
@@ -115,6 +116,10 @@ enum section {
     SECTION_DOCUMENT,
     SECTION_POLICIES,
     SECTION_TIME,
+    SECTION_IMPACT,
+    SECTION_DUTIES,
+    SECTION_DONE,
+    SECTION_MEASURED,
     SECTION_CHECK,
     SECTION_LISTS,
     SECTION_NOTES,
@@ -136,7 +141,7 @@ struct field_info {
     const char *name;
     enum field_type type;
     const char *vocabulary; /* of code and codes, else NULL                */
-    enum kind target;       /* of ref and refs, else KIND_NONE             */
+    enum kind target;       /* of ref and refs, or KIND_ANY; else KIND_NONE */
     unsigned flags;         /* enum field_flag                             */
     enum section section;
     enum audience audience;
@@ -163,6 +168,12 @@ bool field_repeats(enum field field);
 
 /* Are its items refs of other records? */
 bool field_is_ref(enum field field);
+
+/* May it name records of that kind? */
+bool field_may_name(enum field field, enum kind kind);
+
+/* The name of the kind that it names: "party", or "any". */
+const char *field_target_name(enum field field);
 
 const char *type_name(enum field_type type);     /* "codes"; not translated */
 const char *section_title(enum section section); /* translated             */

@@ -91,10 +91,17 @@ static int refuse_child(const char *ref, enum kind kind, struct error *err)
 
 int ref_check(const char *ref, enum kind kind, struct error *err)
 {
-    const struct kind_info *k = kind_info(kind);
+    const struct kind_info *k;
     struct buf meant = BUF_INIT;
     size_t parent;
 
+    if (kind == KIND_ANY) {
+        enum kind of = ref_kind(ref);
+
+        /* "organisation" is a slug, too. */
+        return ref_check(ref, of == KIND_NONE ? KIND_DATASET : of, err);
+    }
+    k = kind_info(kind);
     if (kind == KIND_ORGANISATION)
         return strcmp(ref, "organisation") == 0
                    ? 0

@@ -10,6 +10,7 @@
 #include "base/uuid.h"
 #include "store/change.h"
 #include "store/entry.h"
+#include "store/place.h"
 #include "store/rows.h"
 #include "store/text_index.h"
 
@@ -26,6 +27,8 @@ struct change_state {
     int64_t time;
     int64_t first;     /* the seq of its first entry                       */
     int64_t announced; /* records that were announced and have not come    */
+    char *parent_ref;  /* the parent that was asked for last, or NULL      */
+    struct place parent;
     struct entry_end end;
     struct rows_targets targets;
     struct text_index index;
@@ -34,9 +37,11 @@ struct change_state {
 bool change_is_open(const struct store *s);
 void change_state_free(struct store *s);
 
-/* The first entry of a new register; or one about a new layout. */
+/* The change with the first entry of a new register. */
 int change_first(struct store *s, struct error *err);
-int change_layout(struct store *s, const char *operation, struct error *err);
+
+/* Appends an entry of the open change that says which layout this is. */
+int change_layout(struct store *s, struct error *err);
 
 /* Appends an entry of the open change about a record (0: about none). */
 int change_append(struct store *s, const struct buf *body, int64_t record,
@@ -53,6 +58,9 @@ int change_write(struct store *s, struct record *r, const struct record *old,
 /* Removes one record that nobody names, with its history. */
 int change_write_removal(struct store *s, const struct record *old,
                          struct error *err);
+
+/* Sets the error that somebody else changed, or removed, the record. */
+int change_conflict(const struct record *r, bool gone, struct error *err);
 
 /* Adds the refs of the record's children that are there, of every kind. */
 int change_children(struct store *s, int64_t id, struct strs *out,

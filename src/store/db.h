@@ -22,7 +22,7 @@
 
 struct change_state; /* change.c */
 
-enum { DB_CACHE = 128 };
+enum { DB_CACHE = 256 };
 
 /* A statement that was prepared before. */
 struct db_cached {
@@ -38,6 +38,7 @@ struct store {
     char *actor;
     char uid[UUID_TEXT];
     enum store_mode mode;
+    int layout;         /* the older one that it had when opened, or 0     */
     int reading;        /* depth of store_read_begin             */
     bool (*stop)(void); /* NULL: nobody stops it                 */
     int64_t steps_left; /* query.c; -1: no limit                 */

@@ -8,14 +8,18 @@
 #include "store/store.h"
 
 /*
- * From an older layout to this program's.  Layout 1 is the first, so that for
- * now there is none to come from, and every lower number is refused.
+ * From an older layout to this program's.  Layouts before 1 never were.
  *
- * A new layout: raise STORE_VERSION, keep a register of the version before in
- * tests/fixtures, and add a step here: in one transaction with its entry in
- * the history (change_layout), after a copy of the register has been made
- * beside it ("register.larder.v1").  A register that is open for reading is
- * refused instead.
+ * First a copy of the register is kept beside it, as "register.larder.v1".
+ * Then, in one transaction with its entry in the history: views are dropped,
+ * the tables of the kinds are made anew, and the rows are carried across by
+ * the names of their columns.  So kinds and fields that were only added need
+ * no step of their own; they are blank.  One that was renamed or taken away
+ * needs a step before that, and what is not of a kind (record, history, ...)
+ * must stay as it is or get one, too.
+ *
+ * A register that is open for reading is refused.  To add a layout: raise
+ * STORE_VERSION, and keep a register of it in tests/fixtures.
  */
 int migrate(struct store *s, int from, struct error *err);
 

@@ -221,16 +221,21 @@ static void add_open_sum(struct buf *out, const enum field *fields, size_t n,
     buf_addc(out, ')');
 }
 
-/* The questions of one kind that somebody should answer. */
-static void add_open_kind(struct buf *out, enum kind kind)
+/* The fields of a kind that somebody should answer. */
+static size_t asked_fields(enum kind kind, enum field asked[FIELD_COUNT])
 {
     const struct kind_info *k = kind_info(kind);
-    enum field asked[FIELD_COUNT];
     size_t i, n = 0;
 
     for (i = 0; i < k->count; i++)
-        if (field_info(k->first + i)->flags & FIELD_ASK)
+        if (field_info((enum field)(k->first + i))->flags & FIELD_ASK)
             asked[n++] = (enum field)(k->first + i);
+    return n;
+}
+
+static void add_open_kind(struct buf *out, enum kind kind,
+                          const enum field *asked, size_t n)
+{
     buf_adds(out, "SELECT t.id AS record_id, coalesce(r.parent, r.id) AS "
                   "dataset_id, ");
     add_open_sum(out, asked, n, false);
@@ -239,17 +244,24 @@ static void add_open_kind(struct buf *out, enum kind kind)
     buf_addf(out,
              " AS unknown, %zu AS asked FROM \"%s\" t JOIN record r ON "
              "r.id = t.id",
-             n, k->name);
+             n, kind_info(kind)->name);
 }
 
 static void add_open_view(struct buf *out)
 {
+    enum field asked[FIELD_COUNT];
+    const char *join = "";
     int i;
 
     buf_adds(out, "CREATE VIEW v1_open AS ");
     for (i = 0; i < KIND_COUNT; i++) {
-        buf_adds(out, i ? " UNION ALL " : "");
-        add_open_kind(out, (enum kind)i);
+        size_t n = asked_fields((enum kind)i, asked);
+
+        if (n == 0)
+            continue;
+        buf_adds(out, join);
+        add_open_kind(out, (enum kind)i, asked, n);
+        join = " UNION ALL ";
     }
     buf_adds(out, ";" PART);
 }
@@ -278,8 +290,7 @@ static bool next_statement(struct strs *out, const char **at)
     return true;
 }
 
-/* All statements of the layout, each by itself. */
-static void statements_add(struct strs *out)
+void schema_statements(struct strs *out)
 {
     struct buf sql = BUF_INIT;
     const char *at;
@@ -297,7 +308,7 @@ void schema_digest(unsigned char out[SHA256_LEN])
     struct sha256 *h = sha256_new();
     size_t i;
 
-    statements_add(&statements);
+    schema_statements(&statements);
     strs_sort_unique(&statements);
     for (i = 0; i < statements.n; i++) {
         sha256_add(h, statements.v[i], strlen(statements.v[i]));
@@ -350,7 +361,7 @@ int schema_compare(struct store *s, struct strs *faults, struct error *err)
     size_t i;
     int got = -1;
 
-    statements_add(&wanted);
+    schema_statements(&wanted);
     q = db_query(s, err,
                  "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT "
                  "NULL ORDER BY name",

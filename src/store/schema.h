@@ -28,6 +28,9 @@
 /* Adds all statements that make an empty register. */
 void schema_sql(struct buf *out);
 
+/* The same, each by itself, as SQLite keeps their texts. */
+void schema_statements(struct strs *out);
+
 /*
  * Which layout this is: the SHA-256 of those statements, sorted by byte, each
  * with a line end behind it.  SQLite keeps their texts in sqlite_schema.

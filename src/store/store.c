@@ -242,7 +242,7 @@ static int open_file(struct store *s, bool create, struct error *err)
     return configure(s, err);
 }
 
-/* Is it a register, and one that this program knows? */
+/* Is it a register, and not one of a newer program? */
 static int check_version(struct store *s, struct error *err)
 {
     int64_t id = 0, version = 0;
@@ -261,8 +261,13 @@ static int check_version(struct store *s, struct error *err)
                            "this one knows up to %d); use that one"),
                          s->path, (long long)version, STORE_VERSION);
     if (version < STORE_VERSION)
-        return migrate(s, (int)version, err);
+        s->layout = (int)version;
     return 0;
+}
+
+static int bring_up_to_date(struct store *s, struct error *err)
+{
+    return s->layout == 0 ? 0 : migrate(s, s->layout, err);
 }
 
 static int read_uid(struct store *s, struct error *err)
@@ -283,7 +288,7 @@ static int read_uid(struct store *s, struct error *err)
 }
 
 int store_open(struct store **out, const char *path, enum store_mode mode,
-               struct error *err)
+               const char *actor, struct error *err)
 {
     char *real = realpath(path, NULL);
     struct store *s;
@@ -297,9 +302,12 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
     }
     s = store_new(real, mode);
     free(real);
+    if (actor)
+        store_set_actor(s, actor);
     if (open_file(s, false, err) != 0 || check_version(s, err) != 0 ||
         read_uid(s, err) != 0 ||
-        (mode == STORE_WRITE && schema_refuse_triggers(s, err) != 0)) {
+        (mode == STORE_WRITE && schema_refuse_triggers(s, err) != 0) ||
+        bring_up_to_date(s, err) != 0) {
         store_close(s);
         return -1;
     }
@@ -368,6 +376,11 @@ int store_create(struct store **out, const char *path, const char *actor,
     }
     *out = s;
     return 0;
+}
+
+int store_migrated_from(const struct store *s)
+{
+    return s->layout;
 }
 
 int64_t store_data_version(struct store *s)

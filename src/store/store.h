@@ -33,7 +33,7 @@ enum store_mode { STORE_READ, STORE_WRITE };
 enum { STORE_APPLICATION_ID = 0x4c726472 };
 
 /* The layout that this program writes: PRAGMA user_version. */
-enum { STORE_VERSION = 1 };
+enum { STORE_VERSION = 2 };
 
 /*
  * Makes a new register, where nothing may be yet, and leaves it open for
@@ -42,12 +42,19 @@ enum { STORE_VERSION = 1 };
 int store_create(struct store **out, const char *path, const char *actor,
                  struct error *err);
 
+/*
+ * Opens a register.  `actor` is who changes it, kept in every entry of the
+ * history from now on; not used where it is read.
+ */
 int store_open(struct store **out, const char *path, enum store_mode mode,
-               struct error *err);
+               const char *actor, struct error *err);
 void store_close(struct store *s);
 
 /* Who makes the changes from now on: kept in every entry of the history. */
 void store_set_actor(struct store *s, const char *actor);
+
+/* The layout that it had before it was opened and migrated; 0: it was not. */
+int store_migrated_from(const struct store *s);
 
 const char *store_path(const struct store *s);
 

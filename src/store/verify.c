@@ -499,14 +499,14 @@ static int check_old_refs(struct verify *v, struct error *err)
 }
 
 /* A text goes on behind a NUL where no reader sees it, but SQL does. */
-static int check_nuls_of(struct verify *v, const char *table,
-                         const char *condition, struct error *err)
+static int check_nuls_of(struct verify *v, const char *table, const char *tests,
+                         struct error *err)
 {
     struct buf sql = BUF_INIT;
     int64_t n = 0;
     int got;
 
-    buf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE %s", table, condition);
+    buf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE 1 IN (%s)", table, tests);
     got = db_int(v->s, &n, err, sql.s, "");
     if (got == 1 && n)
         fault(v, _("table %s: %lld rows have a text with a NUL in it"), table,
@@ -520,7 +520,7 @@ static int check_nuls(struct verify *v, struct error *err)
     sqlite3_stmt *q =
         db_query(v->s, err,
                  "SELECT t.name, group_concat(printf('instr(\"%w\", char(0)) > "
-                 "0', c.name), ' OR ') FROM pragma_table_list t JOIN "
+                 "0', c.name), ', ') FROM pragma_table_list t JOIN "
                  "pragma_table_info(t.name) c WHERE t.schema = 'main' AND "
                  "t.strict AND c.type = 'TEXT' GROUP BY t.name",
                  "");

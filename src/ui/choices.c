@@ -206,15 +206,15 @@ static int records_filter(struct filter **out, enum kind kind,
     return failed;
 }
 
-static int any_records(struct choices *l, struct store *s, enum kind kind,
-                       const char *words, struct error *err)
+static int records_of(struct choices *l, struct store *s, enum kind kind,
+                      const char *words, struct error *err)
 {
     enum field title = kind_title_field(kind);
     struct list_query q = { .kind = kind,
                             .sort = FIELD_COUNT,
                             .columns = &title,
                             .columns_n = 1,
-                            .limit = CHOICES_MOST };
+                            .limit = CHOICES_MOST - l->n };
     struct list_page page = LIST_PAGE_INIT;
     struct filter *f = NULL;
     int failed = records_filter(&f, kind, words, err);
@@ -230,12 +230,29 @@ static int any_records(struct choices *l, struct store *s, enum kind kind,
     return failed;
 }
 
+/* What belongs to a dataset is offered once its ref is typed. */
+static int any_records(struct choices *l, struct store *s, const char *words,
+                       struct error *err)
+{
+    bool children = strchr(words, '/') != NULL;
+
+    for (int k = 0; k < KIND_COUNT && l->n < CHOICES_MOST; k++)
+        if ((kind_info((enum kind)k)->parent == KIND_NONE || children) &&
+            records_of(l, s, (enum kind)k, words, err) != 0)
+            return -1;
+    return 0;
+}
+
 static int records(struct choices *l, struct store *s, enum field field,
                    const char *parent, const char *words, struct error *err)
 {
+    enum kind target = field_info(field)->target;
+
+    if (target == KIND_ANY)
+        return any_records(l, s, words, err);
     if ((field_info(field)->flags & FIELD_OWN) && parent)
         return siblings(l, s, field, parent, words, err);
-    return any_records(l, s, field_info(field)->target, words, err);
+    return records_of(l, s, target, words, err);
 }
 
 /* --- a field ------------------------------------------------------------- */

@@ -80,13 +80,17 @@ static unsigned act_move(struct list *l, enum action action)
 
 /* --- which list ---------------------------------------------------------- */
 
-/* The kinds that stand by themselves, the last of the table first. */
+/* The kinds that stand by themselves, those needed most first. */
 static enum kind top_kind(size_t number)
 {
-    for (int k = KIND_COUNT - 1; k >= 0; k--)
-        if (kind_info((enum kind)k)->parent == KIND_NONE && number-- == 0)
-            return (enum kind)k;
-    return KIND_NONE;
+    static const enum kind kinds[] = {
+        KIND_DATASET,      KIND_NOTICE,   KIND_PARTY,    KIND_ORGANISATION,
+        KIND_AGREEMENT,    KIND_ACTIVITY, KIND_INCIDENT, KIND_REQUEST,
+        KIND_LABEL,        KIND_CLAIM,    KIND_ANSWER,   KIND_WAIVER,
+        KIND_COUNTRY_RULE, KIND_OWN_TERM,
+    };
+
+    return number < sizeof kinds / sizeof *kinds ? kinds[number] : KIND_NONE;
 }
 
 static void set_kind(struct list *l, enum kind kind)

@@ -116,7 +116,7 @@ static void take_added(struct pick *k)
         store_load_id(ui_store(k->s.ui), ui_saved(k->s.ui), &r, NULL) != 0)
         return;
     k->saved = 0;
-    if (r.kind == field_info(k->p.field)->target) {
+    if (field_may_name(k->p.field, r.kind)) {
         if (k->many && !strs_has(&k->marked, r.ref))
             strs_add(&k->marked, r.ref);
         select_item(k, r.ref);
@@ -351,7 +351,8 @@ static bool pick_valid(const struct screen *s, enum action action)
 
     if (action != ACTION_PICK_ADD)
         return true;
-    if (k->taken || !field_is_ref(k->p.field))
+    if (k->taken || !field_is_ref(k->p.field) ||
+        field_info(k->p.field)->target == KIND_ANY)
         return false;
     return kind_info(field_info(k->p.field)->target)->parent == KIND_NONE ||
            k->parent;

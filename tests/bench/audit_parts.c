@@ -142,7 +142,7 @@ int main(int argc, char **argv)
 
     if (argc != 4)
         return 2;
-    failed = store_open(&s, argv[2], STORE_READ, &err);
+    failed = store_open(&s, argv[2], STORE_READ, NULL, &err);
     if (!failed)
         failed = store_read_begin(s, &err);
     if (!failed)

@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "exchange/register_xml.h"
 #include "model/record.h"
+#include "model/ref.h"
 #include "model/vocabulary.h"
 #include "store/change.h"
 #include "store/history.h"
@@ -173,9 +174,14 @@ static inline void add_code(struct buf *b, const struct field_info *f,
 static inline void add_date(struct buf *b, const struct field_info *f,
                             uint64_t *seed)
 {
-    bool since = strstr(f->name, "since");
+    static const char *const begins[] = { "since", "start", "found_on",
+                                          "received_on", "issued_on" };
+    bool begin = false;
+    size_t i;
 
-    buf_addf(b, "%d-%02d-%02d", (since ? 1990 : 2021) + (int)chance(seed, 30),
+    for (i = 0; i < sizeof begins / sizeof *begins; i++)
+        begin = begin || strstr(f->name, begins[i]);
+    buf_addf(b, "%d-%02d-%02d", (begin ? 1990 : 2021) + (int)chance(seed, 30),
              1 + (int)chance(seed, 12), 1 + (int)chance(seed, 28));
 }
 
@@ -253,15 +259,38 @@ struct coverage {
     bool words[FIELD_COUNT];
 };
 
-/* The ref of number i of a kind (of dataset number d). */
+/* How many records test_fill() makes. */
+static inline size_t test_records(void)
+{
+    size_t k, n = 0;
+
+    for (k = 0; k < KIND_COUNT; k++)
+        if (k == KIND_ORGANISATION)
+            n++;
+        else if (kind_info((enum kind)k)->parent == KIND_NONE)
+            n += TEST_EACH;
+        else
+            n += (size_t)TEST_EACH * TEST_EACH;
+    return n;
+}
+
+/* The ref of number i of a kind (of dataset number d); of KIND_ANY, that of
+ * some record that is there. */
 static inline char *test_ref(enum kind kind, size_t d, size_t i)
 {
-    const struct kind_info *k = kind_info(kind);
+    const struct kind_info *k;
+    struct buf slug = BUF_INIT;
 
+    if (kind == KIND_ANY)
+        kind = (enum kind)((d * TEST_EACH + i) % KIND_COUNT);
     if (kind == KIND_ORGANISATION)
         return xstrdup("organisation");
-    if (k->parent == KIND_NONE)
-        return xasprintf("%s-%zu", k->name, i);
+    k = kind_info(kind);
+    if (k->parent == KIND_NONE) {
+        ref_from_words(&slug, k->name);
+        buf_addf(&slug, "-%zu", i);
+        return buf_detach(&slug);
+    }
     return xasprintf("dataset-%zu/%s/%zu", d, k->name, i);
 }
 

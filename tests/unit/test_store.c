@@ -521,7 +521,7 @@ static void test_attacks(void **state)
     for (i = 0; i < sizeof attacks / sizeof *attacks; i++) {
         assert_int_equal(system(back), 0);
         tamper(w, attacks[i].sql);
-        if (store_open(&w->s, w->path, STORE_READ, &w->err) != 0)
+        if (store_open(&w->s, w->path, STORE_READ, NULL, &w->err) != 0)
             fail_msg("%s", w->err.text);
         print_message("%s\n", attacks[i].sql);
         assert_faults(w, SIZE_MAX, attacks[i].says);
@@ -835,14 +835,14 @@ static void test_open_refuses(void **state)
     char *command = xasprintf("head -c 5000 /dev/urandom > %s", junk);
     struct store *s;
 
-    assert_int_equal(store_open(&s, "/nonexistent/x", STORE_READ, &w->err), -1);
+    assert_int_equal(store_open(&s, "/nonexistent/x", STORE_READ, NULL, &w->err), -1);
     assert_non_null(strstr(w->err.text, "larder init"));
     assert_int_equal(system(command), 0);
-    assert_int_equal(store_open(&s, junk, STORE_READ, &w->err), -1);
+    assert_int_equal(store_open(&s, junk, STORE_READ, NULL, &w->err), -1);
     assert_non_null(strstr(w->err.text, "not a register"));
     assert_int_equal(store_create(&s, junk, "x", &w->err), -1);
     tamper(w, "PRAGMA user_version = 99");
-    assert_int_equal(store_open(&s, w->path, STORE_READ, &w->err), -1);
+    assert_int_equal(store_open(&s, w->path, STORE_READ, NULL, &w->err), -1);
     assert_non_null(strstr(w->err.text, "99"));
     assert_non_null(strstr(w->err.text, "newer"));
     free(command);
@@ -856,7 +856,7 @@ static void test_busy(void **state)
     struct store *other;
 
     setenv("LARDER_BUSY_TIMEOUT", "10", 1);
-    assert_int_equal(store_open(&other, w->path, STORE_WRITE, &w->err), 0);
+    assert_int_equal(store_open(&other, w->path, STORE_WRITE, "tester", &w->err), 0);
     assert_int_equal(change_begin(w->s, &info, &w->err), 0);
     assert_int_equal(change_begin(other, &info, &w->err), -1);
     assert_int_equal(w->err.code, ERROR_BUSY);

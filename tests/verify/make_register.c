@@ -51,7 +51,8 @@ static void must(int rc, const char *what)
 /* The ref of record n (from 1) of a kind, in dataset d if it is a child. */
 static char *ref_of(enum kind kind, int n, int d)
 {
-    const struct kind_info *k = kind_info(kind);
+    const struct kind_info *k =
+        kind_info(kind == KIND_ANY ? KIND_DATASET : kind);
     char *slug = xstrdup(k->name), *ref, *at;
 
     for (at = slug; *at; at++)
@@ -73,6 +74,8 @@ static char *ref_of(enum kind kind, int n, int d)
 
 static int count_of(enum kind kind)
 {
+    if (kind == KIND_ANY)
+        kind = KIND_DATASET;
     if (kind == KIND_ORGANISATION)
         return 1;
     return kind_info(kind)->parent == KIND_NONE ? TOP : CHILDREN;
@@ -114,7 +117,8 @@ static const char *const texts[] = {
 static void add_value(struct buf *out, enum field field, int n, int d, int seed)
 {
     const struct field_info *f = field_info(field);
-    bool until = strstr(f->name, "until") != NULL;
+    bool end = strstr(f->name, "until") || strcmp(f->name, "end") == 0 ||
+               strstr(f->name, "closed") || strstr(f->name, "withdrawn");
 
     switch (f->type) {
     case TYPE_CODE:
@@ -126,7 +130,7 @@ static void add_value(struct buf *out, enum field field, int n, int d, int seed)
         add_refs(out, f, n, d, f->type == TYPE_REFS);
         break;
     case TYPE_DATE:
-        buf_addf(out, "20%d-0%d-11", until ? 30 : 20, 1 + seed % 9);
+        buf_addf(out, "20%d-0%d-11", end ? 30 : 20, 1 + seed % 9);
         break;
     case TYPE_DURATION:
         buf_addf(out, "P%dY6M", 1 + seed % 9);
@@ -247,6 +251,20 @@ static void load(struct store *s, const char *ref, struct record *r)
     must(store_load(s, ref, r, &err), ref);
 }
 
+/* A text that must be there is the ref. */
+static void set_must(struct record *r, enum field field, int n, int d)
+{
+    enum field_type type = field_info(field)->type;
+    struct buf text = BUF_INIT;
+
+    if (type == TYPE_TEXT || type == TYPE_PROSE)
+        buf_adds(&text, r->ref);
+    else
+        add_value(&text, field, n, d, n);
+    set(r, field, text.s);
+    buf_release(&text);
+}
+
 /* Adds a record with nothing but what it must have. */
 static void add_bare(struct store *s, enum kind kind, int n, int d)
 {
@@ -258,7 +276,7 @@ static void add_bare(struct store *s, enum kind kind, int n, int d)
     record_init(&r, kind, ref);
     for (i = 0; i < k->count; i++)
         if (field_info(k->first + i)->flags & FIELD_MUST)
-            set(&r, (enum field)(k->first + i), ref);
+            set_must(&r, (enum field)(k->first + i), n, d);
     save(s, &r);
     record_release(&r);
     free(ref);
@@ -446,8 +464,7 @@ static void change(const char *path, const char *title)
 {
     struct store *s;
 
-    must(store_open(&s, path, STORE_WRITE, &err), path);
-    store_set_actor(s, "second steward");
+    must(store_open(&s, path, STORE_WRITE, "second steward", &err), path);
     set_one(s, "dataset-1", DATASET_TITLE, title);
     set_one(s, "dataset-1", DATASET_TITLE, "and so on");
     step_back(s, false);
@@ -461,7 +478,7 @@ static int checkpoint(const char *path)
     struct buf text = BUF_INIT;
     struct store *s;
 
-    must(store_open(&s, path, STORE_READ, &err), path);
+    must(store_open(&s, path, STORE_READ, NULL, &err), path);
     must(history_checkpoint(s, &text, &err), path);
     fputs(text.s, stdout);
     buf_release(&text);
@@ -492,7 +509,7 @@ static int verify(const char *path, const char *since)
 
     if (since)
         must(file_read(&text, since, 4096, &err), since);
-    must(store_open(&s, path, STORE_READ, &err), path);
+    must(store_open(&s, path, STORE_READ, NULL, &err), path);
     status = verdict(s, since ? text.s : NULL);
     store_close(s);
     buf_release(&text);
@@ -529,7 +546,7 @@ static int look(const char *path, char **refs)
     struct store *s;
     int status, k;
 
-    must(store_open(&s, path, STORE_READ, &err), path);
+    must(store_open(&s, path, STORE_READ, NULL, &err), path);
     for (k = 0; k < KIND_COUNT; k++) {
         struct list_query q = { .kind = (enum kind)k, .sort = FIELD_COUNT };
 

@@ -17,7 +17,7 @@ import struct
 import sys
 import urllib.parse
 
-APPLICATION, LAYOUT = 0x4C726472, 1
+APPLICATION, LAYOUT = 0x4C726472, 2
 OURS = {'meta', 'record', 'old_ref', 'term', 'link', 'words', 'history',
         'head', 'search', 'search_data', 'search_idx', 'search_docsize',
         'search_config'}

@@ -35,8 +35,8 @@ int place_find(struct store *s, const char *ref, struct place *out,
                struct error *err);
 
 /*
- * In a change: the parent that the ref of a record of that kind names, which must be
- * there; a place of zeros where the kind has no parent.
+ * In a change: the parent that the ref of a record of that kind names, which
+ * must be there; a place of zeros where the kind has no parent.
  */
 int place_parent(struct store *s, const char *ref, enum kind kind,
                  struct place *out, struct error *err);

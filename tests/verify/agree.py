@@ -472,7 +472,7 @@ sql('index dropped', 'DROP INDEX record_kind')
 sql('column added', 'ALTER TABLE party ADD COLUMN forged_is TEXT')
 sql('column renamed', 'ALTER TABLE party RENAME COLUMN notes TO forged')
 sql('table of a kind dropped', 'DROP TABLE use')
-sql('user_version changed', 'PRAGMA user_version = 2', larder=2, python=2)
+sql('user_version changed', 'PRAGMA user_version = 3', larder=2, python=2)
 sql('application_id changed', 'PRAGMA application_id = 1', larder=2, python=2)
 
 

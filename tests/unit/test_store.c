@@ -835,7 +835,8 @@ static void test_open_refuses(void **state)
     char *command = xasprintf("head -c 5000 /dev/urandom > %s", junk);
     struct store *s;
 
-    assert_int_equal(store_open(&s, "/nonexistent/x", STORE_READ, NULL, &w->err), -1);
+    assert_int_equal(
+        store_open(&s, "/nonexistent/x", STORE_READ, NULL, &w->err), -1);
     assert_non_null(strstr(w->err.text, "larder init"));
     assert_int_equal(system(command), 0);
     assert_int_equal(store_open(&s, junk, STORE_READ, NULL, &w->err), -1);
@@ -856,7 +857,8 @@ static void test_busy(void **state)
     struct store *other;
 
     setenv("LARDER_BUSY_TIMEOUT", "10", 1);
-    assert_int_equal(store_open(&other, w->path, STORE_WRITE, "tester", &w->err), 0);
+    assert_int_equal(
+        store_open(&other, w->path, STORE_WRITE, "tester", &w->err), 0);
     assert_int_equal(change_begin(w->s, &info, &w->err), 0);
     assert_int_equal(change_begin(other, &info, &w->err), -1);
     assert_int_equal(w->err.code, ERROR_BUSY);

@@ -155,6 +155,8 @@ void build_brief(struct build *b)
     say_participation(b);
     say_price(b);
     say_summary(b);
+    if (b->outcome->bought)
+        build_say(b, FORM_LINE, SAY_SHORT_BOUGHT, NULL, NULL, NULL);
     say_gets(b);
     if (b->outcome->sale)
         build_say(b, FORM_LINE, b->outcome->sale, NULL, NULL, NULL);
@@ -201,11 +203,14 @@ void build_legend(struct build *b)
 void build_record(struct build *b)
 {
     const struct record *org = &b->material->organisation;
+    const struct record *d = &b->material->subjects[0].dataset;
     struct facts facts = FACTS_INIT;
     const char *url = NULL;
 
     b->out = &b->label->record;
-    if (org->values)
+    if (b->material->n == 1 && record_text(d, DATASET_PAGE))
+        url = build_fact(b, &facts, d, DATASET_PAGE);
+    else if (org->values)
         url = build_fact(b, &facts, org, ORGANISATION_PRIVACY_POLICY);
     if (url)
         build_add(b, FORM_LINE, NULL, url, &facts);

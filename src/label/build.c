@@ -119,7 +119,7 @@ static char *item_words(const struct build *b, enum field field,
 {
     const struct field_info *info = field_info(field);
     struct buf out = BUF_INIT;
-    const struct record *party;
+    const struct record *named;
 
     switch (info->type) {
     case TYPE_CODE:
@@ -142,8 +142,12 @@ static char *item_words(const struct build *b, enum field field,
         break;
     case TYPE_REF:
     case TYPE_REFS:
-        party = material_party(b->material, item);
-        buf_adds(&out, party ? build_text(b, party, PARTY_NAME) : item);
+        named = info->target == KIND_DATASET
+                    ? material_upstream(b->material, item)
+                    : material_party(b->material, item);
+        buf_adds(&out, named
+                           ? build_text(b, named, kind_title_field(named->kind))
+                           : item);
         break;
     default:
         buf_adds(&out, item);

@@ -26,6 +26,7 @@ enum shared { SHARED_UNKNOWN, SHARED_NO_ONE, SHARED_SOME, SHARED_ALL };
 /* What rows have found out, for IN SHORT, which says nothing else. */
 struct outcome {
     bool collects; /* row 1 names something                                */
+    bool bought;   /* row 3: we paid somebody for it                       */
     enum refuse refuse;
     enum shared shared; /* SHARED_ALL: and these are all                   */
     struct strs gets;   /* words of those who get it                       */
@@ -121,6 +122,9 @@ bool build_field(struct build *b, const struct record *r,
  */
 bool build_promise(struct build *b, enum field promise, enum phrase p,
                    enum phrase none, enum field against);
+
+/* The country of the controller, or NULL. */
+const char *build_home(const struct build *b);
 
 /* --- lists of children --------------------------------------------------- */
 

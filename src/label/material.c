@@ -23,6 +23,12 @@ const struct record *material_party(const struct material *src, const char *ref)
     return find(&src->parties, ref);
 }
 
+const struct record *material_upstream(const struct material *src,
+                                       const char *ref)
+{
+    return find(&src->upstreams, ref);
+}
+
 const char *material_lang(const struct material *src)
 {
     return src->organisation.values
@@ -30,20 +36,34 @@ const char *material_lang(const struct material *src)
                : NULL;
 }
 
+/* The lists of children, and the kind that each holds. */
+static const struct child_list {
+    enum kind kind;
+    size_t offset;
+} child_lists[] = {
+    { KIND_ELEMENT, offsetof(struct subject, elements) },
+    { KIND_USE, offsetof(struct subject, uses) },
+    { KIND_RECIPIENT, offsetof(struct subject, recipients) },
+    { KIND_CONSENT, offsetof(struct subject, consents) },
+    { KIND_SOURCE, offsetof(struct subject, sources) },
+    { KIND_RETENTION, offsetof(struct subject, retentions) },
+    { KIND_MEASURE, offsetof(struct subject, measures) },
+    { KIND_SCAN, offsetof(struct subject, scans) },
+};
+
+enum { CHILD_LISTS = sizeof child_lists / sizeof *child_lists };
+
+static struct records *list_at(const struct subject *d, size_t i)
+{
+    return (struct records *)((char *)d + child_lists[i].offset);
+}
+
 const struct records *subject_children(const struct subject *d, enum kind kind)
 {
-    switch (kind) {
-    case KIND_ELEMENT:
-        return &d->elements;
-    case KIND_USE:
-        return &d->uses;
-    case KIND_RECIPIENT:
-        return &d->recipients;
-    case KIND_CONSENT:
-        return &d->consents;
-    default:
-        bug("kind %d is no child of a dataset", (int)kind);
-    }
+    for (size_t i = 0; i < CHILD_LISTS; i++)
+        if (child_lists[i].kind == kind)
+            return list_at(d, i);
+    bug("a label reads no children of kind %d", (int)kind);
 }
 
 /* Reads a record into the list, unless it is there. */
@@ -79,6 +99,15 @@ static int load_parties_of(struct material *src, struct store *s,
     return 0;
 }
 
+static int load_parties_of_all(struct material *src, struct store *s,
+                               const struct records *l, struct error *err)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (load_parties_of(src, s, &l->v[i], err))
+            return -1;
+    return 0;
+}
+
 static int load_parties(struct material *src, struct store *s,
                         struct error *err)
 {
@@ -88,11 +117,11 @@ static int load_parties(struct material *src, struct store *s,
     for (size_t i = 0; i < src->n; i++) {
         const struct subject *d = &src->subjects[i];
 
-        if (load_parties_of(src, s, &d->dataset, err))
+        if (load_parties_of(src, s, &d->dataset, err) ||
+            load_parties_of_all(src, s, &d->recipients, err) ||
+            load_parties_of_all(src, s, &d->sources, err) ||
+            load_parties_of_all(src, s, &d->claims, err))
             return -1;
-        for (size_t j = 0; j < d->recipients.n; j++)
-            if (load_parties_of(src, s, &d->recipients.v[j], err))
-                return -1;
     }
     /* And those that they name: the list grows while it is read. */
     for (size_t i = 0; i < src->parties.n; i++) {
@@ -103,6 +132,19 @@ static int load_parties(struct material *src, struct store *s,
         failed = load_parties_of(src, s, &r, err);
         record_release(&r);
         if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* Reads the datasets that this one was made from. */
+static int load_upstreams(struct material *src, struct store *s,
+                          const struct subject *d, struct error *err)
+{
+    for (size_t i = 0; i < d->sources.n; i++) {
+        const char *ref = record_text(&d->sources.v[i], SOURCE_UPSTREAM);
+
+        if (ref && load_once(&src->upstreams, s, ref, err))
             return -1;
     }
     return 0;
@@ -158,16 +200,6 @@ static void drop_uses(struct subject *d, const char *day)
 static int load_subject(struct subject *d, struct store *s, const char *ref,
                         const char *as_of, struct error *err)
 {
-    static const struct {
-        enum kind kind;
-        size_t offset;
-    } children[] = {
-        { KIND_ELEMENT, offsetof(struct subject, elements) },
-        { KIND_USE, offsetof(struct subject, uses) },
-        { KIND_RECIPIENT, offsetof(struct subject, recipients) },
-        { KIND_CONSENT, offsetof(struct subject, consents) },
-    };
-
     if (store_load(s, ref, &d->dataset, err))
         return -1;
     if (d->dataset.kind != KIND_DATASET)
@@ -175,12 +207,12 @@ static int load_subject(struct subject *d, struct store *s, const char *ref,
                          _("'%s' is of the kind %s and has no label; name a "
                            "dataset"),
                          ref, kind_info(d->dataset.kind)->name);
-    for (size_t i = 0; i < sizeof children / sizeof *children; i++) {
-        void *list = (char *)d + children[i].offset;
-
-        if (store_children(s, d->dataset.ref, children[i].kind, list, err))
+    for (size_t i = 0; i < CHILD_LISTS; i++)
+        if (store_children(s, d->dataset.ref, child_lists[i].kind,
+                           list_at(d, i), err))
             return -1;
-    }
+    if (store_about(s, d->dataset.ref, KIND_CLAIM, &d->claims, err))
+        return -1;
     drop_uses(d, as_of);
     return 0;
 }
@@ -199,10 +231,9 @@ static int load_organisation(struct material *src, struct store *s,
 static void subject_release(struct subject *d)
 {
     record_release(&d->dataset);
-    records_release(&d->elements);
-    records_release(&d->uses);
-    records_release(&d->recipients);
-    records_release(&d->consents);
+    for (size_t i = 0; i < CHILD_LISTS; i++)
+        records_release(list_at(d, i));
+    records_release(&d->claims);
     *d = (struct subject){ .dataset = { .id = 0 } };
 }
 
@@ -232,7 +263,8 @@ static int read_all(struct material *src, struct store *s,
         }
     }
     for (size_t i = 0; i < src->n; i++)
-        if (load_notices(src, s, &src->subjects[i], err))
+        if (load_notices(src, s, &src->subjects[i], err) ||
+            load_upstreams(src, s, &src->subjects[i], err))
             return -1;
     return load_parties(src, s, err);
 }
@@ -265,5 +297,6 @@ void material_release(struct material *src)
     free(src->subjects);
     records_release(&src->parties);
     records_release(&src->notices);
+    records_release(&src->upstreams);
     *src = (struct material){ .n = 0 };
 }

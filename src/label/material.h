@@ -24,6 +24,11 @@ struct subject {
     struct records uses;       /* those of that day                        */
     struct records recipients; /* all: who had it once may have it still   */
     struct records consents;
+    struct records sources;
+    struct records retentions;
+    struct records measures;
+    struct records scans;
+    struct records claims; /* about it or what belongs to it               */
 };
 
 struct material {
@@ -33,6 +38,7 @@ struct material {
     size_t n;
     struct records parties;
     struct records notices;
+    struct records upstreams; /* our datasets that these were made from    */
 };
 
 int material_read(struct material *out, struct store *s,
@@ -43,6 +49,10 @@ void material_release(struct material *src);
 /* The party of that ref, or NULL where no record named it. */
 const struct record *material_party(const struct material *src,
                                     const char *ref);
+
+/* The dataset of that ref that one of these was made from, or NULL. */
+const struct record *material_upstream(const struct material *src,
+                                       const char *ref);
 
 /* The language in which the register's words are written, or NULL. */
 const char *material_lang(const struct material *src);

@@ -215,9 +215,16 @@ void build_refuse(struct build *b)
         .topic = SAY_T_MUST_TAKE_PART,
     };
 
+    static const struct saying required_by = {
+        .field = DATASET_REQUIRED_BY,
+        .form = FORM_FLOW,
+        .value = SAY_REQUIRED_BY,
+    };
+
     b->outcome->refuse = overall(&b->d->uses);
     say_verdict(b);
     build_field(b, &b->d->dataset, &participation);
+    build_field(b, &b->d->dataset, &required_by);
     say_how(b);
     say_consents(b);
     say_cost(b);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-/* Rows about the data: 1 to 3, 10 to 12. */
+/* Rows about the data: 1, 2, 10 to 12. */
 
 #include "label/build.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "label/claim.h"
 #include "label/tell.h"
 
 /* --- 1 what do you collect ----------------------------------------------- */
@@ -32,16 +34,20 @@ static size_t presence_of(const struct record *element)
     return 0;
 }
 
-/* The facts of an element that row 1 tells; returns its words. */
-static const char *element_facts(struct build *b, struct facts *facts,
-                                 const struct record *element)
+/* The facts of an element that row 1 tells; returns its words, owned. */
+static char *element_words(struct build *b, struct facts *facts,
+                           const struct record *element)
 {
     const char *words = build_fact(b, facts, element, ELEMENT_WORDS);
+    const char *exact = record_text(element, ELEMENT_EXACTNESS)
+                            ? build_fact(b, facts, element, ELEMENT_EXACTNESS)
+                            : NULL;
 
     build_fact(b, facts, element, ELEMENT_CATEGORY);
     build_fact(b, facts, element, ELEMENT_SPECIAL_CATEGORY);
     build_fact(b, facts, element, ELEMENT_PRESENCE);
-    return words;
+    return exact ? words_say(&b->voice, SAY_EXACT, words, exact)
+                 : xstrdup(words);
 }
 
 /* Each as a sentence of its own. */
@@ -51,11 +57,14 @@ static void say_each_element(struct build *b)
 
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
+        char *words;
 
-        if (presence_of(&l->v[i]) == 0)
-            build_say(b, FORM_FLOW, SAY_SENTENCE,
-                      element_facts(b, &facts, &l->v[i]), NULL, &facts);
+        if (presence_of(&l->v[i]) != 0)
+            continue;
+        words = element_words(b, &facts, &l->v[i]);
+        build_say(b, FORM_FLOW, SAY_SENTENCE, words, NULL, &facts);
         facts_release(&facts);
+        free(words);
     }
 }
 
@@ -69,7 +78,7 @@ static void say_elements(struct build *b, size_t presence)
 
     for (size_t i = 0; i < l->n; i++)
         if (presence_of(&l->v[i]) == presence)
-            strs_add(&words, element_facts(b, &facts, &l->v[i]));
+            strs_take(&words, element_words(b, &facts, &l->v[i]));
     words_list(&b->voice, &list, &words, LIST_AS_IS);
     if (words.n)
         build_say(b, FORM_LINE, presences[presence].phrase, list.s, NULL,
@@ -163,89 +172,10 @@ void build_about(struct build *b)
     }
 }
 
-/* --- 3 where is it from -------------------------------------------------- */
-
-/* Where nothing is said of it, what it is collected by may be enough. */
-static const struct saying collected_how = {
-    .field = DATASET_COLLECTED_HOW,
-    .form = FORM_LINE,
-    .value = SAY_SENTENCE,
-};
-
-static const struct saying collected_where = {
-    .field = DATASET_COLLECTED_WHERE,
-    .form = FORM_FLOW,
-    .value = SAY_COLLECTED_WHERE,
-};
-
-static const struct saying joined_with = {
-    .field = DATASET_JOINED_WITH,
-    .form = FORM_LINE,
-    .value = SAY_JOINED_WITH,
-    .none = SAY_JOINED_NONE,
-};
-
-/* By what it is collected: told once where it is the same for all. */
-static void say_means(struct build *b)
-{
-    const struct records *l = &b->d->elements;
-    struct telling t = TELLING_INIT;
-
-    for (size_t i = 0; i < l->n; i++) {
-        struct told *one = tell_of(b, &t, &l->v[i]);
-        const char *means =
-            build_fact(b, &one->facts, &l->v[i], ELEMENT_COLLECTED_BY);
-
-        if (means)
-            tell_say(b, one, SAY_SENTENCE, means, NULL);
-    }
-    /* Said already, and better, in the dataset's own words. */
-    if (tell_same(&t) && record_text(&b->d->dataset, DATASET_COLLECTED_HOW))
-        tell_release(&t);
-    tell_all(b, &t, SAY_T_MEANS, NULL);
-}
-
-/* Facts that we made ourselves out of others. */
-static void say_worked_out(struct build *b)
-{
-    const struct records *l = &b->d->elements;
-    struct facts facts = FACTS_INIT;
-    struct strs words = STRS_INIT;
-    struct buf list = BUF_INIT;
-
-    for (size_t i = 0; i < l->n; i++)
-        if (build_is(&l->v[i], ELEMENT_ORIGIN, "derived") ||
-            build_is(&l->v[i], ELEMENT_ORIGIN, "inferred")) {
-            build_fact(b, &facts, &l->v[i], ELEMENT_ORIGIN);
-            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
-        }
-    words_list(&b->voice, &list, &words, LIST_AS_IS);
-    if (words.n)
-        build_say(b, FORM_LINE, SAY_WORKED_OUT, list.s, NULL, &facts);
-    facts_release(&facts);
-    strs_release(&words);
-    buf_release(&list);
-}
-
-void build_from(struct build *b)
-{
-    const struct record *d = &b->d->dataset;
-    struct facts facts = FACTS_INIT;
-
-    build_field(b, d, &collected_how);
-    build_field(b, d, &collected_where);
-    say_means(b);
-    say_worked_out(b);
-    build_field(b, d, &joined_with);
-    if (b->out->n == 0) {
-        build_fact(b, &facts, d, DATASET_COLLECTED_HOW);
-        build_unknown(b, SAY_MAIN, &facts);
-    }
-}
-
 /* --- 10 how is it kept safe ---------------------------------------------- */
 
-void build_safe(struct build *b)
+/* How each element is protected; true if something is known of it. */
+static bool say_protection(struct build *b)
 {
     const struct records *l = &b->d->elements;
     struct telling t = TELLING_INIT;
@@ -262,8 +192,73 @@ void build_safe(struct build *b)
             tell_say(b, one, SAY_NOT_PROTECTED, NULL, NULL);
     }
     known = tell_knows(&t);
-    tell_all(b, &t, SAY_MAIN, NULL);
-    build_unknown(b, known ? SAY_T_WHO_CAN_OPEN : SAY_MAIN, NULL);
+    tell_all(b, &t, known || !b->d->measures.n ? SAY_MAIN : SAY_T_PROTECTION,
+             NULL);
+    return known;
+}
+
+/* What is done to keep all of it safe, and if anyone has looked. */
+static void say_measures(struct build *b)
+{
+    const struct records *l = &b->d->measures;
+    const struct record *last = NULL;
+    size_t never = 0;
+
+    b->new_line = true;
+    for (size_t i = 0; i < l->n; i++) {
+        struct facts facts = FACTS_INIT;
+        const char *on = record_text(&l->v[i], MEASURE_VERIFIED_ON);
+
+        build_fact(b, &facts, &l->v[i], MEASURE_SAFEGUARD);
+        build_say(b, FORM_FLOW, SAY_SENTENCE,
+                  build_fact(b, &facts, &l->v[i], MEASURE_WORDS), NULL, &facts);
+        never += build_state(&l->v[i], MEASURE_VERIFIED_ON) == STATE_NONE;
+        if (on &&
+            (!last || strcmp(on, record_text(last, MEASURE_VERIFIED_ON)) > 0))
+            last = &l->v[i];
+        facts_release(&facts);
+    }
+    if (last) {
+        struct facts facts = FACTS_INIT;
+
+        build_say(b, FORM_FLOW, SAY_SAFE_CHECKED,
+                  build_fact(b, &facts, last, MEASURE_VERIFIED_ON), NULL,
+                  &facts);
+        facts_release(&facts);
+    } else if (l->n && never == l->n) {
+        build_say(b, FORM_FLOW, SAY_SAFE_NOT_CHECKED, NULL, NULL, NULL);
+    }
+}
+
+/* Does a safeguard say who can open it? */
+static bool access_known(const struct build *b)
+{
+    static const char *const codes[] = { "access-control", "access-approval",
+                                         "access-review" };
+    const struct records *l = &b->d->measures;
+
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t j = 0; j < sizeof codes / sizeof *codes; j++)
+            if (build_within(&l->v[i], MEASURE_SAFEGUARD, codes[j]))
+                return true;
+    return false;
+}
+
+void build_safe(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    bool known = say_protection(b);
+
+    say_measures(b);
+    if (build_list(b, &facts, KIND_MEASURE) == LIST_EMPTY)
+        build_say(b, FORM_LINE,
+                  known ? SAY_NO_MORE_SAFEGUARDS : SAY_NO_SAFEGUARDS, NULL,
+                  NULL, &facts);
+    else if (!known && !b->d->measures.n)
+        build_unknown(b, SAY_MAIN, &facts);
+    else if (!access_known(b))
+        build_unknown(b, SAY_T_WHO_CAN_OPEN, &facts);
+    facts_release(&facts);
 }
 
 /* --- 11 could someone work out it is me ---------------------------------- */
@@ -345,6 +340,30 @@ static void ask_findable(struct build *b, const struct record *e)
     }
 }
 
+/* What the last measurement found. */
+static void say_scan(struct build *b)
+{
+    const struct records *l = &b->d->scans;
+    const struct record *last = NULL;
+    struct facts facts = FACTS_INIT;
+    const char *on, *k;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (!last || strcmp(record_text(&l->v[i], SCAN_SCANNED_ON),
+                            record_text(last, SCAN_SCANNED_ON)) > 0)
+            last = &l->v[i];
+    if (!last || !record_text(last, SCAN_K))
+        return;
+    on = build_fact(b, &facts, last, SCAN_SCANNED_ON);
+    k = build_fact(b, &facts, last, SCAN_K);
+    b->new_line = true;
+    if (strcmp(k, "0") == 0 || strcmp(k, "1") == 0)
+        build_say(b, FORM_LINE, SAY_SCAN_ALONE, on, NULL, &facts);
+    else
+        build_say(b, FORM_LINE, SAY_SCAN_GROUP, on, k, &facts);
+    facts_release(&facts);
+}
+
 void build_findable(struct build *b)
 {
     const struct records *l = &b->d->elements;
@@ -361,6 +380,8 @@ void build_findable(struct build *b)
         ask_findable(b, &l->v[i]);
     if (l->n == 0)
         build_unknown(b, SAY_MAIN, NULL);
+    say_scan(b);
+    claim_say(b, CLAIM_FINDABLE);
 }
 
 /* --- 12 could it hurt me ------------------------------------------------- */
@@ -372,6 +393,10 @@ void build_harm(struct build *b)
                                         .value = SAY_SENTENCE,
                                         .none = SAY_NO_HARM,
                                         .topic = SAY_MAIN };
+    static const struct saying group = { .field = DATASET_GROUP_HARM,
+                                         .form = FORM_LINE,
+                                         .value = SAY_GROUP_HARM };
 
     build_field(b, &b->d->dataset, &harm);
+    build_field(b, &b->d->dataset, &group);
 }

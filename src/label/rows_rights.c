@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "label/claim.h"
 
 /* --- 14 ask, see, fix, delete, complain ---------------------------------- */
 
@@ -124,6 +125,8 @@ static const struct right {
     { DATASET_HOW_TO_SEE, SAY_SEE, SAY_T_SEE },
     { DATASET_HOW_TO_FIX, SAY_FIX, SAY_T_FIX },
     { DATASET_HOW_TO_DELETE, SAY_DELETE, SAY_T_DELETE },
+    { DATASET_HOW_TO_STOP, SAY_STOP_OR_LIMIT, SAY_NOTHING },
+    { DATASET_HOW_TO_TAKE, SAY_TAKE_ALONG, SAY_NOTHING },
 };
 
 enum { RIGHTS = sizeof rights / sizeof *rights };
@@ -356,4 +359,5 @@ void build_checked(struct build *b)
         say_not_checked(b);
     say_next_check(b, checked);
     say_notices(b);
+    claim_say(b, CLAIM_OTHER);
 }

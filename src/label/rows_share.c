@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-/* Rows about who has it, and where: 7 to 9. */
+/* Rows about who has it: 7 and 8. */
 
 #include "label/build.h"
 
@@ -11,9 +11,10 @@
 #include "base/mem.h"
 #include "label/chain.h"
 #include "label/choice.h"
+#include "label/claim.h"
 #include "label/tell.h"
 
-static const char *controller_country(const struct build *b)
+const char *build_home(const struct build *b)
 {
     const char *ref = record_text(&b->d->dataset, DATASET_CONTROLLER);
     const struct record *party = ref ? material_party(b->material, ref) : NULL;
@@ -73,7 +74,7 @@ static void add_elements(struct build *b, struct facts *facts, char **text,
 static void add_place_and_time(struct build *b, struct facts *facts,
                                char **text, const struct record *r)
 {
-    const char *home = controller_country(b);
+    const char *home = build_home(b);
     const char *since = record_text(r, RECIPIENT_SINCE);
     const char *until = record_text(r, RECIPIENT_UNTIL);
     const char *country = build_fact(b, facts, r, RECIPIENT_COUNTRY);
@@ -332,46 +333,6 @@ void build_onward(struct build *b)
     b->new_line = true;
     say_allowed(b, RECIPIENT_SALE, SAY_T_SELL);
     say_sale(b);
+    claim_say(b, CLAIM_SHARED);
     facts_release(&facts);
-}
-
-/* --- 9 how long, where --------------------------------------------------- */
-
-static void say_countries(struct build *b)
-{
-    const struct record *d = &b->d->dataset;
-    const struct value *v = record_get(d, DATASET_STORED_WHERE);
-    const char *home = controller_country(b);
-    struct facts facts = FACTS_INIT;
-    struct strs words = STRS_INIT;
-    struct buf list = BUF_INIT;
-
-    build_fact(b, &facts, d, DATASET_STORED_WHERE);
-    if (home && value_has(v, home))
-        strs_add(&words, words_of(&b->voice, SAY_THIS_COUNTRY));
-    for (size_t i = 0; i < v->items.n; i++)
-        if (!home || strcmp(v->items.v[i], home) != 0)
-            strs_add(&words, words_country(&b->voice, v->items.v[i]));
-    words_list(&b->voice, &list, &words, LIST_NAMES);
-    if (words.n)
-        build_say(b, FORM_LINE, SAY_KEPT_IN, list.s, NULL, &facts);
-    else
-        build_unknown(b, SAY_T_COUNTRY, &facts);
-    facts_release(&facts);
-    strs_release(&words);
-    buf_release(&list);
-}
-
-void build_kept(struct build *b)
-{
-    static const struct saying stored_by = {
-        .field = DATASET_STORED_BY,
-        .form = FORM_LINE,
-        .value = SAY_STORED_BY,
-    };
-
-    /* Until the register has a kind for it, nobody can say how long. */
-    build_unknown(b, SAY_T_HOW_LONG, NULL);
-    say_countries(b);
-    build_field(b, &b->d->dataset, &stored_by);
 }

@@ -362,6 +362,27 @@ void build_allowed(struct build *b)
 
 /* --- 13 is it used to decide about me ------------------------------------ */
 
+static bool tell_profiling(struct build *b, struct told *one,
+                           const struct record *use)
+{
+    if (!build_is(use, USE_PROFILING, "yes"))
+        return false;
+    build_fact(b, &one->facts, use, USE_PROFILING);
+    tell_say(b, one, SAY_PROFILING, NULL, NULL);
+    return true;
+}
+
+static void tell_human(struct build *b, struct told *one,
+                       const struct record *use)
+{
+    const char *human = build_fact(b, &one->facts, use, USE_HUMAN);
+
+    if (human)
+        tell_say(b, one, SAY_HUMAN, human, NULL);
+    else if (build_state(use, USE_HUMAN) == STATE_NONE)
+        tell_say(b, one, SAY_NO_HUMAN, NULL, NULL);
+}
+
 /* Returns whether the answer for this use is a stated "no". */
 static bool tell_decides(struct build *b, struct told *one,
                          const struct record *use)
@@ -373,7 +394,7 @@ static bool tell_decides(struct build *b, struct told *one,
 
     if (build_is(use, USE_DECIDES, "no")) {
         tell_say(b, one, SAY_DECIDES_NO_USE, NULL, NULL);
-        return true;
+        return !tell_profiling(b, one, use);
     }
     if (!how && !then)
         return false;
@@ -385,6 +406,8 @@ static bool tell_decides(struct build *b, struct told *one,
         tell_say(b, one, SAY_SENTENCE, then, NULL);
     else if (build_state(use, USE_CONSEQUENCES) == STATE_NONE)
         tell_say(b, one, SAY_NO_CONSEQUENCES, NULL, NULL);
+    tell_profiling(b, one, use);
+    tell_human(b, one, use);
     if (!how) {
         build_fact(b, &open, use, USE_DECIDES);
         build_unknown(b, SAY_T_ALONE, &open);
@@ -401,6 +424,7 @@ static void ask_decides(struct build *b, const struct record *use)
     } open[] = {
         { USE_LOGIC, SAY_T_LOGIC },
         { USE_CONSEQUENCES, SAY_T_CONSEQUENCES },
+        { USE_HUMAN, SAY_T_HUMAN },
     };
 
     if (!build_is(use, USE_DECIDES, "alone"))

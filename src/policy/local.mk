@@ -4,3 +4,4 @@
 src_libpolicy_a_SOURCES =
 src_libpolicy_a_SOURCES += %D%/due.c %D%/due.h
 src_libpolicy_a_SOURCES += %D%/today.c %D%/today.h
+src_libpolicy_a_SOURCES += %D%/vague.c %D%/vague.h

@@ -155,6 +155,23 @@ int store_children(struct store *s, const char *parent, enum kind kind,
                     out, err);
 }
 
+int store_about(struct store *s, const char *ref, enum kind kind,
+                struct records *out, struct error *err)
+{
+    struct buf sql = BUF_INIT;
+    int failed;
+
+    buf_addf(&sql,
+             "SELECT t.id FROM \"%s\" t JOIN record r ON r.id = t.id WHERE "
+             "t.about IN (SELECT id FROM record WHERE ref = ?1 UNION ALL "
+             "SELECT c.id FROM record p JOIN record c ON c.parent = p.id "
+             "WHERE p.ref = ?1) ORDER BY r.ref",
+             kind_info(kind)->name);
+    failed = load_all(s, db_query(s, err, sql.s, "t", ref), out, err);
+    buf_release(&sql);
+    return failed;
+}
+
 int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
                struct error *err)
 {

@@ -69,6 +69,13 @@ typedef int store_each_fn(const struct record *r, void *data,
 int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
                struct error *err);
 
+/*
+ * The records of a kind that are about this one or one of its children: those
+ * whose field `about` names it.  In order of their refs.
+ */
+int store_about(struct store *s, const char *ref, enum kind kind,
+                struct records *out, struct error *err);
+
 /* Refs of the records that name this one, by any field, in order. */
 int store_referrers(struct store *s, const char *ref, struct strs *out,
                     struct error *err);

@@ -89,6 +89,43 @@ static const struct row_case {
       "A: A form you fill in.|B: Cameras.|We work out or guess: "
       "B.|We join it with: Tax lists." },
 
+    { 1, "element|1|words=Your age|presence=always|exactness=three groups",
+      "Your age (how exact: three groups).|What we leave out, "
+      "anything else: WE DO NOT KNOW." },
+    { 3,
+      "dataset|sources_list=complete\nsource|1|words=From your phone|source_kind=sensor",
+      "From your phone.|We get it from nowhere else." },
+    { 3,
+      "dataset|collected_how=We count phones\nsource|1|words=From your phone|source_kind=sensor",
+      "We count phones.|Where else it is from: WE DO NOT KNOW." },
+    { 3,
+      "dataset|sources_list=more\nsource|1|words=From a firm|source_kind=data-broker|party=firm|bought=yes",
+      "We BOUGHT it: From a firm (Acme Ltd).|Who first collected "
+      "it, what it was for at first, how people were asked then, "
+      "if people were told that we get it, where else it is from: "
+      "WE DO NOT KNOW." },
+    { 3,
+      "dataset|sources_list=complete\n"
+      "source|1|words=From Acme Ltd|source_kind=organisation|party=firm|bought=no|collected_by=board|first_purpose=pay|"
+      "consent_then=@none|covers_us=no|deidentified_before=@none",
+      "From Acme Ltd. First collected by: Data Board. At first it "
+      "was for this: To pay our staff. People were not asked "
+      "then. People were NOT told then that we get it. Nothing "
+      "was done to hide names before we got it. We did not pay "
+      "for it.|We get it from nowhere else." },
+    { 3,
+      "dataset|sources_list=complete\n"
+      "source|1|words=From another office|source_kind=organisation|bought=@unknown|collected_by=@na|first_purpose=@na|"
+      "consent_then=On a form|covers_us=yes",
+      "From another office. How people were asked then: On a "
+      "form. People were told then that we get it.|We get it from "
+      "nowhere else.|If we paid for it: WE DO NOT KNOW." },
+    { 3,
+      "dataset|sources_list=complete\n"
+      "element|1|words=A|collected_by=form\nelement|2|words=B|collected_by=form\n"
+      "source|1|words=From the register|source_kind=dataset|upstream=d0|elements=%/element/1",
+      "A form you fill in.|From the register (A). We made it from "
+      "our own data: Data.|We get it from nowhere else." },
     /* 4: why */
     { 4, "dataset", "WE DO NOT KNOW." },
     { 4, "dataset|uses_list=@none", "For NOTHING." },
@@ -355,6 +392,40 @@ static const struct row_case {
     { 9, "dataset|stored_where=@unknown",
       "How long, in which country: WE DO NOT KNOW." },
 
+    { 9,
+      "element|1|words=A\nretention|1|elements=@na|period=P1D|counted_from=collection|action=delete|followed=yes",
+      "1 day after we collect it. We delete it.|In which country: "
+      "WE DO NOT KNOW." },
+    { 9,
+      "element|1|words=A\nelement|2|words=B\nretention|1|elements=%/element/1|period=P1Y6M|counted_from=last-contact|action=anonymise|followed=yes|latest_date=2030-01-31",
+      "A: 1 year and 6 months after we last hear from you. Not "
+      "longer than until 31 January 2030. We change it so that it "
+      "should not point to you.|B: WE DO NOT KNOW.|In which "
+      "country: WE DO NOT KNOW." },
+    { 9,
+      "element|1|words=A\nretention|1|elements=@na|period=@none|criteria=As long as necessary|action=delete|followed=yes",
+      "How long, in which country: WE DO NOT KNOW." },
+    { 9,
+      "element|1|words=A\nretention|1|elements=@na|period=@none|criteria=Until you leave the school|action=delete|followed=no",
+      "Until you leave the school. We delete it. We do NOT keep "
+      "to this.|In which country: WE DO NOT KNOW." },
+    { 9, "element|1|words=A\nretention|1|period=P2Y",
+      "A part of it: 2 years.|How long, in which country, from "
+      "when the time counts, what happens then, if we keep to "
+      "this: WE DO NOT KNOW." },
+    { 9,
+      "retention|1|elements=@na|period=P2Y|counted_from=date|counted_from_date=2026-01-01|action=review|followed=yes|hold=yes",
+      "2 years, from 1 January 2026 on. We check if we still need "
+      "it. For now it is NOT deleted.|In which country: WE DO NOT "
+      "KNOW." },
+    { 9,
+      "element|1|words=A\nretention|1|elements=@na|period=P0D|counted_from=collection|action=delete|followed=yes",
+      "It is used once and then dropped.|In which country: WE DO "
+      "NOT KNOW." },
+    { 9,
+      "element|1|words=A\nretention|1|elements=@na|latest_date=2027-03-01|action=return|followed=@unknown",
+      "Not longer than until 1 March 2027. We give it back.|In "
+      "which country, if we keep to this: WE DO NOT KNOW." },
     /* 10: safe */
     { 10, "dataset", "WE DO NOT KNOW." },
     { 10, "element|1|words=A|protection=@unknown", "WE DO NOT KNOW." },
@@ -372,6 +443,20 @@ static const struct row_case {
       "B: WE DO NOT KNOW.|The rest: Locked with a code.|Who can "
       "open it: WE DO NOT KNOW." },
 
+    { 10,
+      "dataset|measures_list=complete\nmeasure|1|words=Four people can open it|safeguard=access-control|verified_on=@none",
+      "Four people can open it. No one has checked if this works." },
+    { 10,
+      "dataset\nmeasure|1|words=It is locked|safeguard=encryption-at-rest|verified_on=2026-05-01",
+      "It is locked. Last looked at: 1 May 2026.|Who can open it: "
+      "WE DO NOT KNOW." },
+    { 10, "dataset|measures_list=@none", "We do NOTHING to keep it safe." },
+    { 10, "dataset|measures_list=@none\nelement|1|words=A|protection=encrypted",
+      "Locked with a code.|We do nothing more to keep it safe." },
+    { 10,
+      "element|1|words=A|protection=encrypted\nmeasure|1|words=Staff are trained|safeguard=training",
+      "Locked with a code.|Staff are trained.|Who can open it: WE "
+      "DO NOT KNOW." },
     /* 11: findable */
     { 11, "dataset", "WE DO NOT KNOW." },
     { 11, "element|1|words=A", "WE DO NOT KNOW." },
@@ -396,6 +481,18 @@ static const struct row_case {
       "We SAY that it is about no single person.|If anyone has "
       "measured this: WE DO NOT KNOW." },
 
+    { 11,
+      "element|1|words=A|findable=hard|findable_by=staff|findable_method=@none\nscan|1|method=M|scanned_on=2026-02-01|k=1\nscan|2|method=M|scanned_on=2026-01-01|k=9",
+      "HARD, by staff. No one has measured this.|In a test on 1 "
+      "February 2026, single people could be picked out." },
+    { 11,
+      "element|1|words=A|findable=names-you\nscan|1|method=M|scanned_on=2026-02-01|k=12\nclaim|c11|about=%/element/1|words=No one can turn it back|said_by=firm|our_answer=We know of no test of this",
+      "YES, it has your name.|In a test on 1 February 2026, at "
+      "least 12 people always looked the same.|Acme Ltd SAYS: No "
+      "one can turn it back. We say: We know of no test of this." },
+    { 12, "dataset|harm=You could be fined|group_harm=People of one street",
+      "You could be fined.|It could hurt a whole group: People of "
+      "one street." },
     /* 12: harm */
     { 12, "dataset", "WE DO NOT KNOW." },
     { 12, "dataset|harm=@unknown", "WE DO NOT KNOW." },
@@ -421,7 +518,20 @@ static const struct row_case {
       "YES. Fines.|By a computer alone: WE DO NOT KNOW." },
     { 13, "use|1|words=A|decides=alone",
       "YES. A computer decides alone.|How it decides, what "
-      "follows for you: WE DO NOT KNOW." },
+      "follows for you, how to reach a person: WE DO NOT KNOW." },
+    { 13,
+      "use|1|words=A|decides=alone|logic=It adds up|consequences=You wait|"
+      "human=Call us|profiling=yes",
+      "YES. A computer decides alone. It adds up. You wait. It is "
+      "used to judge you, or to guess what you will do. To reach "
+      "a person: Call us." },
+    { 13,
+      "use|1|words=A|decides=alone|logic=It adds|consequences=@none|"
+      "human=@none",
+      "YES. A computer decides alone. It adds. Nothing follows "
+      "for you. You cannot reach a person." },
+    { 13, "use|1|words=A|decides=no|profiling=yes",
+      "NO. It is used to judge you, or to guess what you will do." },
     { 13,
       "use|1|words=A|decides=helps|logic=It sorts|"
       "consequences=@none\n"
@@ -459,6 +569,24 @@ static const struct row_case {
       "555-0199.|How to fix it, how to delete it, days to "
       "answer, where to complain: WE DO NOT KNOW." },
 
+    { 14,
+      "dataset|how_to_see=Ask|how_to_fix=Ask|how_to_delete=Ask|how_to_stop=Ask|how_to_take=@none|answer_within=P30D|complain_to=board",
+      "Our office, 555-0142.|See, fix, delete and stop or limit: "
+      "Ask.|Take it with you: you cannot.|We answer within 30 "
+      "days.|Complain to: Data Board, 555-0199." },
+    { 15,
+      "dataset\nclaim|c15|about=%|words=Names were given away|our_answer=@none",
+      "NOT CHECKED.|Somebody SAYS: Names were given away. We have "
+      "not answered that." },
+    { 8,
+      "recipient|1|words=The state|onward=allowed|sale=no|choice=always\nclaim|c8|about=%/recipient/1|words=It was passed on|said_by=board",
+      "YES, they can pass it on.|WE CANNOT PROMISE who gets it "
+      "after them.|NO, they must not sell it.|Data Board SAYS: It "
+      "was passed on.|If we sell it: WE DO NOT KNOW." },
+    { 6,
+      "dataset|participation=required-by-law|required_by=City Act, section 3\nuse|1|words=A|choice=always",
+      "NO. The law says you must take part. What says so: City "
+      "Act, section 3." },
     /* 15: checked */
     { 15, "dataset", "NOT CHECKED." },
     { 15, "dataset|checked_by=@none|checked_on=@none", "NOT CHECKED." },

@@ -5,6 +5,7 @@
 
 dist_pkgdata_DATA =
 dist_pkgdata_DATA += %D%/example.xml
+dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd
@@ -92,7 +93,24 @@ dist_rules_DATA += %D%/rules/SUBJ-01.xml
 dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 
-resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA)
+tablesdir = $(pkgdatadir)/tables
+dist_tables_DATA =
+dist_tables_DATA += %D%/tables/countries.xml
+
+resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA) \
+  $(dist_tables_DATA)
+
+# Tables of countries, valid and not: tests/unit/test_country_table.c.
+EXTRA_DIST += %D%/samples/countries-bad-country.xml
+EXTRA_DIST += %D%/samples/countries-bad-day.xml
+EXTRA_DIST += %D%/samples/countries-bad-order.xml
+EXTRA_DIST += %D%/samples/countries-bad-scope.xml
+EXTRA_DIST += %D%/samples/countries-bad-since.xml
+EXTRA_DIST += %D%/samples/countries-bad-source.xml
+EXTRA_DIST += %D%/samples/countries-bad-status.xml
+EXTRA_DIST += %D%/samples/countries-bad-twice.xml
+EXTRA_DIST += %D%/samples/countries-bad-zone.xml
+EXTRA_DIST += %D%/samples/countries-valid.xml
 
 # Labels, valid and not: tests/unit/test_label_xml.c.
 EXTRA_DIST += %D%/samples/label-bad-check-code.xml

@@ -71,6 +71,7 @@ script_tests += %D%/cli/trouble.sh
 script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh
 script_tests += %D%/cli/verify.sh
+script_tests += %D%/cli/vocabulary.sh
 script_tests += %D%/exchange/samples.sh
 script_tests += %D%/tmux/steward.sh
 script_tests += %D%/tmux/terminal.sh

@@ -261,6 +261,8 @@ explain v1_history
 explain dataset.sold
 explain use.elements
 explain purposes.research
+vocabulary list
+vocabulary show measures
 history
 history bus-stop-phones
 verify
@@ -397,6 +399,11 @@ explain
 explain nothing
 explain dataset.titel
 explain purposes.nothing
+vocabulary nothing
+vocabulary show
+vocabulary show nothing
+vocabulary show purpose
+vocabulary list x
 query
 query "DELETE FROM v1_dataset"
 edit nowhere
@@ -422,6 +429,8 @@ export
 export --format json
 audit --format json --fail-on none
 rules --format json
+vocabulary list --format csv
+vocabulary show bases --format json
 query "SELECT * FROM v1_dataset" --format json
 query "SELECT * FROM v1_dataset" --format csv
 """

@@ -68,6 +68,6 @@ bool call_format_is(const struct call *c, const char *format);
 command_fn cmd_add, cmd_audit, cmd_checkpoint, cmd_copy, cmd_edit, cmd_explain,
     cmd_export, cmd_history, cmd_import, cmd_init, cmd_label, cmd_list,
     cmd_query, cmd_redact, cmd_redo, cmd_remove, cmd_rename, cmd_rules, cmd_set,
-    cmd_show, cmd_undo, cmd_verify;
+    cmd_show, cmd_undo, cmd_verify, cmd_vocabulary;
 
 #endif

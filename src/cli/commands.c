@@ -285,6 +285,22 @@ static const struct command commands[] = {
                { "explain v1_dataset", N_("What 'larder query' sees.") }),
       .run = cmd_explain, .args_min = 1, .args_max = 1, .pages = true },
 
+    { .name = "vocabulary",
+      .args = N_("list | show VOCABULARY"),
+      .purpose = N_("List the vocabularies, or show all terms of one."),
+      .help = N_("Each term is shown with its code, its title, the words that "
+                 "a label prints, when to choose it, and its IRI where a "
+                 "published vocabulary has the same. For programs they are in "
+                 "English, and 'broader' is the code of the term above."),
+      .formats = "text json csv",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "vocabulary list", N_("Their names, and how many terms.") },
+               { "vocabulary show measures",
+                 N_("All measures that keep data safe, as a tree.") },
+               { "vocabulary show purposes --format csv",
+                 N_("For a spreadsheet.") }),
+      .run = cmd_vocabulary, .args_min = 1, .args_max = 2, .pages = true },
+
     { .name = "query",
       .args = N_("SQL"),
       .purpose = N_("Ask the register in SQL; nothing can be changed by it."),

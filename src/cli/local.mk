@@ -31,3 +31,4 @@ src_libcli_a_SOURCES += %D%/set.c
 src_libcli_a_SOURCES += %D%/show.c
 src_libcli_a_SOURCES += %D%/undo.c
 src_libcli_a_SOURCES += %D%/verify.c
+src_libcli_a_SOURCES += %D%/vocabulary.c

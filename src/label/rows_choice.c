@@ -119,14 +119,23 @@ static void tell_cost(struct build *b, struct told *one,
         tell_say(b, one, SAY_SENTENCE, other, NULL);
 }
 
+/* A use that cannot be refused has a price, too, where one is stated. */
+static bool has_cost(const struct record *use)
+{
+    if (asks_about(use))
+        return build_state(use, USE_REFUSAL_COSTS) != STATE_NA;
+    return (record_text(use, USE_REFUSAL_COSTS) &&
+            !build_is(use, USE_REFUSAL_COSTS, "nothing")) ||
+           record_text(use, USE_REFUSAL_WORDS);
+}
+
 static void say_cost(struct build *b)
 {
     const struct records *l = &b->d->uses;
     struct telling t = TELLING_INIT;
 
     for (size_t i = 0; i < l->n; i++)
-        if (asks_about(&l->v[i]) &&
-            build_state(&l->v[i], USE_REFUSAL_COSTS) != STATE_NA)
+        if (has_cost(&l->v[i]))
             tell_cost(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
     if (b->outcome->refuse == REFUSE_YES && tell_same(&t))
         b->outcome->cost = xstrdup(tell_same(&t));

@@ -97,7 +97,7 @@ static char *recipient_name(struct build *b, struct facts *facts,
     const char *party = build_fact(b, facts, r, RECIPIENT_PARTY);
 
     build_fact(b, facts, r, RECIPIENT_CATEGORY);
-    if (party && !strstr(name, party))
+    if (party && !strcasestr(name, party))
         wrap_in(b, &name, SAY_IN_BRACKETS, party);
     return name;
 }

@@ -139,7 +139,7 @@ static void say_source(struct build *b, const struct record *source)
 
     build_fact(b, &facts, source, SOURCE_SOURCE_KIND);
     build_fact(b, &facts, source, SOURCE_BOUGHT);
-    if (party && !strstr(text, party))
+    if (party && !strcasestr(text, party))
         wrap_in(b, &text, SAY_IN_BRACKETS, party);
     add_elements(b, &facts, &text, source);
     build_say(b, FORM_LINE, p, text, NULL, &facts);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 the larder authors
 #
-# Three published notices, entered by commands, and their labels: what a
+# Five published notices, entered by commands, and their labels: what a
 # notice leaves open, the label says.  UPDATE=1 writes the labels anew.
 golden=$(cd "$srcdir/tests/golden" && pwd)
 . "$srcdir/tests/cli/lib.sh"
@@ -39,6 +39,11 @@ cameras() {
     cameras_elements
     cameras_uses
     cameras_recipients
+    # "As long as is necessary" is not how long.
+    ok add retention cc-0001 elements=@na period=@none action=delete \
+        criteria='As long as is necessary, see another notice' followed=@unknown
+    ok add source cc-0001 words='From our own cameras' source_kind=sensor \
+        elements=@na bought=@unknown
 }
 
 cameras_elements() {
@@ -92,7 +97,7 @@ cameras_uses() {
 }
 
 cameras_recipients() {
-    open='elements=@unknown uses=@unknown onward=@unknown sale=@unknown'
+    open='elements=@unknown uses=@unknown onward=@unknown sale=@unknown agreement=@unknown'
     # shellcheck disable=SC2086 # words on purpose
     {
         ok add recipient cc-0001/recipient/1 choice=always category=police \
@@ -185,15 +190,166 @@ meals_others() {
         choice=@unknown
     ok add notice fact-sheet title='A fact sheet, before you choose' \
         datasets=sm-0001
+    ok add agreement contract title='Contract with the firm' \
+        agreement_type=processing status=in-force givers=school \
+        datasets=sm-0001 end=@unknown
+    ok set sm-0001/recipient/1 agreement=contract
+    ok add source sm-0001 words='From you, at the reader' source_kind=person \
+        elements=@na notice=fact-sheet bought=no
+    ok add retention sm-0001 elements=@na period=@none action=delete \
+        criteria='Until one of you says no' followed=@unknown
+    ok add measure sm-0001 words='The code is locked' \
+        safeguard=encryption-at-rest verified_on=@unknown
+    ok add claim sheet-says about=sm-0001/element/1 our_answer='We know of no test of this' \
+        said_by=school document='Fact sheet' \
+        words='No one can turn the code back into a print, not even if the lock is broken'
+}
+
+# A registration of people who fled, what its notice says, and what others
+# say about it.
+refugees() {
+    ok add party agency name='The refugee agency' \
+        party_kind=international-organisation
+    ok add party host name='The government here' party_kind=host-government \
+        country=BD
+    ok add party home name='The government of the country you left' \
+        party_kind=government-fled country=MM
+    ok add party watchers name='A human rights group' party_kind=ngo
+    ok add dataset rr-0001 title='Registration with fingers, eyes and face' \
+        summary='You are registered to get papers and help.' \
+        controller=agency joint_controllers=host \
+        responsibilities='Staff of both see the parts that their work needs.' \
+        subjects=refugee vulnerable=yes children=yes how_many=@unknown \
+        subject_languages=rhg nature=identified sensitivity=severe \
+        collected_how='You tell us, and a machine reads your fingers and eyes.' \
+        stored_where=@unknown sold=@unknown not_given_to=@unknown \
+        participation=condition-of-service harm=@unknown \
+        elements_list=complete uses_list=@unknown recipients_list=@unknown \
+        consents_list=@unknown sources_list=@unknown checked_by=@none
+    refugees_elements
+    refugees_uses
+    refugees_others
+    refugees_claims
+}
+
+refugees_elements() {
+    ok add element rr-0001/element/1 words='Your name and family' \
+        category=name,family presence=always collected_by=interview \
+        special_category=@none findable=names-you protection=@unknown
+    ok add element rr-0001/element/2 \
+        words='Your fingerprints, your eyes and your face' \
+        category=fingerprint,iris,face-template presence=always \
+        collected_by=finger-reader,eye-scanner special_category=biometric \
+        findable=names-you findable_by='anyone who has a reader' \
+        findable_why='They cannot be changed' protection=@unknown
+}
+
+refugees_uses() {
+    for use in 'refugee-registration:To know who you are' \
+        'aid:To give you food and shelter' \
+        'identity-documents:To make your card' \
+        'protection:To keep you safe'; do
+        ok add use rr-0001 purpose="${use%%:*}" words="${use#*:}" \
+            basis=@unknown choice=always elements=@unknown \
+            refusal_costs=help refusal_words='No card, no food' \
+            decides=@unknown special_condition=@unknown
+    done
+}
+
+refugees_others() {
+    ok add agreement memorandum-2018 title='Memorandum of 2018' \
+        agreement_type=memorandum status=in-force givers=host \
+        receivers=agency controllers=agency,host datasets=rr-0001 \
+        start=2018-01-01 end=@unknown onward=@unknown
+    ok add source rr-0001/source/1 words='From the government here' \
+        source_kind=organisation party=host collected_by=host \
+        agreement=memorandum-2018 bought=no first_purpose=@unknown \
+        consent_then=@unknown covers_us=@unknown
+    ok add source rr-0001/source/2 words='From you' source_kind=person
+    ok add recipient rr-0001/recipient/1 words='Staff of the agency' \
+        category=internal party=agency choice=always onward=@unknown \
+        sale=@unknown elements=@unknown agreement=@na
+    ok add recipient rr-0001/recipient/2 words='The government here' \
+        category=host-government party=host choice=always \
+        onward=@unknown sale=@unknown elements=@unknown \
+        agreement=memorandum-2018
+    ok add recipient rr-0001/recipient/3 \
+        words='The government of the country you left' \
+        category=government-fled party=home choice=@unknown \
+        onward=@unknown sale=@unknown elements=@unknown agreement=@unknown
+    ok add notice receipt title='A receipt, in English only' \
+        notice_kind=receipt languages=en datasets=rr-0001 read_aloud=@unknown \
+        copy_given=yes
+    ok add consent rr-0001/consent/1 notice=receipt sharing=@unknown \
+        words='Give my data to the country I left' \
+        recipients=rr-0001/recipient/3 given_by=person withdraw_how=@unknown
+}
+
+refugees_claims() {
+    ok add claim names-given about=rr-0001/recipient/2 said_by=watchers \
+        said_on=2021-06-15 document='Report of June 2021' \
+        words='The government here gave 830,000 names with fingerprints to the government of the country they left' \
+        our_answer=@unknown
+    ok add claim not-asked about=rr-0001 said_by=watchers \
+        said_on=2021-06-15 document='Report of June 2021' \
+        words='Of 24 people whom we asked, several did not know of this, or could not say no, for the card brings the help' \
+        our_answer='We did nothing wrong'
+}
+
+# A study with a scanner, and, as another choice, an open store of its data.
+scanner() {
+    ok add party university name='The university' party_kind=university \
+        country=GB
+    ok add dataset sc-0001 title='Brain scans for a study' \
+        summary='We scan your brain to learn how people read.' \
+        controller=university subjects=participant \
+        collected_how='You lie in a scanner.' participation=voluntary \
+        elements_list=complete uses_list=complete recipients_list=complete \
+        consents_list=complete sold=no
+    ok add element sc-0001/element/1 words='Pictures of your brain' \
+        category=brain-scan presence=always collected_by=medical-device \
+        special_category=health protection=coded
+    ok add use sc-0001/use/study words='To do this study' \
+        purpose=academic-research elements=sc-0001/element/1 \
+        basis=public-task choice=opt-in refusal_costs=nothing decides=no \
+        special_condition=art-9-2-j
+    ok add use sc-0001/use/store words='To keep the pictures for other researchers' \
+        purpose=research-repository elements=sc-0001/element/1 \
+        basis=public-task choice=opt-in refusal_costs=nothing \
+        refusal_words='You can be in the study without this' decides=no \
+        special_condition=art-9-2-j
+    ok add agreement data-use title='Agreement for users of the store' \
+        agreement_type=data-use status=in-force givers=university \
+        datasets=sc-0001 onward=forbidden reidentification=no
+    ok add recipient sc-0001/recipient/1 category=researcher choice=opt-in \
+        words='Researchers outside the university' agreement=data-use \
+        condition='under an agreement' onward=forbidden sale=no \
+        elements=sc-0001/element/1 uses=sc-0001/use/store country=@unknown
+    ok add recipient sc-0001/recipient/2 category=public choice=opt-in \
+        words='Everyone, for groups of people who agreed to that' \
+        agreement=@none onward=allowed sale=@unknown \
+        elements=sc-0001/element/1 uses=sc-0001/use/store country=@na
+    for choice in study store; do
+        ok add consent "sc-0001/consent/$choice" given_by=person \
+            words="The $choice" uses="sc-0001/use/$choice" \
+            consent_type=explicit withdraw_how='Tell us' \
+            withdrawal_effect='We take your pictures out'
+    done
+    ok set sc-0001/consent/store \
+        withdraw_until='until we have shared them; copies that others have cannot be called back'
 }
 
 ok init
 cameras
 counters
 meals
+refugees
+scanner
 label_is c1 cc-0001 72
 label_is c2 wf-0001 72
 label_is c3 sm-0001 72
 label_is c3-40 sm-0001 40
+label_is c4 rr-0001 72
+label_is c5 sc-0001 72
 ok verify
 finish

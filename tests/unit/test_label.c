@@ -256,9 +256,9 @@ static const struct row_case {
     { 6,
       "use|1|words=A|choice=opt-out|say_no_how=Call\n"
       "use|2|words=B|choice=always|refusal_costs=penalty",
-      "YES, in part.|A: YES.|B: NO.|A: Call.|If you must "
-      "take part, what a no costs, how fast a no works: WE DO "
-      "NOT KNOW." },
+      "YES, in part.|A: YES.|B: NO.|A: Call.|B: You can be "
+      "punished.|A: WE DO NOT KNOW.|If you must take part, how "
+      "fast a no works: WE DO NOT KNOW." },
     { 6,
       "use|1|words=A|choice=always\n"
       "use|2|words=B",

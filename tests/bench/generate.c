@@ -102,7 +102,7 @@ static const char *const office_kinds[] = { "bank", "local-authority",
                                             "university" };
 
 /* Which kinds the children of a dataset have, the first, the second, ... */
-static const char pattern[] = "eureuceerceu";
+static const char pattern[] = "eurcseekeumh";
 
 struct options {
     uint64_t datasets;
@@ -454,6 +454,65 @@ static void consent(uint64_t n, uint64_t child)
     number("given", below(&d, 500));
 }
 
+static void source(uint64_t n, uint64_t child)
+{
+    static const char *const kinds[] = { "person", "sensor", "organisation",
+                                         "data-broker" };
+    struct dice d = dice('s', n, child);
+    const char *kind = CHOOSE(&d, kinds);
+
+    field("words", topic_of(n)->thing);
+    field("source_kind", kind);
+    if (*kind == 'o' || *kind == 'd')
+        field("party", party_ref(below(&d, parties())));
+    field("elements", child_ref(n, "element", 1));
+    field("first_purpose", topic_of(n)->purpose);
+    yes_no("covers_us", &d);
+    yes_no("bought", &d);
+}
+
+static void retention(uint64_t n, uint64_t child)
+{
+    static const char *const periods[] = { "P1D", "P1Y", "P6Y", "@none" };
+    static const char *const events[] = { "collection", "last-contact",
+                                          "date" };
+    struct dice d = dice('k', n, child);
+
+    field("period", CHOOSE(&d, periods));
+    if (one_in(&d, 4))
+        field("criteria", "As long as necessary.");
+    field("counted_from", CHOOSE(&d, events));
+    if (one_in(&d, 4))
+        day("latest_date", &d, 2025, 10);
+    field("elements", one_in(&d, 2) ? "@na" : child_ref(n, "element", 1));
+    field("action", "delete");
+    yes_no("followed", &d);
+}
+
+static void measure(uint64_t n, uint64_t child)
+{
+    static const char *const kinds[] = { "encryption-at-rest", "training",
+                                         "access-control" };
+    struct dice d = dice('m', n, child);
+
+    field("words", "It is locked, and few people have the key.");
+    field("safeguard", CHOOSE(&d, kinds));
+    if (one_in(&d, 2))
+        day("verified_on", &d, 2024, 2);
+}
+
+static void share(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('h', n, child);
+
+    field("what_happened", one_in(&d, 3) ? "deleted" : "given");
+    day("happened_on", &d, 2022, 4);
+    field("recipient", child_ref(n, "recipient", 1));
+    field("party", party_ref(below(&d, parties())));
+    field("elements", child_ref(n, "element", 1));
+    number("how_many", below(&d, 1000));
+}
+
 struct child_info {
     char letter;
     const char *name;
@@ -461,10 +520,10 @@ struct child_info {
 };
 
 static const struct child_info child_kinds[] = {
-    { 'e', "element", element },
-    { 'u', "use", use },
-    { 'r', "recipient", recipient },
-    { 'c', "consent", consent },
+    { 'e', "element", element },     { 'u', "use", use },
+    { 'r', "recipient", recipient }, { 'c', "consent", consent },
+    { 's', "source", source },       { 'k', "retention", retention },
+    { 'm', "measure", measure },     { 'h', "share", share },
 };
 
 static void children(const struct child_info *kind, uint64_t n)

@@ -222,8 +222,10 @@ static int set_version(struct store *s, const struct record *r, bool back,
                   "ii", r->version, r->id);
 }
 
-int change_write(struct store *s, struct record *r, const struct record *old,
-                 const struct buf *redaction, struct error *err)
+/* All of a record whose place has its version. */
+static int write_content(struct store *s, const struct record *r,
+                         const struct record *old, const struct buf *redaction,
+                         struct error *err)
 {
     struct record wire;
     struct place parent;
@@ -232,9 +234,7 @@ int change_write(struct store *s, struct record *r, const struct record *old,
     if (place_parent(s, r->ref, r->kind, &parent, err) != 0 ||
         targets_find(s, r, parent.id, err) != 0)
         return -1;
-    r->version++;
-    if (set_version(s, r, !old && r->version > 1, err) != 0 ||
-        (old && text_index_put(s, &s->change->index, old, false, err) != 0) ||
+    if ((old && text_index_put(s, &s->change->index, old, false, err) != 0) ||
         rows_write(s, r, &s->change->targets, !old, err) != 0 ||
         text_index_put(s, &s->change->index, r, true, err) != 0)
         return -1;
@@ -242,6 +242,15 @@ int change_write(struct store *s, struct record *r, const struct record *old,
     failed = append_image(s, &wire, parent.uid, true, redaction, err);
     wire_release(&wire);
     return failed;
+}
+
+int change_write(struct store *s, struct record *r, const struct record *old,
+                 const struct buf *redaction, struct error *err)
+{
+    r->version++;
+    if (set_version(s, r, !old && r->version > 1, err) != 0)
+        return -1;
+    return write_content(s, r, old, redaction, err);
 }
 
 int change_write_removal(struct store *s, const struct record *old,
@@ -262,28 +271,28 @@ int change_write_removal(struct store *s, const struct record *old,
     return append_image(s, &wire, parent, false, NULL, err);
 }
 
-/* Its ref is free; that its uid is, too, is seen when it is inserted. */
+/* 1 where its ref or uid is another's already. */
 static int insert_place(struct store *s, const struct record *r, int64_t parent,
                         struct error *err)
 {
-    sqlite3_stmt *q =
-        db_query(s, err,
-                 "INSERT INTO record(uid, kind, ref, parent, version) VALUES "
-                 "(?1, ?2, ?3, nullif(?4, 0), 0)",
-                 "ttti", r->uid, kind_info(r->kind)->name, r->ref, parent);
+    sqlite3_stmt *q = db_query(
+        s, err,
+        "INSERT INTO record(uid, kind, ref, parent, version) VALUES "
+        "(?1, ?2, ?3, nullif(?4, 0), ?5)",
+        "tttii", r->uid, kind_info(r->kind)->name, r->ref, parent, r->version);
     int got = q ? db_step(s, q, err) : -1;
 
     if (q && got < 0 &&
-        sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE)
-        error_set(err, ERROR_FAILED,
-                  _("'%s' has the uid %s, which another record has; "
-                    "leave the uid out, and it gets a new one"),
-                  r->ref, r->uid);
+        sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE) {
+        got = 1;
+        if (err)
+            error_clear(err);
+    }
     db_done(s, q);
-    return got < 0 ? -1 : 0;
+    return got;
 }
 
-/* Makes the place of a record whose ref no other has. */
+/* Makes the place of a new record, unless its ref or uid is another's: 1. */
 static int make_place(struct store *s, struct record *r, struct error *err)
 {
     struct place p;
@@ -293,23 +302,32 @@ static int make_place(struct store *s, struct record *r, struct error *err)
         return got < 0 ? -1 : place_taken(r->ref, &p, true, err);
     if (!*r->uid)
         uuid_new(r->uid);
-    if (place_parent(s, r->ref, r->kind, &p, err) != 0 ||
-        insert_place(s, r, p.id, err) != 0)
+    if (place_parent(s, r->ref, r->kind, &p, err) != 0)
         return -1;
-    r->id = sqlite3_last_insert_rowid(s->db);
-    return 0;
+    got = insert_place(s, r, p.id, err);
+    if (got == 0)
+        r->id = sqlite3_last_insert_rowid(s->db);
+    return got;
 }
 
-/* The place of a new record: the one that was announced, or one made now. */
-static int take_place(struct store *s, struct record *r, struct error *err)
+static int uid_taken(const struct record *r, struct error *err)
+{
+    return error_set(err, ERROR_FAILED,
+                     _("'%s' has the uid %s, which another record has; leave "
+                       "the uid out, and it gets a new one"),
+                     r->ref, r->uid);
+}
+
+/* Takes the place that was announced for a record. */
+static int take_place(struct store *s, struct record *r, const char *uid,
+                      struct error *err)
 {
     struct place p;
     int got = place_by_ref(s, r->ref, &p, err);
 
     if (got != 1)
-        return got < 0 ? -1 : make_place(s, r, err);
-    if (p.version != 0 || p.kind != r->kind ||
-        (*r->uid && strcmp(r->uid, p.uid) != 0))
+        return got < 0 ? -1 : uid_taken(r, err);
+    if (p.version != 0 || p.kind != r->kind || (*uid && strcmp(uid, p.uid)))
         return place_taken(r->ref, &p, false, err);
     r->id = p.id;
     memcpy(r->uid, p.uid, sizeof r->uid);
@@ -319,9 +337,18 @@ static int take_place(struct store *s, struct record *r, struct error *err)
 
 static int put_new(struct store *s, struct record *r, struct error *err)
 {
+    char uid[UUID_TEXT];
+    int got;
+
     if (ref_check(r->ref, r->kind, err) != 0)
         return -1;
-    if (take_place(s, r, err) != 0)
+    memcpy(uid, r->uid, sizeof uid);
+    r->version = 1;
+    got = make_place(s, r, err);
+    if (got == 0)
+        return write_content(s, r, NULL, NULL, err);
+    r->version = 0;
+    if (got < 0 || take_place(s, r, uid, err) != 0)
         return -1;
     return change_write(s, r, NULL, NULL, err);
 }
@@ -388,7 +415,8 @@ int change_announce(struct store *s, enum kind kind, const char *ref,
     record_init(&r, kind, ref);
     if (uid)
         memcpy(r.uid, uid, UUID_TEXT);
-    failed = make_place(s, &r, err);
+    got = make_place(s, &r, err);
+    failed = got == 1 ? uid_taken(&r, err) : got;
     if (!failed)
         s->change->announced++;
     record_release(&r);

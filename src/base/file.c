@@ -155,15 +155,8 @@ static char *temp_name(const char *path)
     return buf_detach(&b);
 }
 
-int file_begin(struct file_out *f, const char *path, struct error *err)
+static int make_temp(struct file_out *f, const char *path, struct error *err)
 {
-    *f = (struct file_out){ .stream = NULL };
-    if (!path || is_dash(path)) {
-        f->stream = stdout;
-        return 0;
-    }
-    if (check_target(path, err))
-        return -1;
     char *temp = temp_name(path);
     int fd = mkostemp(temp, O_CLOEXEC);
     FILE *stream = fd < 0 ? NULL : fdopen(fd, "w");
@@ -176,7 +169,38 @@ int file_begin(struct file_out *f, const char *path, struct error *err)
         free(temp);
         return -1;
     }
-    *f = (struct file_out){ stream, xstrdup(path), temp };
+    *f = (struct file_out){ stream, xstrdup(path), temp, false };
+    return 0;
+}
+
+int file_begin(struct file_out *f, const char *path, struct error *err)
+{
+    *f = (struct file_out){ .stream = NULL };
+    if (!path || is_dash(path)) {
+        f->stream = stdout;
+        return 0;
+    }
+    return check_target(path, err) ? -1 : make_temp(f, path, err);
+}
+
+static int is_there(const char *path, struct error *err)
+{
+    return error_set(err, ERROR_FAILED,
+                     _("'%s' is there already; nothing was changed: choose "
+                       "another name"),
+                     path);
+}
+
+int file_begin_new(struct file_out *f, const char *path, struct error *err)
+{
+    struct stat st;
+
+    *f = (struct file_out){ .stream = NULL };
+    if (!lstat(path, &st))
+        return is_there(path, err);
+    if (make_temp(f, path, err))
+        return -1;
+    f->fresh = true;
     return 0;
 }
 
@@ -225,22 +249,53 @@ static int commit_stdout(struct file_out *f, struct error *err)
                      strerror(errno ? errno : EIO));
 }
 
-int file_commit(struct file_out *f, struct error *err)
+int file_settle(struct file_out *f, struct error *err)
 {
-    if (!f->path)
-        return commit_stdout(f, err);
+    int fd = fileno(f->stream);
     int result = flush(f->stream);
+
     if (!result)
-        result = sync_fd(fileno(f->stream));
+        result = sync_fd(fd);
     if (!result) {
+        /* What is read from now on comes from the disk itself. */
+        posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
         result = fclose(f->stream);
         f->stream = NULL;
     }
+    return result ? cannot_write(f->path, err) : 0;
+}
+
+/* In one step where the file system can, else through a second name. */
+static int rename_new(const char *from, const char *to)
+{
+    if (!renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE))
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+        return -1;
+    if (link(from, to))
+        return -1;
+    unlink(from);
+    return 0;
+}
+
+static int give_name(struct file_out *f, struct error *err)
+{
+    if (!(f->fresh ? rename_new : rename)(f->temp, f->path))
+        return 0;
+    return f->fresh && errno == EEXIST ? is_there(f->path, err)
+                                       : cannot_write(f->path, err);
+}
+
+int file_commit(struct file_out *f, struct error *err)
+{
+    int result;
+
+    if (!f->path)
+        return commit_stdout(f, err);
+    result = f->stream ? file_settle(f, err) : 0;
     if (!result)
-        result = rename(f->temp, f->path);
-    if (result) {
-        cannot_write(f->path, err);
-    } else {
+        result = give_name(f, err);
+    if (!result) {
         free(f->temp);
         f->temp = NULL;
         result = sync_folder(f->path, err);

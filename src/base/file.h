@@ -4,6 +4,7 @@
 #ifndef LARDER_BASE_FILE_H
 #define LARDER_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -42,9 +43,23 @@ struct file_out {
     FILE *stream;
     char *path; /* NULL for standard output                                */
     char *temp;
+    bool fresh; /* it replaces nothing                                     */
 };
 
 int file_begin(struct file_out *f, const char *path, struct error *err);
+
+/*
+ * The same for a file that replaces nothing: refused where something has that
+ * name already, now and again in file_commit().  Never standard output.
+ */
+int file_begin_new(struct file_out *f, const char *path, struct error *err);
+
+/*
+ * Flushes, syncs and closes the file under its other name (f->temp), so that
+ * it can be looked at from there, and read back from the disk; file_commit()
+ * must follow.
+ */
+int file_settle(struct file_out *f, struct error *err);
 
 /*
  * Flushes, syncs and renames.  After an error the file is not there, or not

@@ -213,6 +213,20 @@ static const struct command commands[] = {
       EXAMPLES({ "checkpoint", N_("Name, size and root of the history.") }),
       .run = cmd_checkpoint, .needs = NEEDS_READ },
 
+    { .name = "backup",
+      .args = N_("[FILE]"),
+      .purpose = N_("Make a copy of the register, and prove that it is whole."),
+      .help = N_("Others can go on working meanwhile. The copy is one file "
+                 "that only you can read. It is verified before it gets its "
+                 "name, and nothing that is there already is overwritten. "
+                 "Without FILE it lies beside the register, with the time in "
+                 "its name; if FILE is a folder, it lies there. The exit "
+                 "status is 3 if it does not verify: then there is no copy."),
+      EXAMPLES({ "backup monday.larder", N_("A copy in this folder.") },
+               { "-r monday.larder verify",
+                 N_("It is a register like any other.") }),
+      .run = cmd_backup, .needs = NEEDS_READ, .args_max = 1 },
+
     { .name = "import",
       .args = N_("FILE..."),
       .purpose = N_("Read records from register XML, all or nothing."),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include "cli/verify.h"
+
 #include "app/status.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -10,7 +12,7 @@
 
 enum { CHECKPOINT_LIMIT = 4096 };
 
-static void say_whole(const struct history_verdict *v)
+void verify_say(const struct history_verdict *v)
 {
     say(ngettext("%lld entry of the history holds together",
                  "%lld entries of the history hold together",
@@ -30,7 +32,7 @@ static void say_whole(const struct history_verdict *v)
 static int say_verdict(const struct history_verdict *v)
 {
     if (!v->faults.n) {
-        say_whole(v);
+        verify_say(v);
         return STATUS_FINE;
     }
     for (size_t i = 0; i < v->faults.n; i++)

@@ -287,6 +287,17 @@ static int read_uid(struct store *s, struct error *err)
     return got == 1 ? 0 : -1;
 }
 
+/*
+ * A copy that was made for reading (backup.h) is not in WAL mode; once it is
+ * written to it shall be.  Not while somebody reads it: then the next time.
+ */
+static void prefer_wal(struct store *s)
+{
+    sqlite3_busy_timeout(s->db, 0);
+    sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    sqlite3_busy_timeout(s->db, busy_ms());
+}
+
 int store_open(struct store **out, const char *path, enum store_mode mode,
                const char *actor, struct error *err)
 {
@@ -311,6 +322,8 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
         store_close(s);
         return -1;
     }
+    if (mode == STORE_WRITE)
+        prefer_wal(s);
     *out = s;
     return 0;
 }

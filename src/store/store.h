@@ -14,7 +14,8 @@
  * The register: one SQLite file, opened for reading or for writing.
  *
  * It is in WAL mode with synchronous=FULL, so that what was said to be saved
- * is there after a power cut; it is mode 0600; its application_id says that it
+ * is there after a power cut (a copy by backup.h is not in WAL mode until it
+ * is opened for writing); it is mode 0600; its application_id says that it
  * is ours and its user_version which layout it has.  This folder is the only
  * one that knows SQL (besides the rules of an audit, which are data).
  *

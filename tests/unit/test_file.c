@@ -320,6 +320,36 @@ static void test_target_becomes_a_folder(void **state)
     assert_int_equal(names(false), 1);
 }
 
+/* Another program takes the name between begin and commit. */
+static void test_new_file_replaces_nothing(void **state)
+{
+    struct file_out f;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    put("a", "old");
+    assert_int_equal(file_begin_new(&f, "a", &err), -1);
+    assert_non_null(strstr(err.text, "'a' is there already"));
+    error_clear(&err);
+    file_abandon(&f);
+
+    assert_int_equal(file_begin_new(&f, "b", &err), 0);
+    fputs("mine", f.stream);
+    assert_int_equal(file_settle(&f, &err), 0);
+    assert_holds(f.temp, "mine");
+    put("b", "theirs");
+    assert_int_equal(file_commit(&f, &err), -1);
+    assert_non_null(strstr(err.text, "'b' is there already"));
+    error_clear(&err);
+    assert_holds("b", "theirs");
+
+    assert_int_equal(file_begin_new(&f, "-", &err), 0);
+    fputs("mine", f.stream);
+    assert_int_equal(file_commit(&f, &err), 0);
+    assert_int_equal(file_open("./-", NULL) < 0, 0);
+    assert_int_equal(names(false), 3);
+}
+
 /* Writes "text" to standard output, which is `path` meanwhile. */
 static int write_stdout(const char *name, const char *path, struct error *err)
 {
@@ -371,6 +401,7 @@ int main(void)
         IN_FOLDER(test_full_disk),
         IN_FOLDER(test_full_disk_before),
         IN_FOLDER(test_target_becomes_a_folder),
+        IN_FOLDER(test_new_file_replaces_nothing),
         IN_FOLDER(test_standard_output),
     };
 

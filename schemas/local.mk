@@ -46,6 +46,7 @@ dist_vocabulary_DATA += %D%/vocabulary/origins.xml
 dist_vocabulary_DATA += %D%/vocabulary/our-roles.xml
 dist_vocabulary_DATA += %D%/vocabulary/participations.xml
 dist_vocabulary_DATA += %D%/vocabulary/party-kinds.xml
+dist_vocabulary_DATA += %D%/vocabulary/personal.xml
 dist_vocabulary_DATA += %D%/vocabulary/presences.xml
 dist_vocabulary_DATA += %D%/vocabulary/protections.xml
 dist_vocabulary_DATA += %D%/vocabulary/purposes.xml

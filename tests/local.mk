@@ -29,6 +29,7 @@ unit_tests += %D%/unit/test_exchange_xml
 unit_tests += %D%/unit/test_file
 unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_nearest
+unit_tests += %D%/unit/test_personal
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store

@@ -91,6 +91,7 @@ dist_rules_DATA += %D%/rules/RISK-01.xml
 dist_rules_DATA += %D%/rules/ROLE-01.xml
 dist_rules_DATA += %D%/rules/SHARE-05.xml
 dist_rules_DATA += %D%/rules/SUBJ-01.xml
+dist_rules_DATA += %D%/rules/TEXT-01.xml
 dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 

@@ -5,9 +5,11 @@
 
 #include "base/buf.h"
 #include "model/kinds.h"
+#include "model/personal.h"
 #include "model/vocabulary.h"
 #include "policy/due.h"
 #include "store/query.h"
+#include "store/texts.h"
 
 static struct query_fact fact_text(const char *s)
 {
@@ -45,6 +47,39 @@ static int fill_due(struct store *s, const char *as_of, struct error *err)
                          err))
         return -1;
     return due_each(s, as_of, add_due, s, err);
+}
+
+/* --- fact_personal ------------------------------------------------------- */
+
+static int add_marks(const struct stored_text *t, void *data, struct error *err)
+{
+    struct personal found;
+    size_t from = 0;
+    int failed = 0;
+
+    while (!failed && personal_find(t->text, &from, &found)) {
+        struct buf masked = BUF_INIT;
+
+        personal_mask(&masked, t->text, &found);
+        failed = query_fact_add(
+            data, "fact_personal",
+            (const struct query_fact[]){
+                fact_integer(t->record), fact_text(field_info(t->field)->name),
+                fact_text(personal_code(found.kind)), fact_text(masked.s) },
+            4, err);
+        buf_release(&masked);
+    }
+    return failed;
+}
+
+static int fill_personal(struct store *s, const char *as_of, struct error *err)
+{
+    (void)as_of;
+    if (query_fact_table(s, "fact_personal",
+                         "record_id INTEGER, field TEXT, kind TEXT, found TEXT",
+                         err))
+        return -1;
+    return texts_each(s, personal_has_no_place, add_marks, s, err);
 }
 
 /* --- fact_within --------------------------------------------------------- */
@@ -93,6 +128,7 @@ static const struct {
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
     { "fact_due", fill_due },
+    { "fact_personal", fill_personal },
     { "fact_within", fill_within },
 };
 

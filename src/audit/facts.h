@@ -16,6 +16,10 @@
  *   fact_due(record_id, dataset_id, what, due, overdue)
  *       what ends or is due (policy/due.h); due and overdue are NULL where
  *       something ends but nobody knows when
+ *   fact_personal(record_id, field, kind, found)
+ *       what in a text looks like the mark of a person (model/personal.h), in
+ *       fields where it has no place: a row for each; `found` is masked, so
+ *       that no report says it again
  *   fact_within(vocabulary, code, broader)
  *       each term, with itself and every term above it
  */

@@ -43,6 +43,7 @@ int deed_put(struct deed *d, struct record *r, struct error *err)
 {
     enum change_outcome outcome;
 
+    persons_look(&d->persons, d->store, r);
     if (change_put(d->store, r, &outcome, err) != 0)
         return -1;
     d->outcomes[outcome]++;
@@ -71,6 +72,9 @@ int deed_end(struct deed *d, int failed, struct error *err)
         failed = change_commit(d->store, err);
     for (size_t i = 0; !failed && i < d->lines.n; i++)
         say("%s", d->lines.v[i]);
+    if (!failed)
+        persons_warn(&d->persons, d->dry_run);
     strs_release(&d->lines);
+    persons_release(&d->persons);
     return failed ? -1 : 0;
 }

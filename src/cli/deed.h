@@ -9,6 +9,7 @@
 
 #include "base/strs.h"
 #include "cli/command.h"
+#include "cli/persons.h"
 #include "model/record.h"
 #include "store/change.h"
 
@@ -25,13 +26,15 @@ struct deed {
     bool dry_run;
     bool quiet;        /* count records only                               */
     struct strs lines; /* what was done                                    */
+    struct persons persons; /* who seems to be named                       */
     size_t outcomes[CHANGE_CHANGED + 1];
 };
 
 int deed_begin(struct deed *d, struct call *c, const char *operation,
                struct error *err);
 
-/* Puts a record into the change, and notes what becomes of it. */
+/* Puts a record into the change, and notes what becomes of it, and where it
+ * looks like it names a person. */
 int deed_put(struct deed *d, struct record *r, struct error *err);
 
 /* Another line for what was done. */

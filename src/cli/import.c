@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/persons.h"
 #include "cli/say.h"
 #include "exchange/register_xml.h"
 
@@ -23,6 +24,19 @@ static void talk_totals(const struct import_totals *t, bool dry_run)
         (long long)t->n[IMPORT_RENAMED], (long long)t->n[IMPORT_SAME]);
 }
 
+/* Whose data came with the files, if anybody's. */
+static void warn_of_persons(struct store *s, const struct import_totals *t,
+                            const char *operation)
+{
+    struct persons persons = { .n = 0 };
+
+    if (t->n[IMPORT_ADDED] == 0 && t->n[IMPORT_CHANGED] == 0)
+        return;
+    persons_look_back(&persons, s, operation);
+    persons_warn(&persons, false);
+    persons_release(&persons);
+}
+
 int cmd_import(struct call *c, struct error *err)
 {
     struct import_options o = { .operation = "import" };
@@ -34,5 +48,7 @@ int cmd_import(struct call *c, struct error *err)
                         &totals, err) != 0)
         return -1;
     talk_totals(&totals, o.dry_run);
+    if (!o.dry_run)
+        warn_of_persons(c->session.store, &totals, o.operation);
     return 0;
 }

@@ -22,6 +22,7 @@ src_libstore_a_SOURCES += %D%/schema.c %D%/schema.h
 src_libstore_a_SOURCES += %D%/store.c %D%/store.h
 src_libstore_a_SOURCES += %D%/targets.c %D%/targets.h
 src_libstore_a_SOURCES += %D%/text_index.c %D%/text_index.h
+src_libstore_a_SOURCES += %D%/texts.c %D%/texts.h
 src_libstore_a_SOURCES += %D%/tlv.c %D%/tlv.h
 src_libstore_a_SOURCES += %D%/redact.c
 src_libstore_a_SOURCES += %D%/remove.c

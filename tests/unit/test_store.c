@@ -21,6 +21,7 @@
 #include "store/list.h"
 #include "store/query.h"
 #include "store/read.h"
+#include "store/texts.h"
 
 /* A register in a folder of its own. */
 struct world {
@@ -869,6 +870,48 @@ static void test_busy(void **state)
     unsetenv("LARDER_BUSY_TIMEOUT");
 }
 
+static bool wanted_text(enum field field)
+{
+    return field != PARTY_NAME;
+}
+
+static int note_text(const struct stored_text *t, void *data, struct error *err)
+{
+    struct strs *l = data;
+
+    (void)err;
+    assert_true(t->record > 0);
+    strs_take(l, xasprintf("%s: %s", field_info(t->field)->name, t->text));
+    return l->n == 5 ? 7 : 0;
+}
+
+/* Of those that are there, the originals and the translations. */
+static void test_texts(void **state)
+{
+    static const char *const all[] = { "title: Compteurs",
+                                       "title: Phone counters",
+                                       "words: A phone's code",
+                                       "words: To plan bus times" };
+    struct world *w = *state;
+    struct strs l = STRS_INIT;
+    struct record r;
+
+    add_world(w);
+    assert_int_equal(store_load(w->s, "phones", &r, &w->err), 0);
+    value_set_words(record_value(&r, DATASET_TITLE), "fr", "Compteurs", NULL);
+    save(w, &r);
+    record_release(&r);
+    assert_int_equal(texts_each(w->s, wanted_text, note_text, &l, &w->err), 0);
+    strs_sort_unique(&l);
+    assert_int_equal(l.n, 4);
+    for (size_t i = 0; i < l.n; i++)
+        assert_string_equal(l.v[i], all[i]);
+
+    /* The fifth one ends it. */
+    assert_int_equal(texts_each(w->s, wanted_text, note_text, &l, &w->err), 7);
+    strs_release(&l);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -894,6 +937,7 @@ int main(void)
         TEST(test_pages),
         TEST(test_cells),
         TEST(test_query),
+        TEST(test_texts),
         TEST(test_open_refuses),
         TEST(test_busy),
     };

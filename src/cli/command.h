@@ -65,13 +65,29 @@ const char *call_format(const struct call *c);
 bool call_format_is(const struct call *c, const char *format);
 
 /* Each is in the file of its name. */
-command_fn cmd_add, cmd_audit, cmd_checkpoint, cmd_copy, cmd_edit, cmd_explain,
-    cmd_export, cmd_history, cmd_import, cmd_init, cmd_label, cmd_list,
-    cmd_query, cmd_redact, cmd_redo, cmd_remove, cmd_rename, cmd_rules, cmd_set,
-    cmd_show, cmd_undo, cmd_verify, cmd_vocabulary;
-command_fn cmd_add, cmd_audit, cmd_backup, cmd_checkpoint, cmd_copy, cmd_edit,
-    cmd_explain, cmd_export, cmd_history, cmd_import, cmd_init, cmd_label,
-    cmd_list, cmd_query, cmd_redact, cmd_redo, cmd_remove, cmd_rename,
-    cmd_rules, cmd_set, cmd_show, cmd_undo, cmd_verify;
+command_fn cmd_add;
+command_fn cmd_audit;
+command_fn cmd_backup;
+command_fn cmd_checkpoint;
+command_fn cmd_copy;
+command_fn cmd_edit;
+command_fn cmd_explain;
+command_fn cmd_export;
+command_fn cmd_history;
+command_fn cmd_import;
+command_fn cmd_init;
+command_fn cmd_label;
+command_fn cmd_list;
+command_fn cmd_query;
+command_fn cmd_redact;
+command_fn cmd_redo;
+command_fn cmd_remove;
+command_fn cmd_rename;
+command_fn cmd_rules;
+command_fn cmd_set;
+command_fn cmd_show;
+command_fn cmd_undo;
+command_fn cmd_verify;
+command_fn cmd_vocabulary;
 
 #endif

@@ -32,6 +32,5 @@ src_libcli_a_SOURCES += %D%/say.c %D%/say.h
 src_libcli_a_SOURCES += %D%/set.c
 src_libcli_a_SOURCES += %D%/show.c
 src_libcli_a_SOURCES += %D%/undo.c
-src_libcli_a_SOURCES += %D%/verify.c
-src_libcli_a_SOURCES += %D%/vocabulary.c
 src_libcli_a_SOURCES += %D%/verify.c %D%/verify.h
+src_libcli_a_SOURCES += %D%/vocabulary.c

@@ -240,7 +240,7 @@ static int check(struct store *s, const char *temp, const char *path,
 {
     struct error why = ERROR_INIT;
     struct store *copy;
-    int failed = store_open(&copy, temp, STORE_READ, &why);
+    int failed = store_open(&copy, temp, STORE_READ, NULL, &why);
 
     if (!failed) {
         store_set_interrupt(copy, s->stop);

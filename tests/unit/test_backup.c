@@ -115,7 +115,7 @@ static void test_copies(void **state)
     assert_int_equal(v.faults.n, 0);
     assert_int_equal(v.entries, 42);
     history_verdict_release(&v);
-    must(store_open(&copy, path, STORE_READ, &err), &err);
+    must(store_open(&copy, path, STORE_READ, NULL, &err), &err);
     assert_string_equal(store_uid(copy), store_uid(s));
     must(history_verify(copy, made.checkpoint.s, &v, &err), &err);
     assert_int_equal(v.faults.n, 0);
@@ -124,7 +124,7 @@ static void test_copies(void **state)
     store_close(copy);
 
     /* Written to, it works as every register does. */
-    must(store_open(&copy, path, STORE_WRITE, &err), &err);
+    must(store_open(&copy, path, STORE_WRITE, "tester", &err), &err);
     register_add(copy, KIND_DATASET, "other", "title", "Other", NULL);
     store_close(copy);
     assert_int_equal(header_mode(path), 2);

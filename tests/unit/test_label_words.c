@@ -79,6 +79,9 @@ static void terms_are_plain(void **state)
         /* What "after" stands before is a clause, and the rest begins. */
         bool clause = strcmp(id, "retention-triggers") == 0;
 
+        if (strcmp(id, "personal") == 0) /* for warnings, not for labels */
+            continue;
+
         for (size_t i = 0; i < voc->count; i++) {
             const struct term *t = &voc->terms[i];
 

@@ -64,6 +64,7 @@ script_tests += %D%/cli/import.sh
 script_tests += %D%/cli/init.sh
 script_tests += %D%/cli/label.sh
 script_tests += %D%/cli/list.sh
+script_tests += %D%/cli/migrate.sh
 script_tests += %D%/cli/persons.sh
 script_tests += %D%/cli/query.sh
 script_tests += %D%/cli/redact.sh

@@ -238,7 +238,8 @@ int migrate(struct store *s, int from, struct error *err)
                          _("'%s' was written by an older larder (layout %d; "
                            "this one needs %d), and it is open for reading "
                            "only; open it once on the screen, where you may "
-                           "write to it, and it is brought up to date"),
+                           "write to it (a copy of it will do), and it is "
+                           "brought up to date"),
                          s->path, from, STORE_VERSION);
     if (keep_copy(s, from, err) != 0)
         return -1;

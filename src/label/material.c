@@ -150,28 +150,51 @@ static int load_upstreams(struct material *src, struct store *s,
     return 0;
 }
 
-/* Reads the notices that speak about a dataset. */
-static int load_notices(struct material *src, struct store *s,
+/* The list in which a record that names a dataset is kept, or NULL. */
+static struct records *list_for(struct material *src, const struct record *r)
+{
+    const char *state;
+
+    if (r->kind == KIND_NOTICE)
+        return &src->notices;
+    if (r->kind != KIND_LABEL)
+        return NULL;
+    state = record_text(r, LABEL_LABEL_STATE);
+    return strcmp(state, "issued") == 0 || strcmp(state, "replaced") == 0
+               ? &src->labels
+               : NULL;
+}
+
+static int load_naming(struct material *src, struct store *s, const char *ref,
+                       struct error *err)
+{
+    struct records *l;
+    struct record r;
+
+    if (ref_kind(ref) != KIND_NONE || find(&src->notices, ref) ||
+        find(&src->labels, ref))
+        return 0;
+    if (store_load(s, ref, &r, err))
+        return -1;
+    l = list_for(src, &r);
+    if (!l) {
+        record_release(&r);
+        return 0;
+    }
+    ARRAY_GROW(l->v, l->n, l->room);
+    l->v[l->n++] = r;
+    return 0;
+}
+
+/* Reads the notices and the issued labels that speak about a dataset. */
+static int load_namings(struct material *src, struct store *s,
                         const struct subject *d, struct error *err)
 {
     struct strs refs = STRS_INIT;
     int failed = store_referrers(s, d->dataset.ref, &refs, err);
 
-    for (size_t i = 0; i < refs.n && !failed; i++) {
-        struct record r;
-
-        if (ref_kind(refs.v[i]) != KIND_NONE || find(&src->notices, refs.v[i]))
-            continue;
-        failed = store_load(s, refs.v[i], &r, err);
-        if (failed)
-            break;
-        if (r.kind == KIND_NOTICE) {
-            ARRAY_GROW(src->notices.v, src->notices.n, src->notices.room);
-            src->notices.v[src->notices.n++] = r;
-        } else {
-            record_release(&r);
-        }
-    }
+    for (size_t i = 0; i < refs.n && !failed; i++)
+        failed = load_naming(src, s, refs.v[i], err);
     strs_release(&refs);
     return failed;
 }
@@ -263,7 +286,7 @@ static int read_all(struct material *src, struct store *s,
         }
     }
     for (size_t i = 0; i < src->n; i++)
-        if (load_notices(src, s, &src->subjects[i], err) ||
+        if (load_namings(src, s, &src->subjects[i], err) ||
             load_upstreams(src, s, &src->subjects[i], err))
             return -1;
     return load_parties(src, s, err);
@@ -297,6 +320,7 @@ void material_release(struct material *src)
     free(src->subjects);
     records_release(&src->parties);
     records_release(&src->notices);
+    records_release(&src->labels);
     records_release(&src->upstreams);
     *src = (struct material){ .n = 0 };
 }

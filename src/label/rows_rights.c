@@ -349,6 +349,40 @@ static void say_notices(struct build *b)
     buf_release(&list);
 }
 
+/* The label about this dataset that was issued last, up to this day. */
+static const struct record *last_label(const struct build *b)
+{
+    const struct records *l = &b->material->labels;
+    const struct record *last = NULL;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const char *on = record_text(&l->v[i], LABEL_ISSUED_ON);
+
+        if (on && strcmp(on, b->material->as_of) <= 0 &&
+            value_has(record_get(&l->v[i], LABEL_DATASETS),
+                      b->d->dataset.ref) &&
+            (!last || strcmp(on, record_text(last, LABEL_ISSUED_ON)) > 0))
+            last = &l->v[i];
+    }
+    return last;
+}
+
+/* What was new on the last label that people got. */
+static void say_changes(struct build *b)
+{
+    const struct record *last = last_label(b);
+    struct facts facts = FACTS_INIT;
+    const char *on, *changes;
+
+    if (!last)
+        return;
+    on = build_fact(b, &facts, last, LABEL_ISSUED_ON);
+    changes = build_fact(b, &facts, last, LABEL_CHANGES);
+    if (changes)
+        build_say(b, FORM_LINE, SAY_CHANGED, on, changes, &facts);
+    facts_release(&facts);
+}
+
 void build_checked(struct build *b)
 {
     bool checked = was_checked(b);
@@ -358,6 +392,7 @@ void build_checked(struct build *b)
     else
         say_not_checked(b);
     say_next_check(b, checked);
+    say_changes(b);
     say_notices(b);
     claim_say(b, CLAIM_OTHER);
 }

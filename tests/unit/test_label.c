@@ -611,6 +611,17 @@ static const struct row_case {
       "dataset\n"
       "notice|sign|title=A sign|datasets=%",
       "NOT CHECKED.|What people are told: A sign." },
+    { 15,
+      "dataset\n"
+      "label|l1|datasets=%|label_state=replaced|issued_on=2026-01-01|"
+      "changes=We deleted the names\n"
+      "label|l2|datasets=%|label_state=issued|issued_on=2026-02-01|"
+      "changes=We delete codes each night\n"
+      "label|l3|datasets=%|label_state=issued|issued_on=2027-02-01|"
+      "changes=Not yet\n"
+      "label|l4|datasets=%|label_state=draft|changes=A draft",
+      "NOT CHECKED.|What was new on 1 February 2026: We delete codes each "
+      "night." },
 };
 
 enum { CASES = sizeof cases / sizeof *cases };

@@ -63,8 +63,7 @@ static const struct command commands[] = {
     { .name = "show",
       .args = N_("REF"),
       .purpose = N_("Show all of one record."),
-      .help = N_("A dataset is shown with its elements, uses, recipients and "
-                 "consents."),
+      .help = N_("A dataset is shown with all that belongs to it."),
       .formats = "text json",
       OPTIONS(OPTION_FORMAT),
       EXAMPLES({ "show bus-stop-phones",

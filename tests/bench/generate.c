@@ -520,10 +520,10 @@ struct child_info {
 };
 
 static const struct child_info child_kinds[] = {
-    { 'e', "element", element },     { 'u', "use", use },
-    { 'r', "recipient", recipient }, { 'c', "consent", consent },
-    { 's', "source", source },       { 'k', "retention", retention },
-    { 'm', "measure", measure },     { 'h', "share", share },
+    { 'e', "element", element }, { 's', "source", source },
+    { 'u', "use", use },         { 'r', "recipient", recipient },
+    { 'c', "consent", consent }, { 'k', "retention", retention },
+    { 'm', "measure", measure }, { 'h', "share", share },
 };
 
 static void children(const struct child_info *kind, uint64_t n)

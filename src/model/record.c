@@ -8,6 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/region.h"
+#include "model/vocabulary.h"
 
 void record_init(struct record *r, enum kind kind, const char *ref)
 {
@@ -166,12 +168,26 @@ enum field kind_title_field(enum kind kind)
     return titles[kind];
 }
 
+/* As a person reads it: the title of a term, the name of a country. */
+static const char *in_words(enum field field, const char *item)
+{
+    switch (field_info(field)->type) {
+    case TYPE_CODE:
+        return vocabulary_title(field_info(field)->vocabulary, item);
+    case TYPE_COUNTRY:
+        return country_words(item);
+    default:
+        return item;
+    }
+}
+
 const char *record_title(const struct record *r, const char *lang)
 {
-    const struct value *v = record_get(r, kind_title_field(r->kind));
+    enum field field = kind_title_field(r->kind);
+    const struct value *v = record_get(r, field);
     const struct words *w = lang ? value_words(v, lang) : NULL;
 
     if (w)
         return w->text;
-    return value_text(v) ? value_text(v) : r->ref;
+    return value_text(v) ? in_words(field, value_text(v)) : r->ref;
 }

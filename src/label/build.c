@@ -279,3 +279,32 @@ enum list_state build_list(const struct build *b, struct facts *facts,
         return LIST_EMPTY;
     return LIST_OPEN;
 }
+
+void build_wrap(const struct build *b, char **text, enum phrase p,
+                const char *words)
+{
+    char *longer = words_say(&b->voice, p, *text, words);
+
+    free(*text);
+    *text = longer;
+}
+
+void build_elements(const struct build *b, struct facts *facts, char **text,
+                    const struct record *r, enum field field)
+{
+    const struct value *v = record_get(r, field);
+    const struct records *l = &b->d->elements;
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    if (!v->items.n || v->items.n >= l->n)
+        return;
+    build_fact(b, facts, r, field);
+    for (size_t i = 0; i < l->n; i++)
+        if (value_has(v, l->v[i].ref))
+            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
+    words_list(&b->voice, &list, &words, LIST_AS_IS);
+    build_wrap(b, text, SAY_IN_BRACKETS, list.s);
+    strs_release(&words);
+    buf_release(&list);
+}

@@ -123,6 +123,15 @@ bool build_field(struct build *b, const struct record *r,
 bool build_promise(struct build *b, enum field promise, enum phrase p,
                    enum phrase none, enum field against);
 
+/* Puts a phrase around a text: the text is {1}, the words {2}. */
+void build_wrap(const struct build *b, char **text, enum phrase p,
+                const char *words);
+
+/* Adds to the text, in brackets, which elements a child's field names; not if
+ * it names all of them, or none. */
+void build_elements(const struct build *b, struct facts *facts, char **text,
+                    const struct record *r, enum field field);
+
 /* The country of the controller, or NULL. */
 const char *build_home(const struct build *b);
 

@@ -38,7 +38,7 @@ struct material {
     size_t n;
     struct records parties;
     struct records notices;
-    struct records labels; /* those issued before, about these datasets    */
+    struct records labels;    /* those issued before, about these datasets    */
     struct records upstreams; /* our datasets that these were made from    */
 };
 

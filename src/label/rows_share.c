@@ -24,16 +24,6 @@ const char *build_home(const struct build *b)
 
 /* --- 7 who else gets it -------------------------------------------------- */
 
-/* Puts a phrase around the text so far. */
-static void wrap_in(const struct build *b, char **text, enum phrase p,
-                    const char *words)
-{
-    char *longer = words_say(&b->voice, p, *text, words);
-
-    free(*text);
-    *text = longer;
-}
-
 /* YES, STOP, ASK or WE DO NOT KNOW, and on what condition. */
 static char *recipient_answer(struct build *b, struct facts *facts,
                               const struct record *r)
@@ -51,26 +41,6 @@ static char *recipient_answer(struct build *b, struct facts *facts,
     return xstrdup(start);
 }
 
-static void add_elements(struct build *b, struct facts *facts, char **text,
-                         const struct record *r)
-{
-    const struct value *v = record_get(r, RECIPIENT_ELEMENTS);
-    const struct records *l = &b->d->elements;
-    struct strs words = STRS_INIT;
-    struct buf list = BUF_INIT;
-
-    if (!v->items.n || v->items.n >= l->n)
-        return;
-    build_fact(b, facts, r, RECIPIENT_ELEMENTS);
-    for (size_t i = 0; i < l->n; i++)
-        if (value_has(v, l->v[i].ref))
-            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
-    words_list(&b->voice, &list, &words, LIST_AS_IS);
-    wrap_in(b, text, SAY_IN_BRACKETS, list.s);
-    strs_release(&words);
-    buf_release(&list);
-}
-
 static void add_place_and_time(struct build *b, struct facts *facts,
                                char **text, const struct record *r)
 {
@@ -80,13 +50,13 @@ static void add_place_and_time(struct build *b, struct facts *facts,
     const char *country = build_fact(b, facts, r, RECIPIENT_COUNTRY);
 
     if (country && !(home && build_is(r, RECIPIENT_COUNTRY, home)))
-        wrap_in(b, text, SAY_IN_COUNTRY, country);
+        build_wrap(b, text, SAY_IN_COUNTRY, country);
     if (since && strcmp(since, b->material->as_of) > 0)
-        wrap_in(b, text, SAY_FROM_DAY,
-                build_fact(b, facts, r, RECIPIENT_SINCE));
+        build_wrap(b, text, SAY_FROM_DAY,
+                   build_fact(b, facts, r, RECIPIENT_SINCE));
     if (until)
-        wrap_in(b, text, SAY_UNTIL_DAY,
-                build_fact(b, facts, r, RECIPIENT_UNTIL));
+        build_wrap(b, text, SAY_UNTIL_DAY,
+                   build_fact(b, facts, r, RECIPIENT_UNTIL));
 }
 
 /* "The firm that runs it (Acme)" */
@@ -98,7 +68,7 @@ static char *recipient_name(struct build *b, struct facts *facts,
 
     build_fact(b, facts, r, RECIPIENT_CATEGORY);
     if (party && !strcasestr(name, party))
-        wrap_in(b, &name, SAY_IN_BRACKETS, party);
+        build_wrap(b, &name, SAY_IN_BRACKETS, party);
     return name;
 }
 
@@ -127,7 +97,7 @@ static void say_recipient(struct build *b, const struct record *r)
     if (choice_of(r, RECIPIENT_CHOICE)->mark ||
         record_text(r, RECIPIENT_CONDITION))
         add_gets(b, r);
-    add_elements(b, &facts, &text, r);
+    build_elements(b, &facts, &text, r, RECIPIENT_ELEMENTS);
     add_place_and_time(b, &facts, &text, r);
     build_add(b, FORM_PAIR, name, text, &facts);
     facts_release(&facts);

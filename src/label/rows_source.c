@@ -97,37 +97,6 @@ static bool is_passed_on(const struct record *source)
     return false;
 }
 
-/* Puts a phrase around the text so far. */
-static void wrap_in(const struct build *b, char **text, enum phrase p,
-                    const char *words)
-{
-    char *longer = words_say(&b->voice, p, *text, words);
-
-    free(*text);
-    *text = longer;
-}
-
-/* Which elements come from it, if not all do. */
-static void add_elements(struct build *b, struct facts *facts, char **text,
-                         const struct record *source)
-{
-    const struct value *v = record_get(source, SOURCE_ELEMENTS);
-    const struct records *l = &b->d->elements;
-    struct strs words = STRS_INIT;
-    struct buf list = BUF_INIT;
-
-    if (!v->items.n || v->items.n >= l->n)
-        return;
-    build_fact(b, facts, source, SOURCE_ELEMENTS);
-    for (size_t i = 0; i < l->n; i++)
-        if (value_has(v, l->v[i].ref))
-            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
-    words_list(&b->voice, &list, &words, LIST_AS_IS);
-    wrap_in(b, text, SAY_IN_BRACKETS, list.s);
-    strs_release(&words);
-    buf_release(&list);
-}
-
 /* "From your school (Hill School)." */
 static void say_source(struct build *b, const struct record *source)
 {
@@ -140,8 +109,8 @@ static void say_source(struct build *b, const struct record *source)
     build_fact(b, &facts, source, SOURCE_SOURCE_KIND);
     build_fact(b, &facts, source, SOURCE_BOUGHT);
     if (party && !strcasestr(text, party))
-        wrap_in(b, &text, SAY_IN_BRACKETS, party);
-    add_elements(b, &facts, &text, source);
+        build_wrap(b, &text, SAY_IN_BRACKETS, party);
+    build_elements(b, &facts, &text, source, SOURCE_ELEMENTS);
     build_say(b, FORM_LINE, p, text, NULL, &facts);
     facts_release(&facts);
     free(text);

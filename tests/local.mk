@@ -14,6 +14,7 @@ unit_tests += %D%/unit/test_value
 unit_tests += %D%/unit/test_kinds
 unit_tests += %D%/unit/test_filter
 unit_tests += %D%/unit/test_country_table
+unit_tests += %D%/unit/test_csv
 unit_tests += %D%/unit/test_date
 unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_backup

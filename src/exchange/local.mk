@@ -2,6 +2,7 @@
 # Copyright (C) 2026 the larder authors
 
 src_libexchange_a_SOURCES =
+src_libexchange_a_SOURCES += %D%/csv.c %D%/csv.h
 src_libexchange_a_SOURCES += %D%/json.c %D%/json.h
 src_libexchange_a_SOURCES += %D%/register_export.c
 src_libexchange_a_SOURCES += %D%/register_import.c

@@ -6,6 +6,7 @@
 dist_pkgdata_DATA =
 dist_pkgdata_DATA += %D%/example.xml
 dist_pkgdata_DATA += %D%/larder-countries.xsd
+dist_pkgdata_DATA += %D%/headings.xml
 dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd

@@ -28,6 +28,7 @@ unit_tests += %D%/unit/test_exchange_hostile
 unit_tests += %D%/unit/test_exchange_json
 unit_tests += %D%/unit/test_exchange_xml
 unit_tests += %D%/unit/test_file
+unit_tests += %D%/unit/test_heading
 unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_personal

@@ -6,6 +6,7 @@ src_libmodel_a_SOURCES += %D%/check.c %D%/check.h
 src_libmodel_a_SOURCES += %D%/country_table.c %D%/country_table.h
 src_libmodel_a_SOURCES += %D%/date.c %D%/date.h
 src_libmodel_a_SOURCES += %D%/filter.c %D%/filter.h
+src_libmodel_a_SOURCES += %D%/heading.c %D%/heading.h
 src_libmodel_a_SOURCES += %D%/kinds.c %D%/kinds.h
 src_libmodel_a_SOURCES += %D%/kinds.def
 src_libmodel_a_SOURCES += %D%/personal.c %D%/personal.h

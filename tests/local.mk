@@ -58,6 +58,7 @@ script_tests += %D%/cli/backup.sh
 script_tests += %D%/cli/clean.sh
 script_tests += %D%/cli/cases.sh
 script_tests += %D%/cli/copy.sh
+script_tests += %D%/cli/draft.sh
 script_tests += %D%/cli/edit.sh
 script_tests += %D%/cli/examples.sh
 script_tests += %D%/cli/explain.sh

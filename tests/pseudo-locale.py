@@ -165,7 +165,8 @@ def vocabularies():
 def machine_words(program):
     """Names that are never translated; and the fields that hold words."""
     names = set("larder yes no none na unknown blank any value text xml json "
-                "csv error warning info and or not same".split())
+                "csv error warning info and or not same auto comma "
+                "semicolon tab pipe".split())
     names.update("tester en ga pl".split()) # of the register
     written = set()
     names.update(commands(program), kinds(program))
@@ -269,6 +270,12 @@ verify
 export --output export.xml
 import export.xml
 import export.xml --dry-run
+draft people.csv --dry-run
+draft people.csv
+show people
+show people/element/dob
+show people/element/q1
+show people/element/3
 add dataset new title=ẋ
 add dataset other title=ẋ --dry-run
 set new sold=no how_many=5
@@ -388,6 +395,16 @@ import conflict.xml
 import example.xml example.xml
 import text.xml
 export --output nowhere/x.xml
+draft nowhere.csv
+draft empty.csv
+draft values.csv
+draft quote.csv
+draft goes-on.csv
+draft control.csv
+draft -
+draft bus-stop-phones.csv
+draft people.csv values.csv --ref x
+draft people.csv --delimiter colon
 label
 label nowhere
 label city
@@ -410,6 +427,13 @@ edit nowhere
 """
 
 FILES = {
+    "people.csv": "dob;q1;;religion\n",
+    "empty.csv": "",
+    "values.csv": "x,1984-03-02\n",
+    "quote.csv": 'x,"y\n',
+    "goes-on.csv": '"x"y,z\n',
+    "control.csv": "x,y\x07\n",
+    "bus-stop-phones.csv": "x,y\n",
     "bad.xml": "<register><party></register>",
     "doctype.xml": "<!DOCTYPE register><register/>",
     "text.xml": '<register xmlns="https://larder.example/ns/register/1" '
@@ -423,6 +447,8 @@ FILES = {
 MACHINE = """
 list --format json
 list --format csv
+draft people.csv --dry-run --format json
+draft people.csv --dry-run --format csv
 show bus-stop-phones --format json
 history --format json
 export

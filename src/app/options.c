@@ -35,6 +35,12 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_COLUMNS] = { .name = "columns",
                          .argument = N_("FIELD,..."),
                          .help = N_("The fields to show beside the ref.") },
+    [OPTION_DELIMITER] = { .name = "delimiter",
+                           .argument = N_("NAME"),
+                           .choices = "auto comma semicolon tab pipe",
+                           .fallback = "auto",
+                           .help = N_("What parts the columns of the file; "
+                                      "auto finds out.") },
     [OPTION_DRY_RUN] = { .name = "dry-run",
                          .letter = 'n',
                          .help = N_("Say what would happen, and change "
@@ -73,6 +79,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
                                    "erased.") },
+    [OPTION_REF] = { .name = "ref",
+                     .argument = N_("REF"),
+                     .help = N_("The ref of the new dataset; else it is made "
+                                "from the name of the file.") },
     [OPTION_SEARCH] = { .name = "search",
                         .letter = 's',
                         .argument = N_("WORDS"),

@@ -70,6 +70,7 @@ command_fn cmd_audit;
 command_fn cmd_backup;
 command_fn cmd_checkpoint;
 command_fn cmd_copy;
+command_fn cmd_draft;
 command_fn cmd_edit;
 command_fn cmd_explain;
 command_fn cmd_export;

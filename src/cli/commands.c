@@ -241,6 +241,29 @@ static const struct command commands[] = {
       .run = cmd_import, .needs = NEEDS_WRITE, .args_min = 1,
       .args_max = ARGS_ANY },
 
+    { .name = "draft",
+      .args = N_("FILE..."),
+      .purpose = N_("Begin datasets from the headings of CSV files."),
+      .help = N_("Each file becomes a dataset and each column an element of "
+                 "it. Only the line of headings is read, never a value. What "
+                 "a heading says about the category, the identifying role and "
+                 "the special category is a guess, from English, French and "
+                 "Spanish words; the notes of the element say so. Check each "
+                 "of them; all else is blank. '-' is standard input."),
+      .formats = "text json csv",
+      OPTIONS(OPTION_REF, OPTION_DELIMITER, OPTION_DRY_RUN, OPTION_FORMAT),
+      EXAMPLES({ "list party --columns name,phone,email --format csv "
+                 ">parties.csv",
+                 N_("A CSV file, to try it on.") },
+               { "draft parties.csv --dry-run",
+                 N_("What would be guessed, column by column.") },
+               { "draft parties.csv --ref contacts",
+                 N_("A dataset of that name, to be checked.") },
+               { "list element --search guessed",
+                 N_("What is left to check, until the notes are changed.") }),
+      .run = cmd_draft, .needs = NEEDS_WRITE, .args_min = 1,
+      .args_max = ARGS_ANY },
+
     { .name = "export",
       .args = "",
       .purpose = N_("Write all records as register XML or JSON."),

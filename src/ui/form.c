@@ -40,7 +40,6 @@ struct form {
     char *wrong; /* a sentence about the field `wrong_field`, or NULL      */
     int wrong_field;
     bool leave; /* once it is saved                                        */
-    struct search search;
 };
 
 static size_t height(void)
@@ -692,19 +691,12 @@ static bool form_valid(const struct screen *s, enum action action)
     return true;
 }
 
-static struct search *search_state(struct screen *s)
+static void search_where(const struct screen *s, size_t *n, size_t *at)
 {
-    return &((struct form *)s)->search;
-}
+    const struct form *f = (const struct form *)s;
 
-static size_t search_count(const struct screen *s)
-{
-    return ((const struct form *)s)->scroll.n;
-}
-
-static size_t search_at(const struct screen *s)
-{
-    return ((const struct form *)s)->scroll.at;
+    *n = f->scroll.n;
+    *at = f->scroll.at;
 }
 
 static void search_text(const struct screen *s, size_t row, struct buf *out)
@@ -722,16 +714,14 @@ static void search_go(struct screen *s, size_t row)
     select_row((struct form *)s, row);
 }
 
-static const struct search_ops search_ops = {
-    search_state, search_count, search_at, search_text, search_go,
-};
+static const struct search_ops search_ops = { search_where, search_text,
+                                              search_go };
 
 static void form_close(struct screen *s)
 {
     struct form *f = (struct form *)s;
 
     draft_release(&f->d);
-    search_release(&f->search);
     free(f->rows);
     free(f->wrong);
     free(f);

@@ -28,7 +28,6 @@ struct help {
     size_t n, room;
     int width; /* for which lines were broken                              */
     struct scroll rows;
-    struct search search;
 };
 
 /* --- lines --------------------------------------------------------------- */
@@ -164,19 +163,12 @@ static unsigned help_act(struct screen *s, enum action action)
     return RESULT_NONE;
 }
 
-static struct search *search_state(struct screen *s)
+static void search_where(const struct screen *s, size_t *n, size_t *at)
 {
-    return &((struct help *)s)->search;
-}
+    const struct help *h = (const struct help *)s;
 
-static size_t search_count(const struct screen *s)
-{
-    return ((const struct help *)s)->n;
-}
-
-static size_t search_at(const struct screen *s)
-{
-    return ((const struct help *)s)->rows.at;
+    *n = h->n;
+    *at = h->rows.at;
 }
 
 static void search_text(const struct screen *s, size_t row, struct buf *out)
@@ -191,9 +183,8 @@ static void search_go(struct screen *s, size_t row)
     scroll_to(&((struct help *)s)->rows, row);
 }
 
-static const struct search_ops search_ops = {
-    search_state, search_count, search_at, search_text, search_go,
-};
+static const struct search_ops search_ops = { search_where, search_text,
+                                              search_go };
 
 static void help_close(struct screen *s)
 {
@@ -201,7 +192,6 @@ static void help_close(struct screen *s)
 
     drop_lines(h);
     free(h->lines);
-    search_release(&h->search);
     free(h);
 }
 

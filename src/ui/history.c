@@ -27,7 +27,6 @@ struct history {
     size_t n, room;
     bool more;
     struct scroll rows;
-    struct search search;
 };
 
 static void drop(struct history *h)
@@ -147,19 +146,12 @@ static unsigned history_act(struct screen *s, enum action action)
     return RESULT_NONE;
 }
 
-static struct search *search_state(struct screen *s)
+static void search_where(const struct screen *s, size_t *n, size_t *at)
 {
-    return &((struct history *)s)->search;
-}
+    const struct history *h = (const struct history *)s;
 
-static size_t search_count(const struct screen *s)
-{
-    return ((const struct history *)s)->n;
-}
-
-static size_t search_at(const struct screen *s)
-{
-    return ((const struct history *)s)->rows.at;
+    *n = h->n;
+    *at = h->rows.at;
 }
 
 static void search_text(const struct screen *s, size_t row, struct buf *out)
@@ -172,9 +164,8 @@ static void search_go(struct screen *s, size_t row)
     scroll_to(&((struct history *)s)->rows, row);
 }
 
-static const struct search_ops search_ops = {
-    search_state, search_count, search_at, search_text, search_go,
-};
+static const struct search_ops search_ops = { search_where, search_text,
+                                              search_go };
 
 static void history_close(struct screen *s)
 {
@@ -183,7 +174,6 @@ static void history_close(struct screen *s)
     drop(h);
     free(h->v);
     free(h->ref);
-    search_release(&h->search);
     free(h);
 }
 

@@ -20,7 +20,6 @@ struct label_screen {
     char *ref;
     struct preview label;
     struct scroll rows;
-    struct search search;
     struct strs names; /* of files, typed before                           */
     char *path;        /* about which a question is asked                  */
 };
@@ -186,19 +185,12 @@ static unsigned label_act(struct screen *s, enum action action)
     return RESULT_NONE;
 }
 
-static struct search *search_state(struct screen *s)
+static void search_where(const struct screen *s, size_t *n, size_t *at)
 {
-    return &((struct label_screen *)s)->search;
-}
+    const struct label_screen *l = (const struct label_screen *)s;
 
-static size_t search_count(const struct screen *s)
-{
-    return ((const struct label_screen *)s)->rows.n;
-}
-
-static size_t search_at(const struct screen *s)
-{
-    return ((const struct label_screen *)s)->rows.at;
+    *n = l->rows.n;
+    *at = l->rows.at;
 }
 
 static void search_text(const struct screen *s, size_t row, struct buf *out)
@@ -211,16 +203,14 @@ static void search_go(struct screen *s, size_t row)
     scroll_to(&((struct label_screen *)s)->rows, row);
 }
 
-static const struct search_ops search_ops = {
-    search_state, search_count, search_at, search_text, search_go,
-};
+static const struct search_ops search_ops = { search_where, search_text,
+                                              search_go };
 
 static void label_close(struct screen *s)
 {
     struct label_screen *l = (struct label_screen *)s;
 
     preview_release(&l->label);
-    search_release(&l->search);
     strs_release(&l->names);
     free(l->path);
     free(l->ref);

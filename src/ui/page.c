@@ -26,7 +26,6 @@ struct page {
     size_t at;  /* the selected item                                       */
     size_t top; /* the first line in sight                                 */
     bool check; /* by all means, however long it takes                     */
-    struct search search;
     struct preview label;
     int y, x;
 };
@@ -508,19 +507,12 @@ static void page_status(struct screen *s, struct buf *left, struct buf *right)
                      p->sheet.lines);
 }
 
-static struct search *search_state(struct screen *s)
+static void search_where(const struct screen *s, size_t *n, size_t *at)
 {
-    return &((struct page *)s)->search;
-}
+    const struct page *p = (const struct page *)s;
 
-static size_t search_count(const struct screen *s)
-{
-    return ((const struct page *)s)->sheet.n;
-}
-
-static size_t search_at(const struct screen *s)
-{
-    return ((const struct page *)s)->at;
+    *n = p->sheet.n;
+    *at = p->at;
 }
 
 static void search_text(const struct screen *s, size_t row, struct buf *out)
@@ -538,9 +530,8 @@ static void search_go(struct screen *s, size_t row)
     fit((struct page *)s);
 }
 
-static const struct search_ops search_ops = {
-    search_state, search_count, search_at, search_text, search_go,
-};
+static const struct search_ops search_ops = { search_where, search_text,
+                                              search_go };
 
 static void page_close(struct screen *s)
 {
@@ -548,7 +539,6 @@ static void page_close(struct screen *s)
 
     sheet_release(&p->sheet);
     preview_release(&p->label);
-    search_release(&p->search);
     free(p);
 }
 

@@ -11,6 +11,7 @@
 #include "app/session.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/strs.h"
 #include "ui/paint.h"
 
 /*
@@ -24,7 +25,6 @@
 
 struct ui;
 struct screen;
-struct search;
 
 enum result {
     RESULT_NONE = 0,
@@ -35,13 +35,23 @@ enum result {
     RESULT_AGAIN = 16, /* of idle(): there is more to do                   */
 };
 
-/* A screen of rows in which people can search (search.c). */
+/* A screen of rows that are all in memory, in which people can search. */
 struct search_ops {
-    struct search *(*state)(struct screen *s);
-    size_t (*count)(const struct screen *s);
-    size_t (*at)(const struct screen *s);
+    /* How many rows there are, and which one is selected. */
+    void (*where)(const struct screen *s, size_t *n, size_t *at);
+
+    /* The words of a row. */
     void (*text)(const struct screen *s, size_t row, struct buf *out);
+
+    /* Selects a row. */
     void (*go)(struct screen *s, size_t row);
+};
+
+/* What was searched for on a screen (search.c). */
+struct search {
+    char *words; /* NULL: nothing yet                                      */
+    size_t from; /* where the search began                                 */
+    struct strs older;
 };
 
 struct screen_ops {
@@ -96,6 +106,7 @@ struct screen {
     bool closing;
     bool stale; /* load() is due                                           */
     bool busy;  /* idle() has more to do                                   */
+    struct search search;
 };
 
 /* --- what screens may ask of the loop ------------------------------------ */

@@ -91,12 +91,6 @@ void ask_open(const struct question *q);
 
 /* --- searching in rows that are all in memory ---------------------------- */
 
-struct search {
-    char *words; /* NULL: nothing was searched for yet                 */
-    size_t from; /* where the search began                             */
-    struct strs older;
-};
-
 /* Does a search action of a screen that has search_ops; false if it is none. */
 bool search_act(struct screen *owner, enum action action);
 void search_release(struct search *s);

@@ -48,8 +48,9 @@ static bool row_matches(struct screen *owner, size_t row, const char *words)
 static bool look(struct screen *owner, size_t from, bool back,
                  const char *words, bool *wrapped)
 {
-    size_t n = owner->ops->search->count(owner);
+    size_t n, at;
 
+    owner->ops->search->where(owner, &n, &at);
     for (size_t i = 0; i < n; i++) {
         size_t row = (back ? from + n - i : from + i) % n;
 
@@ -75,17 +76,15 @@ static void find(struct screen *owner, size_t from, bool back,
 
 static void on_change(struct screen *owner, const char *text)
 {
-    struct search *s = owner->ops->search->state(owner);
-
-    owner->ops->search->go(owner, s->from);
+    owner->ops->search->go(owner, owner->search.from);
     if (*text)
-        find(owner, s->from, false, text);
+        find(owner, owner->search.from, false, text);
 }
 
 static unsigned on_accept(struct screen *owner, const char *text,
                           struct error *err)
 {
-    struct search *s = owner->ops->search->state(owner);
+    struct search *s = &owner->search;
 
     (void)err;
     free(s->words);
@@ -95,33 +94,33 @@ static unsigned on_accept(struct screen *owner, const char *text,
 
 static void on_cancel(struct screen *owner)
 {
-    owner->ops->search->go(owner, owner->ops->search->state(owner)->from);
+    owner->ops->search->go(owner, owner->search.from);
 }
 
 static void begin(struct screen *owner)
 {
-    struct search *s = owner->ops->search->state(owner);
     struct prompt p = { .owner = owner,
                         .label = "/",
-                        .older = &s->older,
+                        .older = &owner->search.older,
                         .accept = on_accept,
                         .change = on_change,
                         .cancel = on_cancel };
+    size_t n;
 
-    s->from = owner->ops->search->at(owner);
+    owner->ops->search->where(owner, &n, &owner->search.from);
     prompt_open(&p);
 }
 
 static void again(struct screen *owner, bool back)
 {
-    struct search *s = owner->ops->search->state(owner);
-    size_t n = owner->ops->search->count(owner),
-           at = owner->ops->search->at(owner);
+    const char *words = owner->search.words;
+    size_t n, at;
 
-    if (!s->words)
+    owner->ops->search->where(owner, &n, &at);
+    if (!words)
         ui_say(owner->ui, _("nothing was searched for yet; / searches"));
     else if (n)
-        find(owner, (back ? at + n - 1 : at + 1) % n, back, s->words);
+        find(owner, (back ? at + n - 1 : at + 1) % n, back, words);
 }
 
 bool search_act(struct screen *owner, enum action action)

@@ -149,6 +149,7 @@ static void pop(struct ui *ui, struct screen *s)
     while (*at != s)
         at = &(*at)->below;
     *at = s->below;
+    search_release(&s->search);
     s->ops->close(s);
 }
 

@@ -73,6 +73,12 @@ bool draft_field_changed(const struct draft *d, enum field field)
     return !value_equal(record_get(&d->base, field), record_get(&d->r, field));
 }
 
+bool draft_is_open(const struct draft *d, enum field field)
+{
+    return (field_info(field)->flags & (FIELD_ASK | FIELD_MUST)) &&
+           record_get(&d->r, field)->state == STATE_BLANK;
+}
+
 const char *draft_parent(const struct draft *d)
 {
     return d->parent;

@@ -33,6 +33,9 @@ bool draft_is_new(const struct draft *d);
 bool draft_changed(const struct draft *d);
 bool draft_field_changed(const struct draft *d, enum field field);
 
+/* Is the field asked, and has nobody answered? */
+bool draft_is_open(const struct draft *d, enum field field);
+
 /* The ref of its dataset, or NULL: for choosing what belongs to the same. */
 const char *draft_parent(const struct draft *d);
 

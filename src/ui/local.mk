@@ -2,6 +2,7 @@
 # Copyright (C) 2026 the larder authors
 
 src_libui_a_SOURCES =
+src_libui_a_SOURCES += %D%/answer.c
 src_libui_a_SOURCES += %D%/ask.c
 src_libui_a_SOURCES += %D%/browse.c %D%/browse.h
 src_libui_a_SOURCES += %D%/choices.c %D%/choices.h
@@ -10,7 +11,9 @@ src_libui_a_SOURCES += %D%/conflict.c
 src_libui_a_SOURCES += %D%/deed.c
 src_libui_a_SOURCES += %D%/draft.c %D%/draft.h
 src_libui_a_SOURCES += %D%/entry.c
-src_libui_a_SOURCES += %D%/form.c
+src_libui_a_SOURCES += %D%/form.c %D%/form.h
+src_libui_a_SOURCES += %D%/form_rows.c %D%/form_rows.h
+src_libui_a_SOURCES += %D%/form_view.c
 src_libui_a_SOURCES += %D%/frame.c %D%/frame.h
 src_libui_a_SOURCES += %D%/help.c
 src_libui_a_SOURCES += %D%/history.c

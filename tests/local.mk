@@ -5,6 +5,7 @@
 # src but main.c: unit_tests += %D%/unit/test_NAME
 unit_tests =
 unit_tests += %D%/unit/test_ui_screens
+unit_tests += %D%/unit/test_ui_browse
 unit_tests += %D%/unit/test_ui_draft
 unit_tests += %D%/unit/test_ui_actions
 unit_tests += %D%/unit/test_lineedit

@@ -192,40 +192,6 @@ void browse_start(struct browse *r, struct store *s, enum kind kind)
     set_columns(r);
 }
 
-int browse_filter(struct browse *r, const char *text, struct error *err)
-{
-    struct filter *f;
-
-    if (filter_parse(&f, r->kind, text, err) != 0)
-        return -1;
-    filter_free(r->filter);
-    free(r->filter_text);
-    r->filter = f;
-    r->filter_text = f ? xstrdup(text) : NULL;
-    r->first = -1;
-    return 0;
-}
-
-static bool can_sort(const struct browse *r, size_t column)
-{
-    return r->columns[column] == FIELD_COUNT ||
-           !field_repeats(r->columns[column]);
-}
-
-void browse_sort(struct browse *r, bool next)
-{
-    do
-        r->sort = (r->sort + (next ? 1 : r->columns_n - 1)) % r->columns_n;
-    while (!can_sort(r, r->sort));
-    r->first = -1;
-}
-
-void browse_invert(struct browse *r)
-{
-    r->descending = !r->descending;
-    r->first = -1;
-}
-
 void browse_count(struct browse *r)
 {
     struct list_query q = { .kind = r->kind, .filter = r->filter };
@@ -339,7 +305,8 @@ static int read_bottom(struct browse *r, struct error *err)
 }
 
 /* The filter that is on, and this one. */
-static struct filter *filter_with(const struct browse *r, const char *test)
+static struct filter *filter_with(const struct browse *r, const char *test,
+                                  struct error *err)
 {
     struct filter *f = NULL;
     struct buf b = BUF_INIT;
@@ -347,61 +314,159 @@ static struct filter *filter_with(const struct browse *r, const char *test)
     if (r->filter_text)
         buf_addf(&b, "(%s) and ", r->filter_text);
     buf_adds(&b, test);
-    if (filter_parse(&f, r->kind, b.s, NULL) != 0)
+    if (filter_parse(&f, r->kind, b.s, err) != 0)
         f = NULL;
     buf_release(&b);
     return f;
 }
 
-/* The first row beyond a place for which a test is true. */
-static bool find_beyond(const struct browse *r, const char *test,
-                        const struct spot *beyond, bool back, struct spot *out)
+/* The first row beyond a place for which a test is true: 1, 0, or -1. */
+static int find_beyond(const struct browse *r, const char *test,
+                       const struct spot *beyond, bool back, struct spot *out,
+                       struct error *err)
 {
     struct list_page page = LIST_PAGE_INIT;
-    struct filter *f = filter_with(r, test);
-    bool found =
-        f && read_page(r, f, beyond, back, 1, &page, NULL) == 0 && page.n;
+    struct filter *f = filter_with(r, test, err);
+    int found = f ? read_page(r, f, beyond, back, 1, &page, err) : -1;
 
-    if (found)
+    if (found == 0 && page.n) {
         spot_set(out, &page.rows[0], out->at);
+        found = 1;
+    }
     list_page_release(&page);
     filter_free(f);
     return found;
 }
 
-/* Where a record stands in this list today; false if it does not. */
-static bool find_id(const struct browse *r, int64_t id, struct spot *out)
+/* Where a record stands in this list today: 1, 0 if it does not, or -1. */
+static int find_id(const struct browse *r, int64_t id, struct spot *out,
+                   struct error *err)
 {
     const struct spot start = { 0 };
+    struct error why = ERROR_INIT;
     struct buf test = BUF_INIT;
     struct record record;
-    bool found = false;
+    int found = 0;
 
-    if (store_load_id(r->store, id, &record, NULL) != 0)
-        return false;
+    if (store_load_id(r->store, id, &record, &why) != 0) {
+        bool stopped = why.code == ERROR_INTERRUPTED;
+
+        if (stopped)
+            error_set(err, why.code, "%s", why.text);
+        error_clear(&why);
+        return stopped ? -1 : 0;
+    }
     if (record.kind == r->kind) {
         buf_adds(&test, "ref = ");
         quote_add(&test, record.ref);
-        found = find_beyond(r, test.s, &start, false, out);
+        found = find_beyond(r, test.s, &start, false, out, err);
     }
     buf_release(&test);
     record_release(&record);
     return found;
 }
 
-int browse_read(struct browse *r, int64_t focus, struct error *err)
+/* The selected row, where it stands today; or the record `focus`. */
+static int find_place(struct browse *r, int64_t focus, struct spot *p,
+                      struct error *err)
 {
-    struct spot p = browse_spot(r);
+    int found = 0;
+
+    if (focus && focus != p->id) {
+        found = find_id(r, focus, p, err);
+        if (found == 1)
+            r->first = -1;
+    }
+    if (found == 0 && p->id)
+        found = find_id(r, p->id, p, err);
+    return found < 0 ? -1 : 0;
+}
+
+/*
+ * Reads the rows of the list as it is to be by now around the selected row,
+ * or a record; all is as it was in `old` where that fails or is stopped.
+ */
+static int read_anew(struct browse *r, struct browse *old, int64_t focus,
+                     struct error *err)
+{
+    struct spot p = browse_spot(old);
     int failed;
 
-    r->count = r->all = -1;
-    if (focus && focus != p.id && find_id(r, focus, &p))
-        r->first = -1;
-    else if (p.id)
-        find_id(r, p.id, &p);
-    failed = p.ref ? read_around(r, &p, err) : read_top(r, err);
+    r->page = (struct list_page)LIST_PAGE_INIT;
+    failed = find_place(r, focus, &p, err);
+    if (!failed)
+        failed = p.ref ? read_around(r, &p, err) : read_top(r, err);
+    list_page_release(failed ? &r->page : &old->page);
+    if (failed)
+        *r = *old;
     spot_release(&p);
     return failed;
+}
+
+int browse_read(struct browse *r, int64_t focus, struct error *err)
+{
+    struct browse old = *r;
+
+    r->count = r->all = -1;
+    return read_anew(r, &old, focus, err);
+}
+
+/* --- another order, another filter ---------------------------------------- */
+
+static bool can_sort(const struct browse *r, size_t column)
+{
+    return r->columns[column] == FIELD_COUNT ||
+           !field_repeats(r->columns[column]);
+}
+
+size_t browse_next_sort(const struct browse *r, bool next)
+{
+    size_t column = r->sort;
+
+    do
+        column = (column + (next ? 1 : r->columns_n - 1)) % r->columns_n;
+    while (!can_sort(r, column));
+    return column;
+}
+
+int browse_sort(struct browse *r, size_t column, struct error *err)
+{
+    struct browse old = *r;
+
+    r->sort = column;
+    r->first = -1;
+    return read_anew(r, &old, 0, err);
+}
+
+int browse_invert(struct browse *r, struct error *err)
+{
+    struct browse old = *r;
+
+    r->descending = !r->descending;
+    r->first = -1;
+    return read_anew(r, &old, 0, err);
+}
+
+int browse_filter(struct browse *r, const char *text, struct error *err)
+{
+    struct browse old = *r;
+    struct filter *f;
+    char *copy;
+
+    if (filter_parse(&f, r->kind, text, err) != 0)
+        return -1;
+    copy = f ? xstrdup(text) : NULL;
+    r->filter = f;
+    r->filter_text = copy;
+    r->first = r->count = r->all = -1;
+    if (read_anew(r, &old, 0, err) != 0) {
+        filter_free(f);
+        free(copy);
+        return -1;
+    }
+    filter_free(old.filter);
+    free(old.filter_text);
+    return 0;
 }
 
 /* --- moving -------------------------------------------------------------- */
@@ -502,17 +567,17 @@ int browse_find(struct browse *r, const struct spot *from, bool here, bool back,
     int answer = 0;
 
     add_test(r, words, here ? from->ref : NULL, &test);
-    if (here && from->ref && find_beyond(r, test.s, &start, false, &found))
-        answer = 1;
+    if (here && from->ref)
+        answer = find_beyond(r, test.s, &start, false, &found, err);
     buf_clear(&test);
     add_test(r, words, NULL, &test);
-    if (!answer && find_beyond(r, test.s, from, back, &found))
-        answer = 1;
-    if (!answer && find_beyond(r, test.s, &start, back, &found))
-        answer = 2;
-    if (answer && browse_go(r, &found, err) != 0)
+    if (answer == 0)
+        answer = find_beyond(r, test.s, from, back, &found, err);
+    if (answer == 0)
+        answer = 2 * find_beyond(r, test.s, &start, back, &found, err);
+    if (answer > 0 && browse_go(r, &found, err) != 0)
         answer = -1;
     spot_release(&found);
     buf_release(&test);
-    return answer;
+    return answer < 0 ? -1 : answer;
 }

@@ -54,7 +54,8 @@ void spot_release(struct spot *p);
 void browse_start(struct browse *r, struct store *s, enum kind kind);
 void browse_release(struct browse *r);
 
-/* Reads again, around the record `focus` (0: the selected one). */
+/* Reads again, around the record `focus` (0: the selected one).  Where that
+ * fails the rows are as before. */
 int browse_read(struct browse *r, int64_t focus, struct error *err);
 
 /* Sees to it that `height` rows are in sight, as far as there are. */
@@ -67,12 +68,17 @@ void browse_select(struct browse *r, size_t at);
 /* Does an action that moves. */
 int browse_move(struct browse *r, enum action action, struct error *err);
 
-/* The text is read as a filter; "": none. */
-int browse_filter(struct browse *r, const char *text, struct error *err);
+/* The next or previous column that can be sorted by. */
+size_t browse_next_sort(const struct browse *r, bool next);
 
-/* Sorts by the next or previous column that can be sorted by. */
-void browse_sort(struct browse *r, bool next);
-void browse_invert(struct browse *r);
+/*
+ * Reads the list again in another way: only what a filter lets through ("":
+ * all), sorted by a column, or the other way round.  Where that fails the list
+ * is as before.
+ */
+int browse_filter(struct browse *r, const char *text, struct error *err);
+int browse_sort(struct browse *r, size_t column, struct error *err);
+int browse_invert(struct browse *r, struct error *err);
 
 /* Counts, which may take a while, and be stopped. */
 void browse_count(struct browse *r);
@@ -86,7 +92,7 @@ int browse_go(struct browse *r, const struct spot *p, struct error *err);
 /*
  * Goes to the next row whose title or ref holds the words, beyond a place
  * (and at it, if `here`): 1; 2 if it came round the end of the list; 0 if
- * there is none; -1.
+ * there is none; -1 if that is not known (ERROR_INTERRUPTED: it was stopped).
  */
 int browse_find(struct browse *r, const struct spot *from, bool here, bool back,
                 const char *words, struct error *err);

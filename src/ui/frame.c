@@ -14,6 +14,8 @@
 /* Blanks between two hints. */
 enum { HINT_GAP = 2 };
 
+static bool drawing;
+
 bool frame_too_small(void)
 {
     return LINES < UI_LEAST_LINES || COLS < UI_LEAST_COLUMNS;
@@ -216,11 +218,29 @@ static void draw_all(struct ui *ui)
 
 void frame_draw(struct ui *ui)
 {
+    drawing = true;
     erase();
     if (frame_too_small())
         draw_too_small();
     else
         draw_all(ui);
+    refresh();
+    drawing = false;
+}
+
+/* Nothing else is drawn, and the cursor stays where people follow it.  What is
+ * being drawn is not shown half. */
+void frame_say(struct ui *ui, const char *words)
+{
+    bool line = ui->top->ops->place(ui->top) == PLACE_LINE;
+    int row = frame_status_row() - (line ? 1 : 0), y, x;
+
+    if (drawing || frame_too_small())
+        return;
+    getyx(stdscr, y, x);
+    paint(row, 0, COLS, ROLE_MESSAGE, "");
+    paint(row, 1, COLS - 2, ROLE_MESSAGE, words);
+    move(y, x);
     refresh();
 }
 

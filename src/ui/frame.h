@@ -20,6 +20,9 @@
 /* Draws all of it, the cursor last. */
 void frame_draw(struct ui *ui);
 
+/* Says something while a key is being answered: until frame_draw(). */
+void frame_say(struct ui *ui, const char *words);
+
 /* Is the terminal too small for it? */
 bool frame_too_small(void);
 

@@ -34,6 +34,7 @@ static int label_load(struct screen *s, struct error *err)
     struct label_screen *l = (struct label_screen *)s;
 
     (void)err;
+    ui_doing(s->ui, "%s", _("Making the label..."));
     preview_read(&l->label, ui_session(s->ui), l->ref, PREVIEW_WIDTH);
     l->rows.n = l->label.lines.n;
     return 0;

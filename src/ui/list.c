@@ -22,9 +22,9 @@ struct list {
     struct screen s;
     struct browse rows;
     bool plain; /* codes as they are: nothing was looked up yet            */
-    struct strs searches, filters; /* typed before                         */
-    char *search;
-    struct spot origin; /* where the search began                          */
+    struct strs filters; /* typed before                                   */
+    struct spot origin;  /* where the search began                         */
+    bool unfinished;     /* it was stopped by the next key                 */
     struct sheet side;
 };
 
@@ -54,6 +54,41 @@ static const struct list_row *selected(const struct list *l)
     return browse_selected(&l->rows);
 }
 
+/* --- what is being done, should it take long ----------------------------- */
+
+static void say_reading(const struct list *l)
+{
+    const struct browse *r = &l->rows;
+    bool sorted = r->columns[r->sort] != FIELD_COUNT;
+
+    if (sorted && r->filter)
+        ui_doing(l->s.ui, _("Filtering and sorting by %s..."),
+                 table_heading(r, r->sort));
+    else if (sorted)
+        ui_doing(l->s.ui, _("Sorting by %s..."), table_heading(r, r->sort));
+    else if (r->filter)
+        ui_doing(l->s.ui, "%s", _("Filtering..."));
+    else
+        ui_doing(l->s.ui, "%s", _("Reading..."));
+}
+
+static void begin_reading(struct list *l)
+{
+    say_reading(l);
+    ui_patience(l->s.ui, PATIENCE_UNTIL_INTERRUPTED);
+}
+
+static unsigned end_reading(struct list *l, struct error *err)
+{
+    ui_patience_end(l->s.ui);
+    ui_fail(l->s.ui, err);
+    l->side.stale = true;
+    l->s.busy = true;
+    return RESULT_NONE;
+}
+
+/* --- reading and moving -------------------------------------------------- */
+
 static int list_load(struct screen *s, struct error *err)
 {
     struct list *l = (struct list *)s;
@@ -61,6 +96,7 @@ static int list_load(struct screen *s, struct error *err)
 
     l->side.stale = true;
     l->rows.height = list_height();
+    say_reading(l);
     if (browse_read(&l->rows, focus, err) != 0)
         return -1;
     if (focus && selected(l) && selected(l)->id == focus)
@@ -72,10 +108,19 @@ static unsigned act_move(struct list *l, enum action action)
 {
     struct error err = ERROR_INIT;
 
-    if (browse_move(&l->rows, action, &err) != 0)
-        ui_fail(l->s.ui, &err);
-    l->s.busy = true;
-    return RESULT_NONE;
+    begin_reading(l);
+    browse_move(&l->rows, action, &err);
+    return end_reading(l, &err);
+}
+
+static void list_resize(struct screen *s)
+{
+    struct list *l = (struct list *)s;
+    struct error err = ERROR_INIT;
+
+    begin_reading(l);
+    browse_fit(&l->rows, list_height(), &err);
+    end_reading(l, &err);
 }
 
 /* --- which list ---------------------------------------------------------- */
@@ -129,24 +174,36 @@ static unsigned act_kind(struct list *l, enum action action)
 
 static unsigned act_sort(struct list *l, enum action action)
 {
-    browse_sort(&l->rows, action == ACTION_SORT_NEXT);
-    l->s.stale = true;
-    return RESULT_NONE;
+    size_t column = browse_next_sort(&l->rows, action == ACTION_SORT_NEXT);
+    struct error err = ERROR_INIT;
+
+    begin_reading(l);
+    ui_doing(l->s.ui, _("Sorting by %s..."), table_heading(&l->rows, column));
+    browse_sort(&l->rows, column, &err);
+    return end_reading(l, &err);
 }
 
 static unsigned act_invert(struct list *l, enum action action)
 {
+    struct error err = ERROR_INIT;
+
     (void)action;
-    browse_invert(&l->rows);
-    l->s.stale = true;
-    return RESULT_NONE;
+    begin_reading(l);
+    browse_invert(&l->rows, &err);
+    return end_reading(l, &err);
 }
 
 static unsigned filter_accept(struct screen *s, const char *text,
                               struct error *err)
 {
-    if (browse_filter(&((struct list *)s)->rows, text, err) == 0)
-        s->stale = true;
+    struct list *l = (struct list *)s;
+
+    begin_reading(l);
+    ui_doing(s->ui, "%s", *text ? _("Filtering...") : _("Reading..."));
+    browse_filter(&l->rows, text, err);
+    ui_patience_end(s->ui);
+    l->side.stale = true;
+    s->busy = true;
     return RESULT_NONE;
 }
 
@@ -188,30 +245,42 @@ static unsigned act_filter(struct list *l, enum action action)
 
 static unsigned act_cancel(struct list *l, enum action action)
 {
+    struct error err = ERROR_INIT;
+
     (void)action;
     if (!l->rows.filter_text) {
         ui_say(l->s.ui, _("q leaves larder"));
         return RESULT_NONE;
     }
-    filter_accept(&l->s, "", NULL);
-    ui_say(l->s.ui, _("the filter is off: all records are shown"));
+    filter_accept(&l->s, "", &err);
+    if (!l->rows.filter_text)
+        ui_say(l->s.ui, _("the filter is off: all records are shown"));
+    ui_fail(l->s.ui, &err);
     return RESULT_NONE;
 }
 
 /* --- searching ----------------------------------------------------------- */
 
-static void find(struct list *l, const struct spot *from, bool here, bool back,
+/* False if it was stopped before anything was found. */
+static bool find(struct list *l, const struct spot *from, bool here, bool back,
                  const char *words)
 {
     struct error err = ERROR_INIT;
-    int found = browse_find(&l->rows, from, here, back, words, &err);
+    bool stopped;
+    int found;
 
+    ui_doing(l->s.ui, "%s", _("Searching..."));
+    found = browse_find(&l->rows, from, here, back, words, &err);
     l->s.busy = true;
     if (found == 0)
         ui_say(l->s.ui, _("'%s' is not here"), words);
     if (found == 2)
         ui_say(l->s.ui, _("search wrapped"));
+    stopped = err.code == ERROR_INTERRUPTED;
+    if (stopped)
+        error_clear(&err);
     ui_fail(l->s.ui, &err);
+    return !stopped;
 }
 
 static void go_origin(struct list *l)
@@ -228,12 +297,26 @@ static void search_change(struct screen *s, const char *text)
 {
     struct list *l = (struct list *)s;
 
-    ui_patience(s->ui, PATIENCE_UNTIL_KEY);
-    if (*text)
-        find(l, &l->origin, true, false, text);
-    else
+    l->unfinished = false;
+    if (!*text) {
         go_origin(l);
+        return;
+    }
+    ui_patience(s->ui, PATIENCE_UNTIL_KEY);
+    l->unfinished = !find(l, &l->origin, true, false, text);
     ui_patience_end(s->ui);
+    if (l->unfinished)
+        ui_say(s->ui, _("not found yet; Enter goes on searching"));
+}
+
+/* As long as it takes. */
+static void find_patiently(struct list *l, const struct spot *from, bool here,
+                           bool back)
+{
+    ui_patience(l->s.ui, PATIENCE_UNTIL_INTERRUPTED);
+    if (!find(l, from, here, back, l->s.search.words))
+        ui_say(l->s.ui, _("the search was stopped; n goes on"));
+    ui_patience_end(l->s.ui);
 }
 
 static unsigned search_accept(struct screen *s, const char *text,
@@ -242,8 +325,11 @@ static unsigned search_accept(struct screen *s, const char *text,
     struct list *l = (struct list *)s;
 
     (void)err;
-    free(l->search);
-    l->search = *text ? xstrdup(text) : NULL;
+    free(s->search.words);
+    s->search.words = *text ? xstrdup(text) : NULL;
+    if (l->unfinished && s->search.words)
+        find_patiently(l, &l->origin, true, false);
+    l->unfinished = false;
     return RESULT_NONE;
 }
 
@@ -257,9 +343,10 @@ static unsigned act_search(struct list *l, enum action action)
     (void)action;
     spot_release(&l->origin);
     l->origin = browse_spot(&l->rows);
+    l->unfinished = false;
     prompt_open(&(struct prompt){ .owner = &l->s,
                                   .label = "/",
-                                  .older = &l->searches,
+                                  .older = &l->s.search.older,
                                   .accept = search_accept,
                                   .change = search_change,
                                   .cancel = search_cancel });
@@ -270,10 +357,10 @@ static unsigned act_search_again(struct list *l, enum action action)
 {
     struct spot here = browse_spot(&l->rows);
 
-    if (!l->search)
+    if (!l->s.search.words)
         ui_say(l->s.ui, _("nothing was searched for yet; / searches"));
     else
-        find(l, &here, false, action == ACTION_SEARCH_PREVIOUS, l->search);
+        find_patiently(l, &here, false, action == ACTION_SEARCH_PREVIOUS);
     spot_release(&here);
     return RESULT_NONE;
 }
@@ -473,10 +560,7 @@ static void draw_side(struct list *l, struct area a)
 static void list_draw(struct screen *s, struct area a)
 {
     struct list *l = (struct list *)s;
-    struct error err = ERROR_INIT;
 
-    if (browse_fit(&l->rows, list_height(), &err) != 0)
-        ui_fail(s->ui, &err);
     draw_tabs(l, a);
     table_draw(&l->rows, table_area(), l->plain);
     if (!selected(l))
@@ -538,9 +622,7 @@ static void list_close(struct screen *s)
     browse_release(&l->rows);
     sheet_release(&l->side);
     spot_release(&l->origin);
-    strs_release(&l->searches);
     strs_release(&l->filters);
-    free(l->search);
     free(l);
 }
 
@@ -548,6 +630,7 @@ static const struct screen_ops list_ops = {
     .title = list_title,
     .place = list_place,
     .load = list_load,
+    .resize = list_resize,
     .draw = list_draw,
     .cursor = list_cursor,
     .status = list_status,

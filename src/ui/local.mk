@@ -38,4 +38,5 @@ src_libui_a_SOURCES += %D%/term.c %D%/term.h
 src_libui_a_SOURCES += %D%/ui.c %D%/ui.h
 src_libui_a_SOURCES += %D%/ui_state.h
 src_libui_a_SOURCES += %D%/undo.c
+src_libui_a_SOURCES += %D%/wait.c %D%/wait.h
 src_libui_a_SOURCES += %D%/words.c

@@ -68,6 +68,10 @@ struct screen_ops {
      * keep the selected record selected. */
     int (*load)(struct screen *s, struct error *err);
 
+    /* Reads what is shown now that the terminal has another size; NULL: there
+     * is nothing more to read. */
+    void (*resize)(struct screen *s);
+
     /* Draws itself; the cursor is left to cursor(). */
     void (*draw)(struct screen *s, struct area a);
 
@@ -146,7 +150,13 @@ unsigned ui_undo(struct ui *ui, bool redo);
 int ui_edit_text(struct ui *ui, struct buf *text, const char *name,
                  struct error *err);
 
-/* Lets long work be stopped: by ^C, or by any key after some time. */
+/* What is being done, a sentence with "..." at its end: should it take long,
+ * the status line says it until the screen is drawn again. */
+void ui_doing(struct ui *ui, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Lets what is read from the register be stopped: by ^C, or by any key and
+ * after some time.  It then fails with ERROR_INTERRUPTED. */
 enum patience { PATIENCE_UNTIL_INTERRUPTED, PATIENCE_UNTIL_KEY };
 void ui_patience(struct ui *ui, enum patience patience);
 void ui_patience_end(struct ui *ui);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "app/editor.h"
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -18,12 +17,11 @@
 #include "ui/screens.h"
 #include "ui/term.h"
 #include "ui/ui_state.h"
+#include "ui/wait.h"
 
 /* How often we look whether another program has changed the register, and how
  * long the person must pause before work is done that can wait. */
-enum { POLL_MS = 2000, PAUSE_MS = 150, PATIENCE_MS = 400 };
-
-static int64_t patience_until; /* clock_ticks_ms(); 0: until ^C            */
+enum { POLL_MS = 2000, PAUSE_MS = 150 };
 
 /* --- what screens ask for ------------------------------------------------ */
 
@@ -119,25 +117,6 @@ int ui_edit_text(struct ui *ui, struct buf *text, const char *name,
     failed = editor_run(text, name, err);
     term_take_back();
     return failed;
-}
-
-static bool stop_at_key(void)
-{
-    return term_pending() ||
-           (patience_until && clock_ticks_ms() > patience_until);
-}
-
-void ui_patience(struct ui *ui, enum patience patience)
-{
-    patience_until = clock_ticks_ms() + PATIENCE_MS;
-    store_set_interrupt(ui_store(ui), patience == PATIENCE_UNTIL_KEY
-                                          ? stop_at_key
-                                          : term_interrupted);
-}
-
-void ui_patience_end(struct ui *ui)
-{
-    store_set_interrupt(ui_store(ui), NULL);
 }
 
 /* --- the stack ----------------------------------------------------------- */
@@ -368,6 +347,14 @@ static void show(struct ui *ui)
     frame_draw(ui);
 }
 
+/* Some screens now show more than they have read. */
+static void resize(struct ui *ui)
+{
+    for (struct screen *s = ui->top; s; s = s->below)
+        if (s->ops->resize && !s->stale)
+            s->ops->resize(s);
+}
+
 /* Lets screens in sight do what could wait; true if there was something. */
 static bool idle(struct ui *ui)
 {
@@ -394,25 +381,38 @@ static bool is_idle(const struct ui *ui)
     return !s->busy;
 }
 
+/* Does what was heard; false where there is nobody any more. */
+static bool answer(struct ui *ui, enum heard heard, key_code key)
+{
+    if (heard == TERM_KEY || heard == TERM_QUIET)
+        look_around(ui);
+    if (heard == TERM_KEY)
+        on_key(ui, key);
+    else if (heard == TERM_RESIZE)
+        resize(ui);
+    else if (!idle(ui))
+        return heard != TERM_END;
+    return true;
+}
+
 int ui_loop(struct ui *ui)
 {
-    key_code key = 0;
+    bool present = true;
 
-    while (!ui->quit) {
+    wait_begin(ui);
+    while (present && !ui->quit) {
         enum heard heard;
+        key_code key = 0;
 
         show(ui);
+        wait_end(ui);
         heard = term_wait(is_idle(ui) ? POLL_MS : PAUSE_MS, &key);
-        if (heard == TERM_KEY || heard == TERM_QUIET)
-            look_around(ui);
-        if (heard == TERM_KEY)
-            on_key(ui, key);
-        else if (heard != TERM_RESIZE && idle(ui))
-            continue;
-        else if (heard == TERM_END)
-            return 1;
+        if (heard == TERM_KEY || heard == TERM_RESIZE)
+            wait_begin(ui);
+        present = answer(ui, heard, key);
     }
-    return 0;
+    wait_end(ui);
+    return present ? 0 : 1;
 }
 
 int ui_open(struct ui **out, struct session *s, const struct term_options *o,

@@ -24,6 +24,7 @@
 #include "store/read.h"
 #include "ui/term.h"
 #include "ui/ui.h"
+#include "ui/wait.h"
 
 enum { NOON = 1795428000 }; /* 2026-11-23 10:00 UTC                        */
 
@@ -146,12 +147,13 @@ static FILE *key_file(const char *keys)
     return f;
 }
 
-/* Presses keys, one text after the other up to NULL, and adds the screen. */
-static void play(struct look look, struct buf *out, const char *keys)
+/* Presses keys, and adds the screen; all that is written goes to a file. */
+static void play_to(FILE *written, struct look look, struct buf *out,
+                    const char *keys)
 {
     struct error err = ERROR_INIT;
     struct term_options o = { .in = key_file(keys),
-                              .out = fopen("/dev/null", "w"),
+                              .out = written,
                               .name = "xterm-256color",
                               .mono = look.mono,
                               .height = look.height,
@@ -163,7 +165,14 @@ static void play(struct look look, struct buf *out, const char *keys)
     ui_dump(ui, out);
     ui_close(ui);
     fclose(o.in);
-    fclose(o.out);
+}
+
+static void play(struct look look, struct buf *out, const char *keys)
+{
+    FILE *nowhere = fopen("/dev/null", "w");
+
+    play_to(nowhere, look, out, keys);
+    fclose(nowhere);
 }
 
 /* --- golden files -------------------------------------------------------- */
@@ -285,6 +294,26 @@ static void hides(const char *words, const char *keys)
     if (strstr(dump.s, words))
         fail_msg("'%s' is in\n%s", words, dump.s);
     buf_release(&dump);
+}
+
+/* Were the words on the screen for a while, and are gone now? */
+static bool said_meanwhile(const char *words, const char *keys)
+{
+    FILE *f = tmpfile();
+    struct buf dump = BUF_INIT, text = BUF_INIT;
+    bool said;
+    int c;
+
+    play_to(f, coloured, &dump, keys);
+    rewind(f);
+    while ((c = getc(f)) != EOF)
+        buf_addc(&text, (char)c);
+    said = memmem(text.s, text.len, words, strlen(words)) != NULL;
+    assert_null(strstr(dump.s, words));
+    fclose(f);
+    buf_release(&text);
+    buf_release(&dump);
+    return said;
 }
 
 /* --- what each screen looks like ----------------------------------------- */
@@ -455,6 +484,39 @@ static void test_commands(void **state)
     shows("the key z does nothing here", "z");
 }
 
+/* Who waits longer than a moment is told what for; a moment is not told. */
+static void test_waiting(void **state)
+{
+    static const struct {
+        const char *words, *keys;
+    } works[] = {
+        { "Sorting by Title...", "<" },
+        { "Sorting by Title...", "<I" },
+        { "Sorting by Title...", "<G" },
+        { "Filtering...", "ftitle~Record" ENTER },
+        { "Filtering and sorting by Title...", "<ftitle~Record" ENTER PGDN },
+        { "Searching...", "/record 299" },
+    };
+
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        char *title = xasprintf("Record %d", 999 - i);
+        char *ref = xasprintf("r%d", i);
+
+        register_add(session.store, KIND_DATASET, ref, "title", title, NULL);
+        free(title);
+        free(ref);
+    }
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++) {
+        wait_set_moment(0);
+        if (!said_meanwhile(works[i].words, works[i].keys))
+            fail_msg("%s does not say '%s'", works[i].keys, works[i].words);
+        wait_set_moment(1000000);
+        assert_false(said_meanwhile("...", works[i].keys));
+    }
+    wait_set_moment(WAIT_MS);
+}
+
 static void test_export(void **state)
 {
     const char *tmp = getenv("TMPDIR");
@@ -607,6 +669,7 @@ int main(void)
         SCREEN_TEST(test_adds),
         SCREEN_TEST(test_states_and_revert),
         SCREEN_TEST(test_commands),
+        SCREEN_TEST(test_waiting),
         SCREEN_TEST(test_export),
         SCREEN_TEST(test_conflict),
         SCREEN_TEST(test_read_only),

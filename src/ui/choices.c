@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/display.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -165,11 +166,14 @@ static int languages(struct choices *l, struct store *s, enum field field,
 
 /* --- records ------------------------------------------------------------- */
 
-static void add_record(struct choices *l, const char *ref, const char *title)
+/* `title` is what the title field of the kind holds. */
+static void add_record(struct choices *l, const char *ref, enum kind kind,
+                       const char *title)
 {
     struct buf b = BUF_INIT;
 
-    buf_addf(&b, "%s  (%s)", title, ref_slug(ref));
+    display_text(&b, kind_title_field(kind), title);
+    buf_addf(&b, "  (%s)", ref_slug(ref));
     add(l, ref, b.s, ref);
     buf_release(&b);
 }
@@ -184,7 +188,7 @@ static int siblings(struct choices *l, struct store *s, enum field field,
     for (size_t i = 0; i < r.n; i++)
         if (search_matches(r.v[i].ref, words) ||
             search_matches(record_title(&r.v[i], NULL), words))
-            add_record(l, r.v[i].ref, record_title(&r.v[i], NULL));
+            add_record(l, r.v[i].ref, r.v[i].kind, record_title(&r.v[i], NULL));
     records_release(&r);
     return 0;
 }
@@ -223,7 +227,7 @@ static int records_of(struct choices *l, struct store *s, enum kind kind,
     if (!failed)
         failed = list_read(s, &q, &page, err);
     for (size_t i = 0; i < page.n; i++)
-        add_record(l, page.rows[i].ref, page.rows[i].cells.v[0]);
+        add_record(l, page.rows[i].ref, kind, page.rows[i].cells.v[0]);
     l->cut = page.more;
     list_page_release(&page);
     filter_free(f);

@@ -21,6 +21,7 @@ static int form_load(struct screen *s, struct error *err)
 {
     struct form *f = (struct form *)s;
 
+    names_forget(f->names);
     if (f->loaded)
         return 0;
     if (f->id && draft_load(&f->d, ui_store(s->ui), f->id, err) != 0)
@@ -324,6 +325,7 @@ static void form_close(struct screen *s)
 
     draft_release(&f->d);
     form_rows_release(&f->rows);
+    names_free(f->names);
     free(f->wrong);
     free(f);
 }
@@ -346,6 +348,7 @@ static struct form *form_new(struct ui *ui)
     struct form *f = xcalloc(1, sizeof *f);
 
     f->s.ops = &form_ops;
+    f->names = names_new(ui_store(ui));
     f->want = FIELD_COUNT;
     f->wrong_field = -1;
     ui_push(ui, &f->s);

@@ -10,6 +10,7 @@
 
 #include "ui/draft.h"
 #include "ui/form_rows.h"
+#include "ui/names.h"
 #include "ui/screen.h"
 
 /*
@@ -28,6 +29,7 @@ struct form {
     int64_t id; /* 0: a new record                                         */
     enum field want; /* where to begin                                     */
     struct form_rows rows;
+    struct names *names; /* of records that fields name                    */
     char *wrong; /* a sentence about the field `wrong_field`, or NULL      */
     int wrong_field;
 };

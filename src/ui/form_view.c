@@ -8,6 +8,7 @@
 
 #include "app/display.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "ui/form.h"
 #include "ui/frame.h"
 
@@ -38,6 +39,29 @@ void form_view_value_place(const struct form *f, int *y, int *x, int *w)
 
 /* --- one row ------------------------------------------------------------- */
 
+/* Cells of the value of a row. */
+static size_t value_width(void)
+{
+    return (size_t)(frame_body().w - SIGNS - label_width() - 1);
+}
+
+/* Records by their titles, as many as can be in sight. */
+static void add_names(const struct form *f, const struct value *v,
+                      struct buf *out)
+{
+    size_t from = out->len, width = value_width();
+    size_t room = v->items.n == 1 ? width : 0;
+
+    for (size_t i = 0; i < v->items.n; i++) {
+        if (i)
+            buf_adds(out, "; ");
+        if (utf8_width(out->s + from) > width)
+            buf_adds(out, v->items.v[i]);
+        else
+            names_add(f->names, v->items.v[i], draft_parent(&f->d), room, out);
+    }
+}
+
 /* States stand in brackets, so that no value looks like one. */
 void form_view_add_value(const struct form *f, enum field field,
                          struct buf *out)
@@ -49,7 +73,10 @@ void form_view_add_value(const struct form *f, enum field field,
         buf_addf(out, "(%s)", state_words(v->state));
         return;
     }
-    display_value(out, field, v);
+    if (field_is_ref(field))
+        add_names(f, v, out);
+    else
+        display_value(out, field, v);
     for (size_t i = from; i < out->len; i++)
         if (out->s[i] == '\n')
             out->s[i] = ' ';

@@ -453,7 +453,7 @@ static void page_title(const struct screen *s, struct buf *out)
         return;
     if (s->below && s->below->below)
         buf_addf(out, "%s: ", _(kind_info(p->sheet.r.kind)->title));
-    buf_adds(out, record_title(&p->sheet.r, NULL));
+    buf_adds(out, p->sheet.title);
 }
 
 static enum place page_place(const struct screen *s)

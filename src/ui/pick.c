@@ -48,6 +48,8 @@ static const struct choice *selected(const struct pick *k)
 
 static void fill_field(struct pick *k, struct error *err)
 {
+    if (field_is_ref(k->p.field))
+        ui_doing(k->s.ui, "%s", _("Searching..."));
     choices_of_field(&k->rows, ui_store(k->s.ui), k->p.field, k->parent,
                      k->words.s, err);
 }

@@ -45,6 +45,7 @@ struct sheet {
     int64_t id; /* 0: nothing was read                                     */
     bool stale; /* for its owner                                           */
     struct record r;
+    char *title; /* of the record                                          */
     struct sheet_item *items;
     size_t n;
     size_t room;
@@ -61,6 +62,12 @@ void sheet_release(struct sheet *h); /* frees; may be read again            */
  * An audit that was stopped adds a note that says how to go on.
  */
 void sheet_check(struct sheet *h, struct store *s, const char *as_of);
+
+/* What it is made of (sheet_read.c): adds an item; drops all behind the first
+ * n. */
+struct sheet_item *sheet_add(struct sheet *h, enum sheet_kind kind,
+                             const char *name, const char *text);
+void sheet_drop(struct sheet *h, size_t n);
 
 /* Breaks texts so that lines fit, and numbers the lines. */
 void sheet_layout(struct sheet *h, int width);

@@ -11,6 +11,12 @@
 /* A text that is longer is for an editor. */
 enum { LONGEST_LINE = 400 };
 
+static void cut_last_ends(struct buf *b)
+{
+    while (b->len && b->s[b->len - 1] == '\n')
+        buf_truncate(b, b->len - 1);
+}
+
 /* --- a line -------------------------------------------------------------- */
 
 static unsigned typed_field(struct screen *s, const char *text,
@@ -18,10 +24,15 @@ static unsigned typed_field(struct screen *s, const char *text,
 {
     struct form *f = (struct form *)s;
 
-    if (draft_type(&f->d, form_field(f), text, err) != 0)
-        return RESULT_NONE;
-    form_answered(f);
-    form_rows_next(&f->rows);
+    struct buf b = BUF_INIT;
+
+    buf_adds(&b, text);
+    cut_last_ends(&b);
+    if (draft_type(&f->d, form_field(f), b.s, err) == 0) {
+        form_answered(f);
+        form_rows_next(&f->rows);
+    }
+    buf_release(&b);
     return RESULT_NONE;
 }
 
@@ -40,13 +51,14 @@ static void line_place(struct screen *s, int *y, int *x, int *w)
     form_view_value_place((struct form *)s, y, x, w);
 }
 
-static void open_line(struct form *f, const char *text,
+static void open_line(struct form *f, const char *text, bool lines,
                       unsigned (*accept)(struct screen *, const char *,
                                          struct error *))
 {
     prompt_open(&(struct prompt){ .owner = &f->s,
                                   .label = "",
                                   .text = text,
+                                  .lines = lines,
                                   .accept = accept,
                                   .place = line_place });
 }
@@ -62,8 +74,7 @@ void answer_in_editor(struct form *f)
 
     buf_adds(&b, text ? text : "");
     if (ui_edit_text(f->s.ui, &b, field_info(field)->name, &err) == 0) {
-        while (b.len && b.s[b.len - 1] == '\n')
-            buf_truncate(&b, b.len - 1);
+        cut_last_ends(&b);
         if (draft_type(&f->d, field, b.s, &err) == 0)
             form_answered(f);
     }
@@ -104,7 +115,7 @@ static void type_value(struct form *f, enum field field)
     if (strchr(b.s, '\n') || b.len > LONGEST_LINE)
         answer_in_editor(f);
     else
-        open_line(f, b.s, typed_field);
+        open_line(f, b.s, field_info(field)->type == TYPE_PROSE, typed_field);
     buf_release(&b);
 }
 
@@ -113,7 +124,7 @@ void answer_selected(struct form *f)
     enum field field = form_field(f);
 
     if (field == FIELD_COUNT)
-        open_line(f, draft_slug(&f->d), typed_ref);
+        open_line(f, draft_slug(&f->d), false, typed_ref);
     else if (pick_can(field))
         open_picker(f, field);
     else

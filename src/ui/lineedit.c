@@ -40,18 +40,47 @@ static void cut(struct lineedit *e, size_t from, size_t to)
     e->at = from;
 }
 
+/* Without control characters; ends of lines are `end`. */
+static void add_clean(struct buf *out, const char *text, char end)
+{
+    for (; *text; text++) {
+        if (*text == '\n')
+            buf_addc(out, end);
+        else if (*text == '\t')
+            buf_addc(out, ' ');
+        else if ((unsigned char)*text >= ' ' && *text != 127)
+            buf_addc(out, *text);
+    }
+}
+
+/* Several ends in turn are one: an empty line is nothing in a line. */
+void lineedit_add_line(struct buf *out, const char *text)
+{
+    struct buf clean = BUF_INIT;
+    size_t len;
+
+    add_clean(&clean, text, '\n');
+    len = clean.len;
+    while (len && clean.s[len - 1] == '\n')
+        len--;
+    for (size_t i = 0; i < len; i++)
+        if (clean.s[i] != '\n')
+            buf_addc(out, clean.s[i]);
+        else if (i == 0 || clean.s[i - 1] != '\n')
+            buf_addc(out, ' ');
+    buf_release(&clean);
+}
+
 void lineedit_insert(struct lineedit *e, const char *text)
 {
     struct buf clean = BUF_INIT;
 
     if (e->fresh)
         lineedit_set(e, "");
-    for (; *text; text++) {
-        if ((unsigned char)*text >= ' ' && *text != 127)
-            buf_addc(&clean, *text);
-        else if (*text == '\n' || *text == '\t')
-            buf_addc(&clean, ' ');
-    }
+    if (e->lines)
+        add_clean(&clean, text, '\n');
+    else
+        lineedit_add_line(&clean, text);
     buf_insert(&e->text, e->at, clean.s, clean.len);
     e->at += clean.len;
     buf_release(&clean);
@@ -145,7 +174,10 @@ static size_t show(const struct lineedit *e, size_t from, size_t to,
 {
     size_t before = out->len;
 
-    escape_terminal_len(out, e->text.s + from, to - from, false);
+    if (e->text.s[from] == '\n')
+        buf_adds(out, "\u00b6");
+    else
+        escape_terminal_len(out, e->text.s + from, to - from, false);
     return utf8_width(out->s + before);
 }
 

@@ -15,14 +15,16 @@
  * text, and what is to be seen of it is asked for.
  *
  * The cursor stands before a visible character (a base with its marks), never
- * inside one.  The text is UTF-8 without control characters: a line feed or
- * TAB that is pasted becomes a blank.
+ * inside one.  The text is UTF-8 without control characters.  Only what is
+ * pasted has ends of lines: where `lines` may be kept they stay, and are shown
+ * as a pilcrow; else each becomes a blank, and none is left at the end.
  */
 struct lineedit {
     struct buf text;
     size_t at;    /* byte of the cursor                                    */
     size_t start; /* byte of the first character in sight                  */
     bool fresh;   /* nothing was typed yet: typing replaces what is there  */
+    bool lines;   /* it may have several                                   */
 };
 
 void lineedit_init(struct lineedit *e, const char *text);
@@ -33,6 +35,9 @@ void lineedit_set(struct lineedit *e, const char *text);
 
 /* Inserts what was typed or pasted. */
 void lineedit_insert(struct lineedit *e, const char *text);
+
+/* Adds what was pasted as one line, as lineedit_insert() would. */
+void lineedit_add_line(struct buf *out, const char *text);
 
 /* Does what an ACTION_LINE_ does; false if it is none that edits. */
 bool lineedit_act(struct lineedit *e, enum action action);

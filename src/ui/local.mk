@@ -24,6 +24,7 @@ src_libui_a_SOURCES += %D%/list.c
 src_libui_a_SOURCES += %D%/names.c %D%/names.h
 src_libui_a_SOURCES += %D%/page.c
 src_libui_a_SOURCES += %D%/paint.c %D%/paint.h
+src_libui_a_SOURCES += %D%/paste.c %D%/paste.h
 src_libui_a_SOURCES += %D%/pick.c
 src_libui_a_SOURCES += %D%/preview.c %D%/preview.h
 src_libui_a_SOURCES += %D%/prompt.c

@@ -241,7 +241,7 @@ static unsigned pick_type(struct screen *s, const char *text)
 {
     struct pick *k = (struct pick *)s;
 
-    buf_adds(&k->words, text);
+    lineedit_add_line(&k->words, text);
     refill(k);
     select_match(k);
     return RESULT_NONE;

@@ -169,5 +169,6 @@ void prompt_open(const struct prompt *p)
     l->older = p->older ? p->older->n : 0;
     lineedit_init(&l->edit, p->text ? p->text : "");
     l->edit.fresh = p->fresh;
+    l->edit.lines = p->lines;
     ui_push(p->owner->ui, &l->s);
 }

@@ -87,7 +87,7 @@ struct screen_ops {
     /* Does an action. */
     unsigned (*act)(struct screen *s, enum action action);
 
-    /* Takes text that was typed; NULL where nothing is. */
+    /* Takes text that was typed or pasted; NULL where nothing is. */
     unsigned (*type)(struct screen *s, const char *text);
 
     /* Does what need not be done before it is first seen.  Called when no key

@@ -59,6 +59,7 @@ struct prompt {
     const char *label;  /* in front of it; translated                       */
     const char *text;   /* what stands there at first; NULL: nothing        */
     bool fresh;         /* typing replaces that                             */
+    bool lines;         /* what is pasted may have several                  */
     struct strs *older; /* lines typed before, which it adds to; or NULL   */
     unsigned (*accept)(struct screen *owner, const char *text,
                        struct error *err);

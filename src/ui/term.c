@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "ui/paste.h"
 #include "ui/role.h"
 
 /* An escape sequence arrives at once, even over a slow line. */
@@ -22,14 +23,22 @@ enum { ESCAPE_MS = 50, WAITING = 256 };
 /* What Ctrl and a letter send. */
 enum { CTRL_C = 3 };
 
+/* A paste that stops for so long has lost its end. */
+enum { PASTE_MS = 1000 };
+
+/* Beyond the keys of ncurses: what stands around a pasted text. */
+enum { KEY_PASTE = KEY_MAX + 1, KEY_PASTED };
+
 static struct {
     SCREEN *screen;
-    int fd;
+    int fd, out;
     bool real; /* a terminal, and not a test                               */
     bool lent;
+    bool pastes; /* it tells what is pasted                                */
     key_code waiting[WAITING]; /* read by term_interrupted()               */
     size_t waiting_n;
-} term;
+    struct paste pasted;
+} term = { .pasted = { .text = BUF_INIT } };
 
 static volatile sig_atomic_t told_end, told_again;
 
@@ -45,10 +54,26 @@ static void on_again(int signal)
     told_again = 1;
 }
 
+/* Whether the terminal tells what is pasted.  Safe in a signal handler. */
+static void tell_paste(bool on)
+{
+    const char *bytes = on ? "\033[?2004h" : "\033[?2004l";
+
+    if (term.pastes && write(term.out, bytes, strlen(bytes)) < 0)
+        term.pastes = false;
+}
+
+/* Gives the terminal back as it was. */
+static void leave(void)
+{
+    tell_paste(false);
+    endwin();
+}
+
 /* After a mistake of ours: as much as can be done for the terminal. */
 static void on_crash(int signal)
 {
-    endwin();
+    leave();
     raise(signal);
 }
 
@@ -64,7 +89,7 @@ static void listen_crash(int signal)
 static void on_exit_restore(void)
 {
     if (term.screen && !isendwin())
-        endwin();
+        leave();
 }
 
 static void listen(int signal, void (*handler)(int))
@@ -123,6 +148,32 @@ static void know_more_keys(void)
             define_key(more[i].bytes, more[i].key);
 }
 
+/*
+ * Those that do not know the sequence leave it alone (ECMA-48), but a terminal
+ * that is older than that might print it: only what says that it knows, or is
+ * known to know without saying so.
+ */
+static bool can_paste(const char *name)
+{
+    static const char *const others[] = { "screen", "rxvt", "putty" };
+    const char *enable = tigetstr("BE");
+
+    if (enable && enable != (const char *)-1)
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(name, others[i], strlen(others[i])) == 0)
+            return true;
+    return false;
+}
+
+static void settle_paste(const char *name)
+{
+    term.pastes = can_paste(name);
+    define_key("\033[200~", KEY_PASTE);
+    define_key("\033[201~", KEY_PASTED);
+    tell_paste(true);
+}
+
 static void settle(const struct term_options *o)
 {
     raw();
@@ -153,6 +204,7 @@ int term_open(const struct term_options *o, struct error *err)
         return fail_name(name, err);
     }
     term.fd = fileno(o->in ? o->in : stdin);
+    term.out = fileno(o->out ? o->out : stdout);
     term.real = !o->in;
     term.waiting_n = 0;
     told_end = told_again = 0;
@@ -165,12 +217,14 @@ int term_open(const struct term_options *o, struct error *err)
     listen(SIGHUP, on_end);
     listen(SIGCONT, on_again);
     settle(o);
+    settle_paste(name);
     return 0;
 }
 
 void term_close(void)
 {
-    endwin();
+    leave();
+    paste_release(&term.pasted);
     delscreen(term.screen);
     term.screen = NULL;
     listen(SIGTERM, SIG_DFL);
@@ -193,6 +247,7 @@ static void measure(void)
 static void wake(void)
 {
     refresh();
+    tell_paste(true);
     measure();
     clearok(curscr, TRUE);
 }
@@ -223,10 +278,11 @@ static bool take(int milliseconds, key_code *key)
     return true;
 }
 
-static bool take_waiting(key_code *key)
+/* One that was read before, or comes within that time. */
+static bool take_waiting(int milliseconds, key_code *key)
 {
     if (!term.waiting_n)
-        return take(0, key);
+        return take(milliseconds, key);
     *key = term.waiting[0];
     term.waiting_n--;
     memmove(term.waiting, term.waiting + 1,
@@ -234,8 +290,26 @@ static bool take_waiting(key_code *key)
     return true;
 }
 
+static void take_paste(void)
+{
+    key_code key;
+
+    paste_begin(&term.pasted);
+    while (take_waiting(PASTE_MS, &key) && key != (KEYS_CODE | KEY_PASTED))
+        paste_key(&term.pasted, key);
+}
+
+const char *term_pasted(void)
+{
+    return term.pasted.text.s;
+}
+
 static enum heard hear(key_code key)
 {
+    if (key == (KEYS_CODE | KEY_PASTE)) {
+        take_paste();
+        return TERM_PASTE;
+    }
     return key == (KEYS_CODE | KEY_RESIZE) ? TERM_RESIZE : TERM_KEY;
 }
 
@@ -244,7 +318,7 @@ enum heard term_wait(int milliseconds, key_code *key)
     struct pollfd wait = { term.fd, POLLIN, 0 };
     int got;
 
-    if (take_waiting(key))
+    if (take_waiting(0, key))
         return hear(*key);
     got = told_end || told_again ? 0 : poll(&wait, 1, milliseconds);
     if (told_end)
@@ -289,7 +363,7 @@ void term_suspend(void)
 
     if (!term.real)
         return;
-    endwin();
+    leave();
     sigemptyset(&act.sa_mask);
     sigaction(SIGTSTP, &act, &old);
     kill(0, SIGTSTP);
@@ -300,7 +374,7 @@ void term_suspend(void)
 void term_lend(void)
 {
     def_prog_mode();
-    endwin();
+    leave();
 }
 
 void term_take_back(void)

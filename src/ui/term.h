@@ -32,6 +32,7 @@ void term_close(void);
 /* What was heard while waiting for a key. */
 enum heard {
     TERM_KEY,
+    TERM_PASTE,  /* a text in one piece: term_pasted()                     */
     TERM_QUIET,  /* nothing, for so long                                   */
     TERM_RESIZE, /* another size, or back after a pause: draw all of it    */
     TERM_END,    /* there is nobody to press a key any more                */
@@ -39,6 +40,13 @@ enum heard {
 
 /* Waits at most so many milliseconds. */
 enum heard term_wait(int milliseconds, key_code *key);
+
+/*
+ * The text that was pasted, its lines ended by LF; until the next wait.  No
+ * key of it is ever heard as a key, where the terminal tells what is pasted
+ * (bracketed paste: xterm's control sequences, DECSET 2004).
+ */
+const char *term_pasted(void);
 
 /* Is a key waiting?  Takes none. */
 bool term_pending(void);

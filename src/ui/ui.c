@@ -326,6 +326,21 @@ static void on_key(struct ui *ui, key_code key)
     pop_closing(ui);
 }
 
+/* Nothing that is pasted is a key: it only fills in what is being typed. */
+static void on_paste(struct ui *ui, const char *text)
+{
+    struct screen *s = ui->top;
+
+    if (frame_too_small())
+        return;
+    forget_message(ui);
+    if (s->ops->type)
+        apply(ui, s, s->ops->type(s, text));
+    else
+        ui_say(ui, _("nothing can be pasted here; choose a field first"));
+    pop_closing(ui);
+}
+
 /* --- the loop ------------------------------------------------------------ */
 
 /* Has another program changed the register? */
@@ -384,10 +399,12 @@ static bool is_idle(const struct ui *ui)
 /* Does what was heard; false where there is nobody any more. */
 static bool answer(struct ui *ui, enum heard heard, key_code key)
 {
-    if (heard == TERM_KEY || heard == TERM_QUIET)
+    if (heard == TERM_KEY || heard == TERM_PASTE || heard == TERM_QUIET)
         look_around(ui);
     if (heard == TERM_KEY)
         on_key(ui, key);
+    else if (heard == TERM_PASTE)
+        on_paste(ui, term_pasted());
     else if (heard == TERM_RESIZE)
         resize(ui);
     else if (!idle(ui))
@@ -407,7 +424,7 @@ int ui_loop(struct ui *ui)
         show(ui);
         wait_end(ui);
         heard = term_wait(is_idle(ui) ? POLL_MS : PAUSE_MS, &key);
-        if (heard == TERM_KEY || heard == TERM_RESIZE)
+        if (heard != TERM_QUIET && heard != TERM_END)
             wait_begin(ui);
         present = answer(ui, heard, key);
     }

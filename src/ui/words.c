@@ -170,6 +170,7 @@ static void type_words(struct words_screen *w, const char *lang,
             &(struct prompt){ .owner = &w->s,
                               .label = selected(w) ? "" : label,
                               .text = text,
+                              .lines = field_info(w->field)->type == TYPE_PROSE,
                               .accept = typed,
                               .place = selected(w) ? line_place : NULL });
     free(label);

@@ -84,6 +84,43 @@ see 'not saved'
 press x
 see '[1 Datasets]'
 
+# What is pasted is no key: in a list it does nothing, in a line its ends of
+# lines accept nothing; also after a pause.
+paste() {
+    tmux_ set-buffer -b text -- "$1"
+    tmux_ paste-buffer -p -b text
+}
+paste "Dy
+q
+"
+see 'nothing can be pasted here'
+see '[1 Datasets]'
+press C-z
+see 'Stopped'
+say fg
+press Enter
+see '[1 Datasets]'
+press e
+see 'form of'
+press Enter C-u
+see 'Enter accept'
+paste 'Pasted
+title
+'
+see 'Pasted title'
+see 'Enter accept'
+press Enter
+see '>   Summary'
+press Enter C-u
+paste 'First.
+Second.'
+see 'First.¶Second.'
+see 'Enter accept'
+press Escape q
+see 'not saved'
+press x
+see '[1 Datasets]'
+
 # A register that another program changes is read again.
 "$LARDER" set school-meals title='Changed from outside' >/dev/null ||
     fail 'cannot set'

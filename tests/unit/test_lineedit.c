@@ -94,6 +94,30 @@ static void test_insert(void **state)
     lineedit_release(&e);
 }
 
+static void insert(bool lines, const char *text, const char *expected)
+{
+    struct lineedit e;
+
+    lineedit_init(&e, "[]");
+    e.lines = lines;
+    press(&e, "<");
+    lineedit_insert(&e, text);
+    assert_string_equal(e.text.s, expected);
+    lineedit_release(&e);
+}
+
+/* A line stays one; where there may be several, they stay as they are. */
+static void test_lines(void **state)
+{
+    (void)state;
+    insert(false, "one\ntwo", "[one two]");
+    insert(false, "one\n\n\ntwo\n\n", "[one two]");
+    insert(false, "\none", "[ one]");
+    insert(false, "\n", "[]");
+    insert(true, "one\n\ntwo\n", "[one\n\ntwo\n]");
+    insert(true, "a\tb\x1b\x7f", "[a b]");
+}
+
 static void test_typing_replaces_what_is_fresh(void **state)
 {
     struct lineedit e;
@@ -159,6 +183,22 @@ static void test_view_is_escaped(void **state)
     lineedit_release(&e);
 }
 
+static void test_view_of_lines(void **state)
+{
+    struct lineedit e;
+
+    (void)state;
+    lineedit_init(&e, "one\ntwo");
+    view(&e, 40, "one\u00b6two", 7);
+    press(&e, "<<<<");
+    view(&e, 40, "one\u00b6two", 3);
+    press(&e, ">");
+    view(&e, 40, "one\u00b6two", 4);
+    press(&e, "B");
+    view(&e, 40, "onetwo", 3);
+    lineedit_release(&e);
+}
+
 /* Wherever the cursor is, it is in sight, and nothing is too wide. */
 static void test_long_line(void **state)
 {
@@ -195,9 +235,11 @@ int main(void)
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_characters),
         cmocka_unit_test(test_insert),
+        cmocka_unit_test(test_lines),
         cmocka_unit_test(test_typing_replaces_what_is_fresh),
         cmocka_unit_test(test_view),
         cmocka_unit_test(test_view_is_escaped),
+        cmocka_unit_test(test_view_of_lines),
         cmocka_unit_test(test_long_line),
     };
 

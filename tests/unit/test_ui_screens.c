@@ -37,6 +37,7 @@ enum { NOON = 1795428000 }; /* 2026-11-23 10:00 UTC                        */
 #define LEFT "\033OD"
 #define END "\033OF"
 #define PGDN "\033[6~"
+#define PASTE(text) "\033[200~" text "\033[201~"
 #define CTRL_A "\001"
 #define CTRL_K "\013"
 #define CTRL_R "\022"
@@ -296,21 +297,28 @@ static void hides(const char *words, const char *keys)
     buf_release(&dump);
 }
 
+/* All that the terminal is sent meanwhile. */
+static void play_sent(struct buf *sent, struct buf *dump, const char *keys)
+{
+    FILE *f = tmpfile();
+    int c;
+
+    play_to(f, coloured, dump, keys);
+    rewind(f);
+    while ((c = getc(f)) != EOF)
+        buf_addc(sent, (char)c);
+    fclose(f);
+}
+
 /* Were the words on the screen for a while, and are gone now? */
 static bool said_meanwhile(const char *words, const char *keys)
 {
-    FILE *f = tmpfile();
     struct buf dump = BUF_INIT, text = BUF_INIT;
     bool said;
-    int c;
 
-    play_to(f, coloured, &dump, keys);
-    rewind(f);
-    while ((c = getc(f)) != EOF)
-        buf_addc(&text, (char)c);
+    play_sent(&text, &dump, keys);
     said = memmem(text.s, text.len, words, strlen(words)) != NULL;
     assert_null(strstr(dump.s, words));
-    fclose(f);
     buf_release(&text);
     buf_release(&dump);
     return said;
@@ -517,6 +525,55 @@ static void test_waiting(void **state)
     wait_set_moment(WAIT_MS);
 }
 
+/* What is pasted answers what is asked, and never presses a key. */
+static void test_paste(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct record r;
+
+    (void)state;
+    shows("nothing can be pasted here", PASTE("Dyq"));
+    shows("6 of 6", PASTE("\033OBD\ryq") "G");
+    shows("Bus tickets", "A" ENTER PASTE("Bus\rtickets\r"));
+    shows("Enter accept", "A" ENTER PASTE("Bus\rtickets\r"));
+    shows("Two\u00b6lines", "/school" ENTER "e" DOWN ENTER PASTE("Two\rlines"));
+    shows("Enter accept", "/school" ENTER "e" DOWN ENTER PASTE("Two\rlines"));
+    shows("/street cam", "/" PASTE("street cam\r"));
+    shows("[x]   Passers-by",
+          "/phones" ENTER "e/About whom" ENTER ENTER PASTE("passer-\n"));
+    shows("saved 'school-meals'", "/school" ENTER "e" DOWN ENTER PASTE(
+                                      "One\r\r\"two\"\r") "!" ENTER "S");
+    must(store_load(session.store, "school-meals", &r, &err), &err);
+    assert_string_equal(record_text(&r, DATASET_SUMMARY), "One\n\n\"two\"\n!");
+    record_release(&r);
+}
+
+/* A paste without an end is one all the same. */
+static void test_paste_without_end(void **state)
+{
+    (void)state;
+    shows("Bus tickets", "A" ENTER "\033[200~Bus tickets");
+}
+
+/* The terminal tells what is pasted while we have it, and no longer. */
+static void test_paste_is_told(void **state)
+{
+    struct buf sent = BUF_INIT, dump = BUF_INIT;
+    const char *on, *off;
+
+    (void)state;
+    play_sent(&sent, &dump, "q");
+    on = memmem(sent.s, sent.len, "\033[?2004h", 8);
+    off = memmem(sent.s, sent.len, "\033[?2004l", 8);
+    assert_non_null(on);
+    assert_non_null(off);
+    assert_true(on < off);
+    assert_null(
+        memmem(off, sent.len - (size_t)(off - sent.s), "\033[?2004h", 8));
+    buf_release(&sent);
+    buf_release(&dump);
+}
+
 static void test_export(void **state)
 {
     const char *tmp = getenv("TMPDIR");
@@ -670,6 +727,9 @@ int main(void)
         SCREEN_TEST(test_states_and_revert),
         SCREEN_TEST(test_commands),
         SCREEN_TEST(test_waiting),
+        SCREEN_TEST(test_paste),
+        SCREEN_TEST(test_paste_without_end),
+        SCREEN_TEST(test_paste_is_told),
         SCREEN_TEST(test_export),
         SCREEN_TEST(test_conflict),
         SCREEN_TEST(test_read_only),

@@ -8,6 +8,7 @@ unit_tests += %D%/unit/test_ui_screens
 unit_tests += %D%/unit/test_ui_browse
 unit_tests += %D%/unit/test_ui_names
 unit_tests += %D%/unit/test_ui_paste
+unit_tests += %D%/unit/test_ui_kinds
 unit_tests += %D%/unit/test_ui_draft
 unit_tests += %D%/unit/test_ui_actions
 unit_tests += %D%/unit/test_lineedit

@@ -123,9 +123,12 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_SORT_INVERT] = {
         .name = "sort-invert", .keys = { "I" }, .places = PLACE_LIST,
         .help = N_("Sort the other way round.") },
+    [ACTION_LISTS] = {
+        .name = "lists", .keys = { "o" }, .places = PLACE_LIST,
+        .hints = PLACE_LIST, .hint = N_("other lists"),
+        .help = N_("Choose the list of another kind of records.") },
     [ACTION_KIND_NEXT] = {
         .name = "next-list", .keys = { "Tab" }, .places = PLACE_LIST,
-        .hints = PLACE_LIST, .hint = N_("next list"),
         .help = N_("Show the records of the next kind.") },
     [ACTION_KIND_PREVIOUS] = {
         .name = "previous-list", .keys = { "Shift-Tab" },
@@ -143,6 +146,9 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_ORGANISATION] = {
         .name = "organisation", .keys = { "4" }, .places = PLACE_LIST,
         .help = N_("Show our own organisation.") },
+    [ACTION_AGREEMENTS] = {
+        .name = "agreements", .keys = { "5" }, .places = PLACE_LIST,
+        .help = N_("Show the agreements with others about data.") },
     [ACTION_ADD] = {
         .name = "add", .keys = { "A" }, .places = RECORDS,
         .hints = RECORDS, .hint = N_("add"), .changes = true,

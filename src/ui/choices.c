@@ -19,9 +19,13 @@
 #include "store/read.h"
 #include "ui/quote.h"
 #include "ui/screens.h"
+#include "ui/tabs.h"
 
 /* Records beyond these are found by typing. */
 enum { CHOICES_MOST = 300 };
+
+/* More are not counted: that takes the longer the more there are. */
+enum { COUNTED_MOST = 1000 };
 
 void choices_release(struct choices *l)
 {
@@ -322,4 +326,45 @@ void choices_children(struct choices *out, const char *words)
         if (info->parent == KIND_DATASET)
             add_matching(out, info->name, _(info->title), _(info->help), words);
     }
+}
+
+/* --- lists --------------------------------------------------------------- */
+
+static int count_row(const struct list_row *row, void *data, struct error *err)
+{
+    (void)row;
+    (void)err;
+    ++*(int *)data;
+    return 0;
+}
+
+static void add_list(struct choices *l, struct store *s, enum kind kind,
+                     struct error *err)
+{
+    const struct kind_info *k = kind_info(kind);
+    struct list_query q = { .kind = kind,
+                            .sort = FIELD_COUNT,
+                            .limit = COUNTED_MOST + 1 };
+    struct buf title = BUF_INIT;
+    int n = 0;
+
+    if (list_each(s, &q, count_row, &n, err) != 0)
+        n = 0;
+    buf_addf(&title, "%s  ", _(k->titles));
+    if (n > COUNTED_MOST)
+        buf_addf(&title, _("(more than %d)"), COUNTED_MOST);
+    else
+        buf_addf(&title, "(%d)", n);
+    add(l, k->name, title.s, _(k->help));
+    buf_release(&title);
+}
+
+void choices_lists(struct choices *out, struct store *s, const char *words,
+                   struct error *err)
+{
+    enum kind kind;
+
+    for (size_t i = 0; (kind = tabs_kind(i)) != KIND_NONE; i++)
+        if (search_matches(_(kind_info(kind)->titles), words))
+            add_list(out, s, kind, err);
 }

@@ -50,6 +50,11 @@ void choices_languages(struct choices *out, const char *words);
 /* The kinds of children of a dataset. */
 void choices_children(struct choices *out, const char *words);
 
+/* The kinds of records that stand by themselves, and how many there are of
+ * each, as far as that is quickly counted. */
+void choices_lists(struct choices *out, struct store *s, const char *words,
+                   struct error *err);
+
 /* Can a field be answered by choosing? */
 bool choices_fit(enum field field);
 

@@ -47,7 +47,7 @@ static void form_title(const struct screen *s, struct buf *out)
     const struct form *f = (const struct form *)s;
 
     if (draft_is_new(&f->d))
-        buf_addf(out, _("new %s"), kind_info(f->d.r.kind)->name);
+        buf_addf(out, _("new: %s"), _(kind_info(f->d.r.kind)->title));
     else
         buf_addf(out, _("form of %s"), f->d.r.ref);
 }

@@ -14,6 +14,7 @@
 #include "ui/screens.h"
 #include "ui/sheet.h"
 #include "ui/table.h"
+#include "ui/tabs.h"
 
 /* The lines of the tabs and of the headings. */
 enum { TABS = 1, HEADINGS = 1 };
@@ -125,19 +126,6 @@ static void list_resize(struct screen *s)
 
 /* --- which list ---------------------------------------------------------- */
 
-/* The kinds that stand by themselves, those needed most first. */
-static enum kind top_kind(size_t number)
-{
-    static const enum kind kinds[] = {
-        KIND_DATASET,      KIND_NOTICE,   KIND_PARTY,    KIND_ORGANISATION,
-        KIND_AGREEMENT,    KIND_ACTIVITY, KIND_INCIDENT, KIND_REQUEST,
-        KIND_LABEL,        KIND_CLAIM,    KIND_ANSWER,   KIND_WAIVER,
-        KIND_COUNTRY_RULE, KIND_OWN_TERM,
-    };
-
-    return number < sizeof kinds / sizeof *kinds ? kinds[number] : KIND_NONE;
-}
-
 static void set_kind(struct list *l, enum kind kind)
 {
     sheet_release(&l->side);
@@ -147,26 +135,25 @@ static void set_kind(struct list *l, enum kind kind)
 
 static unsigned act_kind_step(struct list *l, enum action action)
 {
-    size_t n = 0, at = 0;
-
-    for (; top_kind(n) != KIND_NONE; n++)
-        if (top_kind(n) == l->rows.kind)
-            at = n;
-    at += action == ACTION_KIND_NEXT ? 1 : n - 1;
-    set_kind(l, top_kind(at % n));
+    set_kind(l, tabs_step(l->rows.kind, action == ACTION_KIND_NEXT ? 1 : -1));
     return RESULT_NONE;
 }
 
 static unsigned act_kind(struct list *l, enum action action)
 {
-    static const enum kind kinds[ACTION_COUNT] = {
-        [ACTION_DATASETS] = KIND_DATASET,
-        [ACTION_NOTICES] = KIND_NOTICE,
-        [ACTION_PARTIES] = KIND_PARTY,
-        [ACTION_ORGANISATION] = KIND_ORGANISATION,
-    };
+    set_kind(l, tabs_of_action(action));
+    return RESULT_NONE;
+}
 
-    set_kind(l, kinds[action]);
+static void kind_picked(struct screen *s, const char *name)
+{
+    set_kind((struct list *)s, kind_find(name));
+}
+
+static unsigned act_kinds(struct list *l, enum action action)
+{
+    (void)action;
+    pick_list(&l->s, l->rows.kind, kind_picked);
     return RESULT_NONE;
 }
 
@@ -436,6 +423,8 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_NOTICES] = act_kind,
     [ACTION_PARTIES] = act_kind,
     [ACTION_ORGANISATION] = act_kind,
+    [ACTION_AGREEMENTS] = act_kind,
+    [ACTION_LISTS] = act_kinds,
     [ACTION_ADD] = act_add,
     [ACTION_RENAME] = act_deed,
     [ACTION_REMOVE] = act_deed,
@@ -512,22 +501,6 @@ static enum place list_place(const struct screen *s)
     return PLACE_LIST;
 }
 
-/* "[1 Datasets]  2 Notices ..." */
-static void draw_tabs(const struct list *l, struct area a)
-{
-    int x = a.x + 1;
-
-    for (size_t i = 0; top_kind(i) != KIND_NONE; i++) {
-        bool here = top_kind(i) == l->rows.kind;
-        struct buf b = BUF_INIT;
-
-        buf_addf(&b, here ? "[%zu %s]" : " %zu %s ", i + 1,
-                 _(kind_info(top_kind(i))->titles));
-        x += paint(a.y, x, a.w - x, here ? ROLE_KEY : ROLE_TEXT, b.s) + 1;
-        buf_release(&b);
-    }
-}
-
 static void draw_nothing(const struct list *l, struct area a)
 {
     struct strs lines = STRS_INIT;
@@ -561,7 +534,7 @@ static void list_draw(struct screen *s, struct area a)
 {
     struct list *l = (struct list *)s;
 
-    draw_tabs(l, a);
+    tabs_draw(a, l->rows.kind);
     table_draw(&l->rows, table_area(), l->plain);
     if (!selected(l))
         draw_nothing(l, table_area());
@@ -647,5 +620,5 @@ void list_open(struct ui *ui)
     l->s.ops = &list_ops;
     l->plain = true;
     ui_push(ui, &l->s);
-    set_kind(l, top_kind(0));
+    set_kind(l, tabs_kind(0));
 }

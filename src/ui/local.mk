@@ -36,6 +36,7 @@ src_libui_a_SOURCES += %D%/scroll.c %D%/scroll.h
 src_libui_a_SOURCES += %D%/search.c
 src_libui_a_SOURCES += %D%/sheet.c %D%/sheet.h %D%/sheet_read.c
 src_libui_a_SOURCES += %D%/table.c %D%/table.h
+src_libui_a_SOURCES += %D%/tabs.c %D%/tabs.h
 src_libui_a_SOURCES += %D%/term.c %D%/term.h
 src_libui_a_SOURCES += %D%/ui.c %D%/ui.h
 src_libui_a_SOURCES += %D%/ui_state.h

@@ -500,7 +500,8 @@ static void page_status(struct screen *s, struct buf *left, struct buf *right)
     const struct page *p = (const struct page *)s;
     size_t end = p->top + page_height(p);
 
-    buf_addf(left, "%s %s", kind_info(p->sheet.r.kind)->name, p->sheet.r.ref);
+    buf_addf(left, "%s: %s", _(kind_info(p->sheet.r.kind)->title),
+             p->sheet.r.ref);
     if (p->sheet.lines > page_height(p))
         buf_addf(right, "%zu%%",
                  (end < p->sheet.lines ? end : p->sheet.lines) * 100 /

@@ -66,6 +66,11 @@ static void fill_children(struct pick *k, struct error *err)
     choices_children(&k->rows, k->words.s);
 }
 
+static void fill_lists(struct pick *k, struct error *err)
+{
+    choices_lists(&k->rows, ui_store(k->s.ui), k->words.s, err);
+}
+
 /* How well an answer fits what was typed; 0: it only stands above one. */
 static int rate(const struct choice *c, const char *words)
 {
@@ -430,4 +435,14 @@ void pick_child(struct screen *owner,
 
     k->fill = fill_children;
     k->taken = picked;
+}
+
+void pick_list(struct screen *owner, enum kind here,
+               void (*picked)(struct screen *owner, const char *kind))
+{
+    struct pick *k = pick_new(owner, _("which list"));
+
+    k->fill = fill_lists;
+    k->taken = picked;
+    strs_add(&k->marked, kind_info(here)->name);
 }

@@ -124,10 +124,13 @@ void pick_open(const struct picking *p);
 /* Can a field be answered by choosing? */
 bool pick_can(enum field field);
 
-/* Lets the person choose a language, or a kind of child. */
+/* Lets the person choose a language, a kind of child, or a kind that has a
+ * list (`here`: the one that is shown). */
 void pick_language(struct screen *owner,
                    void (*picked)(struct screen *owner, const char *tag));
 void pick_child(struct screen *owner,
                 void (*picked)(struct screen *owner, const char *kind));
+void pick_list(struct screen *owner, enum kind here,
+               void (*picked)(struct screen *owner, const char *kind));
 
 #endif

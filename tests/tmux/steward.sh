@@ -23,7 +23,7 @@ answer() {
 
 # A dataset.
 hint A add
-see 'new dataset'
+see 'new: Dataset'
 answer Title 'Phones near bus stops'
 see 'phones-near-bus-stops'
 on_selection
@@ -31,24 +31,24 @@ hint S save
 see "saved 'phones-near-bus-stops'"
 on_selection
 
-# child CHOICE KIND WORDS: add one, from anywhere on the page
+# child KIND WORDS: add one, from anywhere on the page
 child() {
     hint A add
     see 'what to add'
     say "$1"
     hint Enter choose
-    see "new $2"
-    answer 'In plain words' "$3"
+    see "new: $1"
+    answer 'In plain words' "$2"
 }
 
 # An element.
-child Element element 'A code that your phone sends'
+child Element 'A code that your phone sends'
 hint S save
 see "saved 'phones-near-bus-stops/element/a-code"
 press g
 
 # A use, and what allows it.
-child Use use 'To plan bus times'
+child Use 'To plan bus times'
 hint b 'next blank'
 see '>   Purpose'
 hint Enter answer
@@ -68,13 +68,13 @@ see "saved 'phones-near-bus-stops/use/to-plan-bus-times'"
 press g
 
 # A notice and the consent on it: the notice is added where it is chosen.
-child Consent consent 'You may count my phone'
+child Consent 'You may count my phone'
 hint b 'next blank'
 see '>   Notice'
 hint Enter answer
 see 'Type to find'
 hint ^A 'add a new one'
-see 'new notice'
+see 'new: Notice'
 answer Title 'Sign at the bus stops'
 hint S save
 see "saved 'sign-at-the-bus-stops'"
@@ -86,7 +86,7 @@ see "saved 'phones-near-bus-stops/consent/"
 press g
 
 # A recipient.
-child Recipient recipient 'The city auditor'
+child Recipient 'The city auditor'
 hint S save
 see "saved 'phones-near-bus-stops/recipient/the-city-auditor'"
 on_selection

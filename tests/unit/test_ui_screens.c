@@ -331,6 +331,7 @@ static void test_list(void **state)
     (void)state;
     keys_golden("list", ">", DOWN);
     keys_golden("list-parties", ">", "3");
+    keys_golden("lists", ">", "o");
     keys_golden("list-filter", ">", "fcontroller=city-of-x" ENTER);
     keys_golden("list-search", ".../street", "/street");
     golden("list-wide", large, ">", "Gk");
@@ -416,7 +417,11 @@ static void test_moves(void **state)
     shows("5 of 6", "Gk");
     shows("6 of 6", PGDN PGDN);
     shows("[2 Notices]", TAB);
-    shows("Own terms", "\033[Z");
+    shows("[Waivers]", "\033[Z");
+    shows("[5 Agreements]", "5");
+    shows("[Incidents]", "oincid" ENTER);
+    shows(">  *  Parties  (3)", "3o");
+    shows("[3 Parties]", "3o" ESC);
 }
 
 static void test_filters(void **state)

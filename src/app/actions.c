@@ -261,6 +261,10 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_DISCARD] = {
         .name = "discard", .keys = { "x" }, .places = PLACE_ASK,
         .help = N_("Leave the form and forget what was not saved.") },
+    [ACTION_LINE_ACCEPT] = {
+        .name = "accept-line", .keys = { "Enter" },
+        .places = PLACE_LINE, .hints = PLACE_LINE, .hint = N_("accept"),
+        .help = N_("Accept the line.") },
     [ACTION_LINE_LEFT] = {
         .name = "left", .keys = { "Left", "^B" }, .places = PLACE_LINE,
         .help = N_("Go one character back.") },
@@ -300,10 +304,6 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_LINE_COMPLETE] = {
         .name = "complete", .keys = { "Tab" }, .places = PLACE_LINE,
         .help = N_("Complete the name of an action or a field.") },
-    [ACTION_LINE_ACCEPT] = {
-        .name = "accept-line", .keys = { "Enter" },
-        .places = PLACE_LINE, .hints = PLACE_LINE, .hint = N_("accept"),
-        .help = N_("Accept the line.") },
     [ACTION_CANCEL] = {
         .name = "cancel", .keys = { "Esc", "^C" }, .places = EVERYWHERE,
         .hints = CHOICES | PLACE_LINE | PLACE_ASK, .hint = N_("cancel"),

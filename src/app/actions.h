@@ -95,6 +95,7 @@ enum action {
     ACTION_DISCARD,
 
     /* A line that is typed. */
+    ACTION_LINE_ACCEPT,
     ACTION_LINE_LEFT,
     ACTION_LINE_RIGHT,
     ACTION_LINE_START,
@@ -107,7 +108,6 @@ enum action {
     ACTION_LINE_OLDER,
     ACTION_LINE_NEWER,
     ACTION_LINE_COMPLETE,
-    ACTION_LINE_ACCEPT,
 
     /* Everywhere. */
     ACTION_CANCEL,

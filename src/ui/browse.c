@@ -447,6 +447,28 @@ int browse_invert(struct browse *r, struct error *err)
     return read_anew(r, &old, 0, err);
 }
 
+bool browse_reads_filter(const struct browse *r, const char *text)
+{
+    struct filter *f;
+    bool reads = filter_parse(&f, r->kind, text, NULL) == 0;
+
+    if (reads)
+        filter_free(f);
+    return reads;
+}
+
+void browse_add_words(const struct browse *r, const char *words,
+                      struct buf *out)
+{
+    if (!field_is_ref(r->columns[0])) {
+        buf_addf(out, "%s ~ ", field_info(r->columns[0])->name);
+        quote_add(out, words);
+        buf_adds(out, " or ");
+    }
+    buf_adds(out, "ref ~ ");
+    quote_add(out, words);
+}
+
 int browse_filter(struct browse *r, const char *text, struct error *err)
 {
     struct browse old = *r;
@@ -541,16 +563,12 @@ int browse_go(struct browse *r, const struct spot *p, struct error *err)
 
 /* --- searching ----------------------------------------------------------- */
 
-/* True where the words stand in the title or the ref; `ref` NULL: of any. */
+/* The same as browse_add_words(); `ref` NULL: of any record. */
 static void add_test(const struct browse *r, const char *words, const char *ref,
                      struct buf *out)
 {
-    buf_adds(out, "(ref ~ ");
-    quote_add(out, words);
-    if (!field_is_ref(r->columns[0])) {
-        buf_addf(out, " or %s ~ ", field_info(r->columns[0])->name);
-        quote_add(out, words);
-    }
+    buf_addc(out, '(');
+    browse_add_words(r, words, out);
     buf_addc(out, ')');
     if (!ref)
         return;

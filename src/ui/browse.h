@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "app/actions.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "model/filter.h"
 #include "store/list.h"
@@ -67,6 +68,12 @@ void browse_select(struct browse *r, size_t at);
 
 /* Does an action that moves. */
 int browse_move(struct browse *r, enum action action, struct error *err);
+
+/* Is it a filter at all?  Adds one for the records whose title or ref holds
+ * these words. */
+bool browse_reads_filter(const struct browse *r, const char *text);
+void browse_add_words(const struct browse *r, const char *words,
+                      struct buf *out);
 
 /* The next or previous column that can be sorted by. */
 size_t browse_next_sort(const struct browse *r, bool next);

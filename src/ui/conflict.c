@@ -9,12 +9,12 @@
 
 #include <stdlib.h>
 
-#include "app/display.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/change.h"
 #include "store/read.h"
 #include "ui/frame.h"
+#include "ui/names.h"
 #include "ui/screens.h"
 #include "ui/scroll.h"
 
@@ -29,6 +29,7 @@ struct conflict {
     struct screen s;
     struct screen *form;
     struct record base, theirs, mine;
+    struct names *names;
     bool loaded;
     struct differing *v;
     size_t room;
@@ -82,12 +83,13 @@ static enum place conflict_place(const struct screen *s)
 
 /* --- drawing ------------------------------------------------------------- */
 
-static void draw_side(struct area a, int row, const char *sign,
-                      const char *name, enum field f, const struct record *r)
+static void draw_side(const struct conflict *c, struct area a, int row,
+                      const char *sign, const char *name, enum field f,
+                      const struct record *r)
 {
     struct buf b = BUF_INIT;
 
-    display_value(&b, f, record_get(r, f));
+    names_add_value(c->names, f, record_get(r, f), NULL, "; ", &b);
     for (size_t i = 0; i < b.len; i++)
         if (b.s[i] == '\n')
             b.s[i] = ' ';
@@ -107,10 +109,10 @@ static void draw_differing(const struct conflict *c, struct area a, size_t i)
     paint_row(a, row, 0, here ? ROLE_SELECTED : ROLE_TEXT, here ? ">" : " ");
     paint_row(a, row, 2, here ? ROLE_SELECTED : ROLE_NAME,
               _(field_info(d->field)->label));
-    draw_side(a, row + 1, "   ", _("before"), d->field, &c->base);
-    draw_side(a, row + 2, d->mine ? "   " : "(*)", _("theirs"), d->field,
+    draw_side(c, a, row + 1, "   ", _("before"), d->field, &c->base);
+    draw_side(c, a, row + 2, d->mine ? "   " : "(*)", _("theirs"), d->field,
               &c->theirs);
-    draw_side(a, row + 3, d->mine ? "(*)" : "   ", _("mine"), d->field,
+    draw_side(c, a, row + 3, d->mine ? "(*)" : "   ", _("mine"), d->field,
               &c->mine);
 }
 
@@ -210,6 +212,7 @@ static void conflict_close(struct screen *s)
     record_release(&c->mine);
     if (c->loaded)
         record_release(&c->theirs);
+    names_free(c->names);
     free(c->v);
     free(c);
 }
@@ -231,6 +234,7 @@ void conflict_open(struct screen *form, const struct record *base,
 
     c->s.ops = &conflict_ops;
     c->form = form;
+    c->names = names_new(ui_store(form->ui));
     record_copy(&c->base, base);
     record_copy(&c->mine, mine);
     ui_push(form->ui, &c->s);

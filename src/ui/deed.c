@@ -11,6 +11,7 @@
 #include "model/ref.h"
 #include "store/change.h"
 #include "store/read.h"
+#include "ui/names.h"
 #include "ui/screens.h"
 
 /* The record that a question or a prompt is about: there is one at a time. */
@@ -76,40 +77,48 @@ static unsigned remove_answered(struct screen *owner, enum action action)
     return RESULT_RELOAD;
 }
 
-static char *remove_question(const struct record *r, size_t children)
+static char *remove_question(const struct record *r, const char *title,
+                             size_t children)
 {
     const char *kind = _(kind_info(r->kind)->title);
 
     if (children == 0)
         return xasprintf(_("%s '%s' (%s): remove it? u brings it back."), kind,
-                         record_title(r, NULL), r->ref);
+                         title, r->ref);
     return xasprintf(
         ngettext("%s '%s' (%s): remove it with the %zu record that belongs to "
                  "it? u brings all of it back.",
                  "%s '%s' (%s): remove it with the %zu records that belong to "
                  "it? u brings all of it back.",
                  children),
-        kind, record_title(r, NULL), r->ref, children);
+        kind, title, r->ref, children);
 }
 
 void deed_remove(struct screen *owner, int64_t id)
 {
     struct error err = ERROR_INIT;
+    struct store *s = ui_store(owner->ui);
+    struct buf title = BUF_INIT;
+    struct names *names;
     struct record r;
     char *text;
 
-    if (store_load_id(ui_store(owner->ui), id, &r, &err) != 0) {
+    if (store_load_id(s, id, &r, &err) != 0) {
         ui_fail(owner->ui, &err);
         return;
     }
     about = id;
-    text = remove_question(&r, count_children(ui_store(owner->ui), &r));
+    names = names_new(s);
+    names_add_title_of(names, &r, &title);
+    names_free(names);
+    text = remove_question(&r, title.s, count_children(s, &r));
     ask_open(
         &(struct question){ .owner = owner,
                             .text = text,
                             .answers = { { ACTION_NO, _("no, keep it") },
                                          { ACTION_YES, _("yes, remove it") } },
                             .answered = remove_answered });
+    buf_release(&title);
     free(text);
     record_release(&r);
 }

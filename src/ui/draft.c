@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -191,6 +192,18 @@ static void set_ref(struct draft *d, const char *slug)
         d->r.ref = xstrdup(slug);
 }
 
+/* A title in a script without small and large letters leaves nothing: then
+ * the name of the kind says at least what it is. */
+static void add_slug(struct buf *slug, enum kind kind, const char *title)
+{
+    ref_from_words(slug, title);
+    if (strcmp(slug->s, "x") == 0 && strcasecmp(title, "x") != 0) {
+        buf_clear(slug);
+        ref_from_words(slug, kind_info(kind)->name);
+    }
+    shorten(slug);
+}
+
 void draft_propose_ref(struct draft *d, struct store *s)
 {
     const char *title = record_text(&d->r, kind_title_field(d->r.kind));
@@ -201,8 +214,7 @@ void draft_propose_ref(struct draft *d, struct store *s)
     if (!draft_is_new(d) || d->ref_by_hand || !title ||
         d->r.kind == KIND_ORGANISATION)
         return;
-    ref_from_words(&slug, title);
-    shorten(&slug);
+    add_slug(&slug, d->r.kind, title);
     len = slug.len;
     set_ref(d, slug.s);
     for (int n = 2; n < 1000 && store_find(s, d->r.ref, &id, NULL) == 1; n++) {

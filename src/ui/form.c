@@ -284,7 +284,9 @@ static bool form_valid(const struct screen *s, enum action action)
 
     if (changes && !ui_writable(s->ui))
         return false;
-    if (action == ACTION_STATE || action == ACTION_REVERT)
+    if (action == ACTION_STATE)
+        return on_field && !(field_info(field)->flags & FIELD_MUST);
+    if (action == ACTION_REVERT)
         return on_field;
     if (action == ACTION_EDITOR)
         return on_field && is_text(field);

@@ -78,10 +78,15 @@ void form_rows_select_field(struct form_rows *l, enum field field)
             form_rows_select(l, i);
 }
 
+/* The ref is made already: whoever goes on typing means the next field. */
 void form_rows_next(struct form_rows *l)
 {
-    if (l->scroll.at + 1 < l->scroll.n)
-        form_rows_select(l, l->scroll.at + 1);
+    size_t at = l->scroll.at + 1;
+
+    if (at < l->scroll.n && l->v[at].kind == ROW_REF)
+        at++;
+    if (at < l->scroll.n)
+        form_rows_select(l, at);
 }
 
 /* --- moving -------------------------------------------------------------- */

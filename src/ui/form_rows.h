@@ -45,7 +45,7 @@ void form_rows_select(struct form_rows *l, size_t at);
 /* The same for the row of a field; nothing if it has none. */
 void form_rows_select_field(struct form_rows *l, enum field field);
 
-/* To the next row, if there is one. */
+/* To the next field, if there is one. */
 void form_rows_next(struct form_rows *l);
 
 /* Does an action that moves over rows or sections, `height` rows in sight. */

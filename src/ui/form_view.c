@@ -16,7 +16,7 @@ enum { HELP_LINES = 5, SIGNS = 4 };
 
 static int label_width(void)
 {
-    return ui_wide() ? 36 : 28;
+    return ui_wide() ? 36 : 30;
 }
 
 size_t form_view_height(void)
@@ -189,6 +189,8 @@ static void add_help(const struct form *f, struct buf *out)
         return;
     }
     info = field_info(field);
+    if ((int)utf8_width(_(info->label)) > label_width())
+        buf_addf(out, "%s: ", _(info->label));
     buf_addf(out, "%s\n", _(info->help));
     if (info->flags & FIELD_MUST)
         buf_addf(out, "%s ", _("This must be answered."));
@@ -197,12 +199,18 @@ static void add_help(const struct form *f, struct buf *out)
         buf_addf(out, " %s", _("Space: none, not known and the like."));
 }
 
+/* Not while the status line says it. */
+static bool shows_wrong(const struct form *f)
+{
+    return f->wrong && f->wrong_field == (int)form_field(f) &&
+           !f->s.ui->message;
+}
+
 static void draw_help(const struct form *f, struct area a)
 {
     struct strs lines = STRS_INIT;
     struct buf b = BUF_INIT;
     int top = a.h - HELP_LINES;
-    bool wrong = f->wrong && f->wrong_field == (int)form_field(f);
 
     add_help(f, &b);
     paint_wrap(&lines, b.s, a.w - 4);
@@ -212,7 +220,7 @@ static void draw_help(const struct form *f, struct area a)
     paint_row(a, top, 0, ROLE_FRAME, b.s);
     for (size_t i = 0; i < lines.n && i + 1 < HELP_LINES; i++)
         paint_row(a, top + 1 + (int)i, 2, ROLE_TEXT, lines.v[i]);
-    if (wrong)
+    if (shows_wrong(f))
         paint_row(a, a.h - 1, 1, ROLE_ERROR, f->wrong);
     strs_release(&lines);
     buf_release(&b);

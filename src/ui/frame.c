@@ -6,7 +6,6 @@
 #include <curses.h>
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/ui.h"
@@ -57,7 +56,7 @@ static void add_titles_fit(const struct screen *s, int room, struct buf *out)
     size_t from = 0;
 
     add_titles(s, &titles);
-    escape_terminal(&safe, titles.s, false);
+    paint_escape(&safe, titles.s, titles.len, false);
     while ((int)utf8_width(safe.s + from) > room - 2)
         from = utf8_next(safe.s, from);
     buf_addf(out, "%s%s", from ? " ~" : "", safe.s + from);

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/utf8.h"
+#include "ui/paint.h"
 
 void lineedit_init(struct lineedit *e, const char *text)
 {
@@ -168,6 +168,22 @@ bool lineedit_act(struct lineedit *e, enum action action)
 
 /* --- what is seen of it -------------------------------------------------- */
 
+/* What is shown of a joiner depends on the character behind it, too. */
+static void add_shown(struct buf *out, const char *text, size_t from, size_t to)
+{
+    size_t end = utf8_next(text, to);
+    struct buf both = BUF_INIT, behind = BUF_INIT;
+
+    paint_escape(&both, text + from, end - from, false);
+    paint_escape(&behind, text + to, end - to, false);
+    if (both.len >= behind.len)
+        buf_add(out, both.s, both.len - behind.len);
+    else
+        paint_escape(out, text + from, to - from, false);
+    buf_release(&both);
+    buf_release(&behind);
+}
+
 /* Adds one character as it is shown; returns its cells. */
 static size_t show(const struct lineedit *e, size_t from, size_t to,
                    struct buf *out)
@@ -177,7 +193,7 @@ static size_t show(const struct lineedit *e, size_t from, size_t to,
     if (e->text.s[from] == '\n')
         buf_adds(out, "\u00b6");
     else
-        escape_terminal_len(out, e->text.s + from, to - from, false);
+        add_shown(out, e->text.s, from, to);
     return utf8_width(out->s + before);
 }
 

@@ -39,7 +39,7 @@ static struct area table_area(void)
     a.y += TABS;
     a.h -= TABS;
     if (ui_wide())
-        a.w = a.w / 2;
+        a.w = a.w / 2 - 1;
     return a;
 }
 
@@ -180,6 +180,20 @@ static unsigned act_invert(struct list *l, enum action action)
     return end_reading(l, &err);
 }
 
+/* Words that are no filter are looked for, as a search would. */
+static void filter_by(struct browse *r, const char *text, struct error *err)
+{
+    struct buf words = BUF_INIT;
+
+    if (text[strcspn(text, "=~<>()\"")] || browse_reads_filter(r, text)) {
+        browse_filter(r, text, err);
+        return;
+    }
+    browse_add_words(r, text, &words);
+    browse_filter(r, words.s, err);
+    buf_release(&words);
+}
+
 static unsigned filter_accept(struct screen *s, const char *text,
                               struct error *err)
 {
@@ -187,7 +201,7 @@ static unsigned filter_accept(struct screen *s, const char *text,
 
     begin_reading(l);
     ui_doing(s->ui, "%s", *text ? _("Filtering...") : _("Reading..."));
-    browse_filter(&l->rows, text, err);
+    filter_by(&l->rows, text, err);
     ui_patience_end(s->ui);
     l->side.stale = true;
     s->busy = true;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/display.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/ref.h"
@@ -143,4 +144,26 @@ void names_add(struct names *n, const char *ref, const char *parent,
     else
         buf_adds(out, title);
     buf_addf(out, " (%s)", name);
+}
+
+void names_add_more(size_t more, struct buf *out)
+{
+    buf_addf(out, ngettext("and %zu more", "and %zu more", more), more);
+}
+
+void names_add_value(struct names *n, enum field field, const struct value *v,
+                     const char *parent, const char *between, struct buf *out)
+{
+    if (!field_is_ref(field) || v->state != STATE_VALUE) {
+        display_value(out, field, v);
+        return;
+    }
+    for (size_t i = 0; i < v->items.n && i < NAMES_MOST; i++) {
+        buf_adds(out, i ? between : "");
+        names_add(n, v->items.v[i], parent, 0, out);
+    }
+    if (v->items.n > NAMES_MOST) {
+        buf_adds(out, between);
+        names_add_more(v->items.n - NAMES_MOST, out);
+    }
 }

@@ -31,6 +31,17 @@ void names_forget(struct names *n);
 void names_add(struct names *n, const char *ref, const char *parent,
                size_t cells, struct buf *out);
 
+/*
+ * Adds what a field holds (display_value), refs as names_add() does, with
+ * `between` between them; beyond NAMES_MOST they are counted, not named.
+ */
+enum { NAMES_MOST = 200 };
+void names_add_value(struct names *n, enum field field, const struct value *v,
+                     const char *parent, const char *between, struct buf *out);
+
+/* Adds "and 12 more". */
+void names_add_more(size_t more, struct buf *out);
+
 /* Of which kind it is; KIND_NONE where there is no such record. */
 enum kind names_kind(struct names *n, const char *ref);
 

@@ -4,16 +4,46 @@
 #include "ui/paint.h"
 
 #include <curses.h>
+#include <string.h>
 
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
 
+/* Signs and pictures, which no script joins. */
+static bool is_picture(uint32_t c)
+{
+    return (c >= 0x2000 && c < 0x2c00) || c >= 0x1f000;
+}
+
+/* U+200D joins, U+FE0E and U+FE0F choose between text and picture. */
+static void add_apart(struct buf *out, const struct buf *safe)
+{
+    uint32_t before = 0, c;
+
+    for (size_t i = 0, n; i < safe->len; i += n) {
+        n = utf8_decode(safe->s + i, safe->len - i, &c);
+        if (c == 0xfe0e || c == 0xfe0f || (c == 0x200d && is_picture(before)))
+            continue;
+        buf_add(out, safe->s + i, n);
+        before = c;
+    }
+}
+
+void paint_escape(struct buf *out, const char *text, size_t len, bool lines)
+{
+    struct buf safe = BUF_INIT;
+
+    escape_terminal_len(&safe, text, len, lines);
+    add_apart(out, &safe);
+    buf_release(&safe);
+}
+
 void paint_fit(struct buf *out, const char *text, int w)
 {
     struct buf safe = BUF_INIT;
 
-    escape_terminal(&safe, text, false);
+    paint_escape(&safe, text, strlen(text), false);
     if (w <= 0) {
         buf_clear(&safe);
     } else if (utf8_width(safe.s) > (size_t)w) {
@@ -79,7 +109,7 @@ void paint_wrap(struct strs *lines, const char *text, int w)
 {
     struct buf safe = BUF_INIT;
 
-    escape_terminal(&safe, text, true);
+    paint_escape(&safe, text, strlen(text), true);
     wrap_text(lines, safe.s, w > 1 ? (size_t)w : 1);
     buf_release(&safe);
 }

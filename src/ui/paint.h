@@ -4,6 +4,7 @@
 #ifndef LARDER_UI_PAINT_H
 #define LARDER_UI_PAINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -15,6 +16,13 @@ struct area {
     int y, x;
     int h, w;
 };
+
+/*
+ * Adds stored text as it is drawn: escaped (escape_terminal), and emoji that
+ * are joined into one taken apart, because terminals do not agree how many
+ * cells that one takes.
+ */
+void paint_escape(struct buf *out, const char *text, size_t len, bool lines);
 
 /*
  * Draws stored text on one line from y, x on: escaped, cut to w cells with

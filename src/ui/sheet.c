@@ -16,6 +16,7 @@ static void item_release(struct sheet_item *item)
     free(item->name);
     free(item->text);
     free(item->ref);
+    strs_release(&item->names);
     strs_release(&item->rows);
 }
 
@@ -79,7 +80,7 @@ size_t sheet_item_lines(const struct sheet *h, size_t item)
 
     if (i->kind == SHEET_HEADING)
         return item ? 2 : 1;
-    return i->rows.n;
+    return i->rows.n > i->names.n ? i->rows.n : i->names.n;
 }
 
 void sheet_layout(struct sheet *h, int width)
@@ -91,7 +92,10 @@ void sheet_layout(struct sheet *h, int width)
     for (size_t i = 0; i < h->n; i++) {
         struct sheet_item *item = &h->items[i];
 
+        strs_release(&item->names);
         strs_release(&item->rows);
+        if (*item->name)
+            paint_wrap(&item->names, item->name, name_width(width));
         paint_wrap(&item->rows, item->text, width - text_at(item, width) - 1);
         item->first = h->lines;
         h->lines += sheet_item_lines(h, i);
@@ -117,17 +121,18 @@ static void draw_item(const struct sheet_item *item, struct area a, int row,
 {
     enum role role = selected ? ROLE_SELECTED : item_role(item);
     int at = text_at(item, a.w);
+    size_t n = item->rows.n > item->names.n ? item->rows.n : item->names.n;
 
-    for (size_t i = 0; i < item->rows.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         int y = row + (int)i;
 
         if (y < 0 || y >= a.h)
             continue;
         paint_row(a, y, 0, role, selected && i == 0 ? ">" : " ");
-        if (i == 0 && at > INDENT)
+        if (i < item->names.n)
             paint(a.y + y, a.x + INDENT, name_width(a.w),
-                  selected ? ROLE_SELECTED : ROLE_NAME, item->name);
-        paint_row(a, y, at, role, item->rows.v[i]);
+                  selected ? ROLE_SELECTED : ROLE_NAME, item->names.v[i]);
+        paint_row(a, y, at, role, i < item->rows.n ? item->rows.v[i] : "");
     }
 }
 

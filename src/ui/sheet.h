@@ -34,11 +34,12 @@ struct sheet_item {
     enum sheet_kind kind;
     char *name;
     char *text;
-    enum field field; /* FIELD_COUNT: none                                 */
-    enum kind child;  /* of a list of children; else KIND_NONE             */
-    char *ref;        /* of another record, or NULL                        */
-    struct strs rows; /* the text, broken into lines                       */
-    size_t first;     /* the line of the sheet on which it begins          */
+    enum field field;  /* FIELD_COUNT: none                                 */
+    enum kind child;   /* of a list of children; else KIND_NONE             */
+    char *ref;         /* of another record, or NULL                        */
+    struct strs names; /* the name, broken into lines                      */
+    struct strs rows;  /* the text, broken into lines                       */
+    size_t first;      /* the line of the sheet on which it begins          */
 };
 
 struct sheet {

@@ -17,8 +17,7 @@
 #include "ui/names.h"
 #include "ui/sheet.h"
 
-/* Records beyond these are counted, not named. */
-enum { NAMED_MOST = 200, LAST_CHANGES = 3 };
+enum { LAST_CHANGES = 3 };
 
 /* A sheet while it is read. */
 struct contents {
@@ -29,33 +28,6 @@ struct contents {
 };
 
 /* --- fields -------------------------------------------------------------- */
-
-/* How many there are beyond those that are named. */
-static void add_more(struct buf *out, size_t n)
-{
-    size_t more = n - NAMED_MOST;
-
-    buf_addf(out, ngettext("and %zu more", "and %zu more", more), more);
-}
-
-/* Refs each on a line of its own, or in one line. */
-static void add_items(const struct contents *c, enum field f,
-                      const struct value *v, const char *between,
-                      struct buf *out)
-{
-    if (!field_is_ref(f) || v->state != STATE_VALUE) {
-        display_value(out, f, v);
-        return;
-    }
-    for (size_t i = 0; i < v->items.n && i < NAMED_MOST; i++) {
-        buf_adds(out, i ? between : "");
-        names_add(c->names, v->items.v[i], c->parent, 0, out);
-    }
-    if (v->items.n > NAMED_MOST) {
-        buf_adds(out, between);
-        add_more(out, v->items.n);
-    }
-}
 
 static void add_languages(const struct value *v, struct buf *out)
 {
@@ -75,7 +47,7 @@ static void add_field(struct contents *c, enum field f)
 
     if (v->state == STATE_BLANK)
         return;
-    add_items(c, f, v, "\n", &text);
+    names_add_value(c->names, f, v, c->parent, "\n", &text);
     add_languages(v, &text);
     sheet_add(c->h, SHEET_FIELD, _(field_info(f)->label), text.s)->field = f;
     buf_release(&text);
@@ -150,7 +122,7 @@ static void add_summary(const struct contents *c, const struct record *r,
             record_get(r, f)->state == STATE_BLANK)
             continue;
         buf_addf(out, "%s%s: ", out->len ? "; " : "", _(field_info(f)->label));
-        add_items(c, f, record_get(r, f), "; ", out);
+        names_add_value(c->names, f, record_get(r, f), c->parent, "; ", out);
     }
 }
 
@@ -233,10 +205,10 @@ static int add_referrers(struct contents *c, struct error *err)
         return -1;
     if (refs.n)
         sheet_add(c->h, SHEET_HEADING, _("Named by"), "");
-    for (size_t i = 0; i < refs.n && i < NAMED_MOST; i++)
+    for (size_t i = 0; i < refs.n && i < NAMES_MOST; i++)
         add_referrer(c, refs.v[i]);
-    if (refs.n > NAMED_MOST) {
-        add_more(&more, refs.n);
+    if (refs.n > NAMES_MOST) {
+        names_add_more(refs.n - NAMES_MOST, &more);
         sheet_add(c->h, SHEET_NOTE, "", more.s);
     }
     buf_release(&more);

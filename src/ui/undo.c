@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "store/change.h"
 #include "store/history.h"
+#include "store/read.h"
 #include "ui/screens.h"
 #include "ui/ui_state.h"
 
@@ -27,11 +28,23 @@ static void say_many(struct ui *ui, size_t n, bool redo)
                n);
 }
 
+static bool is_there(struct ui *ui, const char *ref)
+{
+    int64_t id;
+
+    return store_find(ui_store(ui), ref, &id, NULL) != 0;
+}
+
 /* The one record, or how many. */
 static void say_undone(struct ui *ui, const struct strs *refs, bool redo)
 {
     if (refs->n != 1)
         say_many(ui, refs->n, redo);
+    else if (!is_there(ui, refs->v[0]))
+        ui_say(ui,
+               redo ? _("'%s' is removed again; u undoes")
+                    : _("undone: '%s' was added, and is taken away; ^R redoes"),
+               refs->v[0]);
     else if (redo)
         ui_say(ui, _("'%s' is again as it was before the undo; u undoes"),
                refs->v[0]);

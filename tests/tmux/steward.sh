@@ -49,7 +49,6 @@ press g
 
 # A use, and what allows it.
 child Use 'To plan bus times'
-hint b 'next blank'
 see '>   Purpose'
 hint Enter answer
 see 'Type to find'
@@ -69,6 +68,7 @@ press g
 
 # A notice and the consent on it: the notice is added where it is chosen.
 child Consent 'You may count my phone'
+press g
 hint b 'next blank'
 see '>   Notice'
 hint Enter answer

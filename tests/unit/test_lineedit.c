@@ -199,6 +199,25 @@ static void test_view_of_lines(void **state)
     lineedit_release(&e);
 }
 
+/* Terminals do not agree how wide a joined emoji is: it is not joined. */
+static void test_view_of_emoji(void **state)
+{
+    struct lineedit e;
+
+    (void)state;
+    lineedit_init(&e, "a\U0001f468\u200d\U0001f469\u200d\U0001f467!");
+    view(&e, 40, "a\U0001f468\U0001f469\U0001f467!", 8);
+    press(&e, "<<");
+    view(&e, 40, "a\U0001f468\U0001f469\U0001f467!", 1);
+    lineedit_set(&e, "\u2600\ufe0f!");
+    view(&e, 40, "\u2600!", 2);
+    lineedit_set(&e, "\u0915\u094d\u200d\u0937");
+    view(&e, 40, "\u0915\u094d\u200d\u0937", 2);
+    lineedit_set(&e, "\u200da\u200d");
+    view(&e, 40, "\\u{200d}a\\u{200d}", 17);
+    lineedit_release(&e);
+}
+
 /* Wherever the cursor is, it is in sight, and nothing is too wide. */
 static void test_long_line(void **state)
 {
@@ -240,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_view),
         cmocka_unit_test(test_view_is_escaped),
         cmocka_unit_test(test_view_of_lines),
+        cmocka_unit_test(test_view_of_emoji),
         cmocka_unit_test(test_long_line),
     };
 

@@ -107,6 +107,33 @@ static void test_refs_are_proposed(void **state)
     draft_release(&d);
 }
 
+/* A title without letters for a ref: what it is, rather than nothing. */
+static void test_refs_without_letters(void **state)
+{
+    static const struct {
+        enum kind kind;
+        enum field field;
+        const char *title, *ref;
+    } cases[] = {
+        { KIND_DATASET, DATASET_TITLE, "難民の記録", "dataset" },
+        { KIND_NOTICE, NOTICE_TITLE, "مخيم", "notice" },
+        { KIND_OWN_TERM, OWN_TERM_TITLE, "難民", "own-term" },
+        { KIND_PARTY, PARTY_NAME, "X", "x" },
+        { KIND_PARTY, PARTY_NAME, "東京 2", "2" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft d;
+
+        draft_new(&d, cases[i].kind, NULL);
+        type(&d, cases[i].field, cases[i].title);
+        draft_propose_ref(&d, store);
+        assert_string_equal(d.r.ref, cases[i].ref);
+        draft_release(&d);
+    }
+}
+
 /* Round all states that the field allows, and back to the value. */
 static void test_states_go_round(void **state)
 {
@@ -201,6 +228,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_new_record, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refs_without_letters, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_refs_are_proposed, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_states_go_round, set_up,

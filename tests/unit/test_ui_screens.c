@@ -82,7 +82,8 @@ static void add_phones(struct store *s)
 static void add_others(struct store *s)
 {
     register_add(s, KIND_DATASET, "cameras", "title", "Street cameras",
-                 "controller", "city-of-x", "sensitivity", "high", NULL);
+                 "controller", "city-of-x", "sensitivity", "high",
+                 "responsibilities", "@na", NULL);
     register_add(s, KIND_DATASET, "school-meals", "title", "School meals",
                  "controller", "@unknown", NULL);
     register_add(s, KIND_DATASET, "wide", "title",
@@ -343,6 +344,8 @@ static void test_page(void **state)
     keys_golden("page", ">", "/phones" ENTER ENTER);
     keys_golden("page-end", ">", "/phones" ENTER ENTER "G");
     golden("page-wide", large, ">", "/phones" ENTER ENTER);
+    shows("Who is responsible for    does not apply\n  what\n",
+          "/cameras" ENTER ENTER);
 }
 
 static void test_form(void **state)
@@ -432,6 +435,9 @@ static void test_filters(void **state)
     shows("Error:", "fcolour=red" ENTER);
     shows("filter: colour=red", "fcolour=red" ENTER);
     shows("The filter is true of no record", "fref=nobody" ENTER);
+    shows("filter: title ~ \"school meals\" or ref", "fschool meals" ENTER);
+    shows("(1 of 6)", "fschool meals" ENTER);
+    shows("Error:", "fschool=meals" ENTER);
     shows("sort: Title", "<");
     shows("sort: Ref, reversed", "I");
     shows("filter: controller", "fcontrol" TAB);
@@ -443,7 +449,7 @@ static void test_undo(void **state)
     (void)state;
     shows("removed 'school-meals'", "/school" ENTER "Dy");
     shows("undone: 'school-meals'", "u");
-    shows("is again as it was before", CTRL_R);
+    shows("'school-meals' is removed again; u undoes", CTRL_R);
     shows("5 of 5", "G");
     shows("undone", "u");
     shows("6 of 6", "G");
@@ -470,7 +476,10 @@ static void test_selection_stays_on_the_record(void **state)
 static void test_adds(void **state)
 {
     (void)state;
-    shows("[1 Datasets]", "A" ENTER "Gone" ENTER "Su");
+    shows("undone: 'gone' was added, and is taken away",
+          "A" ENTER "Gone" ENTER "Su");
+    shows("'gone' is again as it was before the undo", CTRL_R "u" CTRL_R);
+    shows("[1 Datasets]", "u");
     shows("saved 'bus-tickets'", "A" ENTER "Bus tickets" ENTER "S");
     shows("Elements (1)",
           "/bus-t" ENTER ENTER "Aelement" ENTER ENTER "A number" ENTER "S");
@@ -485,6 +494,7 @@ static void test_states_and_revert(void **state)
     shows("(not known)", "/phones" ENTER "e/How many" ENTER " ");
     shows("nothing is changed", "/phones" ENTER "e/How many" ENTER " u");
     shows("not saved yet", "/phones" ENTER "e/How many" ENTER " ");
+    shows("that cannot be done here", "/phones" ENTER "e ");
 }
 
 static void test_commands(void **state)

@@ -185,7 +185,7 @@ static void filter_by(struct browse *r, const char *text, struct error *err)
 {
     struct buf words = BUF_INIT;
 
-    if (text[strcspn(text, "=~<>()\"")] || browse_reads_filter(r, text)) {
+    if (text[strcspn(text, "=~:!<>()\"")] || browse_reads_filter(r, text)) {
         browse_filter(r, text, err);
         return;
     }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/pager.h"
 #include "app/status.h"
@@ -84,15 +85,40 @@ int cli_read(struct call *out, int argc, char **argv)
     return -1;
 }
 
+/* Help is worth having without the terms of a register. */
+static int open_for_terms(struct call *c, struct error *err)
+{
+    bool named = options_has(&c->options, OPTION_REGISTER);
+
+    if (!named && access(c->session.path, F_OK) != 0)
+        return 0;
+    if (session_open(&c->session, STORE_READ, err) == 0 || named)
+        return err->code == ERROR_NONE ? 0 : -1;
+    talk(_("larder: the terms that the register adds are left out: %s"),
+         err->text);
+    error_clear(err);
+    return 0;
+}
+
+int call_open(struct call *c, enum needs needs, struct error *err)
+{
+    switch (needs) {
+    case NEEDS_NOTHING:
+        return 0;
+    case NEEDS_TERMS:
+        return open_for_terms(c, err);
+    default:
+        return session_open(
+            &c->session, needs == NEEDS_WRITE ? STORE_WRITE : STORE_READ, err);
+    }
+}
+
 static int run(struct call *c, struct error *err)
 {
     const struct command *k = c->command;
     int status;
 
-    if (k->needs != NEEDS_NOTHING &&
-        session_open(&c->session,
-                     k->needs == NEEDS_WRITE ? STORE_WRITE : STORE_READ,
-                     err) != 0)
+    if (call_open(c, k->needs, err) != 0)
         return -1;
     if (k->pages && (!k->formats || call_format_is(c, "text")))
         pager_begin();

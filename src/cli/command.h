@@ -29,7 +29,12 @@ struct call {
 typedef int command_fn(struct call *c, struct error *err);
 
 /* How the register is opened before the command runs. */
-enum needs { NEEDS_NOTHING, NEEDS_READ, NEEDS_WRITE };
+enum needs {
+    NEEDS_NOTHING,
+    NEEDS_TERMS, /* for reading, if there is one: for its own terms         */
+    NEEDS_READ,
+    NEEDS_WRITE
+};
 
 struct command_example {
     const char *line;  /* as typed, without "larder"; NULL ends the list   */
@@ -63,6 +68,12 @@ const char *command_nearest(const char *name);
 /* The word given to --format, else the command's first one. */
 const char *call_format(const struct call *c);
 bool call_format_is(const struct call *c, const char *format);
+
+/*
+ * Opens the register.  With NEEDS_TERMS one that is not there is not missed,
+ * unless it was named with -r, and what is wrong with it is only talked of.
+ */
+int call_open(struct call *c, enum needs needs, struct error *err);
 
 /* Each is in the file of its name. */
 command_fn cmd_add;

@@ -314,12 +314,16 @@ static const struct command commands[] = {
     { .name = "explain",
       .args = N_("RULE|KIND|KIND.FIELD|VOCABULARY|VIEW"),
       .purpose = N_("Explain a rule, a kind, a field, a vocabulary, a view."),
-      .help = N_("'larder explain kinds' lists the kinds."),
+      .help = N_("'larder explain kinds' lists the kinds, 'larder explain "
+                 "countries' the countries of the EEA and those that were "
+                 "found to protect data well."),
       EXAMPLES({ "explain dataset", N_("What a dataset holds.") },
                { "explain dataset.sold", N_("What to write there.") },
                { "explain purposes", N_("The codes of purposes.") },
+               { "explain countries", N_("Where data may go, and since "
+                                         "when.") },
                { "explain v1_dataset", N_("What 'larder query' sees.") }),
-      .run = cmd_explain, .args_min = 1, .args_max = 1, .pages = true },
+      .run = cmd_explain, .needs = NEEDS_TERMS, .args_min = 1, .args_max = 1, .pages = true },
 
     { .name = "vocabulary",
       .args = N_("list | show VOCABULARY"),

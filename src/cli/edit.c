@@ -29,6 +29,8 @@ static int store_text(struct editing *e, long *line, struct error *err)
     int failed;
 
     *line = 1;
+    /* Terms may have come while the person wrote. */
+    store_data_version(e->call->session.store);
     record_copy(&r, e->base);
     failed = editform_read(&r, e->text.s, r.ref, line, err);
     if (!failed) {

@@ -14,6 +14,8 @@
 #include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
+#include "model/country_table.h"
+#include "model/region.h"
 #include "model/vocabulary.h"
 #include "store/query.h"
 
@@ -125,7 +127,7 @@ static void explain_vocabulary(const struct vocabulary *v)
         char *code = xasprintf("%*s%s", 2 * t->depth, "", t->code);
 
         columns_add(&table, code);
-        columns_add(&table, _(t->words));
+        columns_add(&table, term_words(t, NULL));
         free(code);
     }
     columns_print(&table, stdout);
@@ -134,14 +136,64 @@ static void explain_vocabulary(const struct vocabulary *v)
 
 static void explain_term(const struct vocabulary *v, const struct term *t)
 {
-    say("%s.%s: %s", v->id, t->code, _(t->title));
-    say_wrapped(_(t->words));
-    if (t->help && *t->help)
-        say_wrapped(_(t->help));
+    say("%s.%s: %s", v->id, t->code, term_title(t));
+    say_wrapped(term_words(t, NULL));
+    if (*term_help(t))
+        say_wrapped(term_help(t));
     if (t->broader >= 0)
         say(_("It belongs to: %s"), v->terms[t->broader].code);
     if (t->iri)
         say("%s", t->iri);
+    if (t->own)
+        say(_("The register adds it: %s"), t->own->ref);
+}
+
+/* --- countries ----------------------------------------------------------- */
+
+static void add_country_line(struct columns *table,
+                             const struct country_line *line, bool own)
+{
+    struct buf source = BUF_INIT;
+
+    buf_adds(&source, line->source);
+    if (*line->scope)
+        buf_addf(&source, "; %s", own ? line->scope : _(line->scope));
+    if (own)
+        buf_addf(&source, " (%s)", _("from the register"));
+    columns_add(table, line->country);
+    columns_add(table, country_words(line->country));
+    columns_add(table, vocabulary_title("country-statuses", line->status));
+    columns_add(table, line->since);
+    columns_add(table, line->until);
+    columns_add(table, source.s);
+    buf_release(&source);
+}
+
+/* What holds for which country; lines of the register in place of ours. */
+static void explain_countries(void)
+{
+    const struct country_line *line;
+    struct columns table;
+
+    say_wrapped(_("From when to when a country was in the EEA, or was found to "
+                  "protect data well. Where law has changed since, add a "
+                  "record of the kind country_rule: those for a country and a "
+                  "status take the place of all lines here for these two."));
+    putchar('\n');
+    table_init(&table, 6);
+    columns_add(&table, _("Code"));
+    columns_add(&table, _("Country"));
+    columns_add(&table, _("Status"));
+    columns_add(&table, _("Since"));
+    columns_add(&table, _("Until"));
+    columns_add(&table, _("Source"));
+    for (size_t i = 0; (line = country_own_at(i)); i++)
+        add_country_line(&table, line, true);
+    for (size_t i = 0; (line = country_line_at(i)); i++)
+        if (!country_line_replaced(line))
+            add_country_line(&table, line, false);
+    columns_print(&table, stdout);
+    columns_release(&table);
 }
 
 /* --- views --------------------------------------------------------------- */
@@ -190,6 +242,7 @@ static int unknown(const char *word, struct error *err)
     const char *id;
 
     nearest_init(&near, word);
+    nearest_offer(&near, "countries");
     for (int i = 0; i < KIND_COUNT; i++)
         nearest_offer(&near, kind_info((enum kind)i)->name);
     for (size_t i = 0; (id = vocabulary_id(i)) != NULL; i++)
@@ -246,6 +299,8 @@ int cmd_explain(struct call *c, struct error *err)
 
     if (strcmp(word, "kinds") == 0)
         list_kinds();
+    else if (strcmp(word, "countries") == 0)
+        explain_countries();
     else if (kind_find(word) != KIND_NONE)
         explain_kind(kind_find(word));
     else if (v)

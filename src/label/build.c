@@ -74,24 +74,6 @@ bool build_within(const struct record *r, enum field field, const char *code)
     return false;
 }
 
-/*
- * The words of a value in a language or, shortening the tag from its end
- * ("sw-TZ", "sw"), one that it is part of; NULL if there are none.
- */
-static const struct words *words_for(const struct value *v, const char *lang)
-{
-    char *tag = xstrdup(lang);
-    const struct words *w = value_words(v, tag);
-    char *dash;
-
-    while (!w && (dash = strrchr(tag, '-'))) {
-        *dash = '\0';
-        w = value_words(v, tag);
-    }
-    free(tag);
-    return w;
-}
-
 const char *build_text(const struct build *b, const struct record *r,
                        enum field field)
 {
@@ -99,18 +81,35 @@ const char *build_text(const struct build *b, const struct record *r,
     const struct words *w = NULL;
 
     if (strcmp(b->voice.lang, b->original) != 0)
-        w = words_for(v, b->voice.lang);
+        w = value_words_for(v, b->voice.lang);
     return w ? w->text : value_text(v);
+}
+
+/* Are they terms of the register, none with words in the label's language? */
+static bool are_foreign(const struct build *b, enum field field,
+                        const struct value *v)
+{
+    for (size_t i = 0; i < v->items.n; i++)
+        if (!vocabulary_lacks_words(field_info(field)->vocabulary,
+                                    v->items.v[i], b->voice.lang))
+            return false;
+    return true;
 }
 
 /* The language of those words, or NULL where it is the label's own. */
 static const char *text_lang(const struct build *b, const struct record *r,
                              enum field field)
 {
-    if (!(field_info(field)->flags & FIELD_WORDS) ||
-        strcmp(b->voice.lang, b->original) == 0)
+    const struct field_info *info = field_info(field);
+    const struct value *v = record_get(r, field);
+
+    if (strcmp(b->voice.lang, b->original) == 0)
         return NULL;
-    return words_for(record_get(r, field), b->voice.lang) ? NULL : b->original;
+    if (info->vocabulary)
+        return are_foreign(b, field, v) ? b->original : NULL;
+    if (!(info->flags & FIELD_WORDS))
+        return NULL;
+    return value_words_for(v, b->voice.lang) ? NULL : b->original;
 }
 
 /* What a person reads for one item that is not text. */

@@ -124,8 +124,7 @@ char *words_say(const struct voice *v, enum phrase p, const char *one,
 const char *words_term(const struct voice *v, const char *vocabulary,
                        const char *code)
 {
-    (void)v;
-    return vocabulary_words(vocabulary, code);
+    return vocabulary_words_in(vocabulary, code, v->lang);
 }
 
 const char *words_country(const struct voice *v, const char *code)

@@ -83,16 +83,17 @@ static int check_email(struct buf *out, const struct field_info *f,
 static int check_code(struct buf *out, const struct field_info *f,
                       const char *s, struct error *err)
 {
-    const struct vocabulary *v = vocabulary_find(f->vocabulary);
+    const struct vocabulary *v;
     struct nearest near;
     size_t i;
 
-    if (!v)
-        bug("no vocabulary '%s'", f->vocabulary);
-    if (vocabulary_term(v, s)) {
+    if (vocabulary_has(f->vocabulary, s)) {
         buf_adds(out, s);
         return 0;
     }
+    v = vocabulary_find(f->vocabulary);
+    if (!v)
+        bug("no vocabulary '%s'", f->vocabulary);
     nearest_init(&near, s);
     for (i = 0; i < v->count; i++)
         nearest_offer(&near, v->terms[i].code);

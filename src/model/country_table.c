@@ -5,10 +5,13 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "model/own.h"
 #include "model/resource.h"
 
 static const char file_name[] = "tables/countries.xml";
@@ -84,6 +87,72 @@ const struct country_line *country_line_at(size_t i)
     return i < shipped_count ? &shipped[i] : NULL;
 }
 
+/* --- the register's own -------------------------------------------------- */
+
+static struct country_line *own_lines;
+static size_t own_count;
+
+static const char *text_of(const struct record *r, enum field field)
+{
+    const char *s = record_text(r, field);
+
+    return s ? s : "";
+}
+
+/* What is stated of the end, or not, is that none is known. */
+static struct country_line own_line(const struct record *r)
+{
+    return (struct country_line){
+        .country = text_of(r, COUNTRY_RULE_COUNTRY),
+        .status = text_of(r, COUNTRY_RULE_STATUS),
+        .since = text_of(r, COUNTRY_RULE_SINCE),
+        .until = text_of(r, COUNTRY_RULE_UNTIL),
+        .source = text_of(r, COUNTRY_RULE_SOURCE),
+        .scope = text_of(r, COUNTRY_RULE_SCOPE),
+    };
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct country_line *x = a, *y = b;
+    int order = strcmp(x->country, y->country);
+
+    if (order == 0)
+        order = strcmp(x->status, y->status);
+    return order ? order : strcmp(x->since, y->since);
+}
+
+static void look_at_own(void)
+{
+    const struct own *own = own_records(KIND_COUNTRY_RULE);
+    static uint64_t generation;
+
+    if (own->generation == generation)
+        return;
+    generation = own->generation;
+    own_count = own->n;
+    own_lines = xrealloc(own_lines, (own_count + 1) * sizeof *own_lines);
+    for (size_t i = 0; i < own_count; i++)
+        own_lines[i] = own_line(&own->v[i]);
+    qsort(own_lines, own_count, sizeof *own_lines, by_place);
+}
+
+const struct country_line *country_own_at(size_t i)
+{
+    look_at_own();
+    return i < own_count ? &own_lines[i] : NULL;
+}
+
+bool country_line_replaced(const struct country_line *line)
+{
+    look_at_own();
+    for (size_t i = 0; i < own_count; i++)
+        if (strcmp(own_lines[i].country, line->country) == 0 &&
+            strcmp(own_lines[i].status, line->status) == 0)
+            return true;
+    return false;
+}
+
 /* --- looking up ---------------------------------------------------------- */
 
 /* Days sort as they are written (model/date.h). */
@@ -125,4 +194,11 @@ const struct country_line *country_status_on(const char *country,
         return line;
     read_once();
     return line_on(shipped, shipped_count, country, status, day, &any);
+}
+
+const struct country_line *country_status(const char *country,
+                                          const char *status, const char *day)
+{
+    look_at_own();
+    return country_status_on(country, status, day, own_lines, own_count);
 }

@@ -45,6 +45,17 @@ const struct country_line *country_status_on(const char *country,
                                              const struct country_line *own,
                                              size_t count);
 
+/* The same with the lines of the register that is open (model/own.h). */
+const struct country_line *country_status(const char *country,
+                                          const char *status, const char *day);
+
+/* Line i of those of the register; NULL past the end.  They live until its
+ * records change. */
+const struct country_line *country_own_at(size_t i);
+
+/* Do lines of the register take the place of this one? */
+bool country_line_replaced(const struct country_line *line);
+
 /* Does the line hold on that day? */
 bool country_line_holds(const struct country_line *line, const char *day);
 

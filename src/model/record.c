@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/own_term.h"
 #include "model/region.h"
 #include "model/vocabulary.h"
 
@@ -116,6 +117,12 @@ static int record_check_spans(const struct record *r, struct error *err)
     return 0;
 }
 
+/* What records of a kind may not be beyond that. */
+static int (*const checks[KIND_COUNT])(const struct record *r,
+                                       struct error *err) = {
+    [KIND_OWN_TERM] = own_term_check,
+};
+
 int record_check(const struct record *r, struct error *err)
 {
     const struct kind_info *k = kind_info(r->kind);
@@ -134,7 +141,9 @@ int record_check(const struct record *r, struct error *err)
             err->field = (int)field;
         return -1;
     }
-    return record_check_spans(r, err);
+    if (record_check_spans(r, err) != 0)
+        return -1;
+    return checks[r->kind] ? checks[r->kind](r, err) : 0;
 }
 
 enum field kind_title_field(enum kind kind)

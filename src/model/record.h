@@ -45,8 +45,9 @@ bool record_same(const struct record *a, const struct record *b);
 
 /*
  * What the record may not be, whatever the store says: a field that must hold
- * a value and does not, a "since" after its "until".  Each value by itself is
- * right already, items and state (value_parse).  err->field is the field.
+ * a value and does not, a "since" after its "until", what its kind forbids.
+ * Each value by itself is right already, items and state (value_parse).
+ * err->field is the field.
  */
 int record_check(const struct record *r, struct error *err);
 

@@ -156,6 +156,20 @@ const struct words *value_words(const struct value *v, const char *lang)
     return there ? &v->words[at] : NULL;
 }
 
+const struct words *value_words_for(const struct value *v, const char *lang)
+{
+    char *tag = xstrdup(lang);
+    const struct words *w = value_words(v, tag);
+    char *dash;
+
+    while (!w && (dash = strrchr(tag, '-'))) {
+        *dash = '\0';
+        w = value_words(v, tag);
+    }
+    free(tag);
+    return w;
+}
+
 bool words_stale(const struct value *v, const struct words *w)
 {
     char now[SHA256_HEX];

@@ -75,6 +75,10 @@ void value_set_words(struct value *v, const char *lang, const char *text,
 /* The words in exactly that language, or NULL. */
 const struct words *value_words(const struct value *v, const char *lang);
 
+/* The same or, shortening the tag from its end ("sw-TZ", "sw"), those in one
+ * that it is part of. */
+const struct words *value_words_for(const struct value *v, const char *lang);
+
 /* Were the words made from another original than the one it holds now? */
 bool words_stale(const struct value *v, const struct words *w);
 

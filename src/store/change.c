@@ -12,7 +12,9 @@
 #include "model/ref.h"
 #include "store/change_state.h"
 #include "store/db.h"
+#include "store/gate.h"
 #include "store/image.h"
+#include "store/own.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/targets.h"
@@ -33,6 +35,7 @@ void change_state_free(struct store *s)
     free(s->change->parent_ref);
     free(s->change->targets.v);
     text_index_release(&s->change->index);
+    gate_release(&s->change->gate);
     free(s->change);
     s->change = NULL;
 }
@@ -80,6 +83,7 @@ int change_begin(struct store *s, const struct change_info *info,
         return -1;
     state_start(s, info);
     s->change->open = true;
+    own_use(s);
     got = applied_before(s, err);
     if (got == 0)
         got = entry_end_read(s, &s->change->end, err);
@@ -97,6 +101,8 @@ void change_rollback(struct store *s)
         return;
     s->change->open = false;
     text_index_release(&s->change->index);
+    if (s->change->gate.own)
+        own_forget(s);
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -121,6 +127,10 @@ int change_commit(struct store *s, struct error *err)
     if (c->announced > 0) {
         change_rollback(s);
         bug("%lld announced records did not come", (long long)c->announced);
+    }
+    if (gate_check(s, err) != 0) {
+        change_rollback(s);
+        return -1;
     }
     if (c->info.dry_run) {
         change_rollback(s);
@@ -238,6 +248,7 @@ static int write_content(struct store *s, const struct record *r,
         rows_write(s, r, &s->change->targets, !old, err) != 0 ||
         text_index_put(s, &s->change->index, r, true, err) != 0)
         return -1;
+    gate_note(s, old, r);
     wire_init(&wire, r, &s->change->targets);
     failed = append_image(s, &wire, parent.uid, true, redaction, err);
     wire_release(&wire);
@@ -268,6 +279,7 @@ int change_write_removal(struct store *s, const struct record *old,
                "UPDATE record SET version = ?1, removed = 1 WHERE id = ?2",
                "ii", wire.version, old->id) != 0)
         return -1;
+    gate_note(s, old, NULL);
     return append_image(s, &wire, parent, false, NULL, err);
 }
 

@@ -24,6 +24,9 @@
  * A change has a UUID.  A change with a UUID that the history holds already
  * is not applied again: change_begin says so, and there is nothing to do.
  *
+ * What no single record can tell (gate.h) is looked at before the commit:
+ * records come in any order within a change.
+ *
  * A record that somebody else changed since it was loaded is ERROR_CONFLICT:
  * nothing is overwritten.  After an error the change must be rolled back.
  */

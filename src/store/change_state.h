@@ -10,6 +10,7 @@
 #include "base/uuid.h"
 #include "store/change.h"
 #include "store/entry.h"
+#include "store/gate.h"
 #include "store/place.h"
 #include "store/rows.h"
 #include "store/text_index.h"
@@ -32,6 +33,7 @@ struct change_state {
     struct entry_end end;
     struct rows_targets targets;
     struct text_index index;
+    struct gate gate;
 };
 
 bool change_is_open(const struct store *s);

@@ -45,6 +45,14 @@ static const struct failure failures[] = {
       N_("the disk that holds '%s' fails; look at it before you go on") },
 };
 
+int64_t db_data_version(struct store *s)
+{
+    int64_t version = -1;
+
+    return db_int(s, &version, NULL, "PRAGMA data_version", "") < 0 ? -1
+                                                                    : version;
+}
+
 int db_fail(struct store *s, struct error *err)
 {
     int code = sqlite3_errcode(s->db) & 0xff;

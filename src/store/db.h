@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "model/kinds.h"
+#include "store/own.h"
 #include "store/store.h"
 
 /*
@@ -46,6 +47,8 @@ struct store {
     size_t cached;
     struct change_state *change; /* the change that is open, or was last  */
     char *sql[KIND_COUNT][2];    /* rows.c; made when first needed        */
+    struct own_cache own;
+    struct store *next_opened; /* own.c                                   */
 };
 
 /*
@@ -73,6 +76,9 @@ int db_exec(struct store *s, const char *sql, struct error *err);
 /* The integer in the first column of the first row: 1, 0 if none, or -1. */
 int db_int(struct store *s, int64_t *out, struct error *err, const char *sql,
            const char *types, ...);
+
+/* See store_data_version(). */
+int64_t db_data_version(struct store *s);
 
 /* Sets the error from what SQLite said last. */
 int db_fail(struct store *s, struct error *err);

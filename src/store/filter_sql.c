@@ -143,7 +143,8 @@ static void add_has(struct writer *w, const struct aliases *a, enum field field,
     }
 }
 
-/* The term and all narrower ones; codes are safe to be written as they are. */
+/* The term and all narrower ones; codes, own ones too, are safe to be written
+ * as they are (model/vocabulary.h). */
 static void add_within(struct writer *w, const struct aliases *a,
                        enum field field, const char *item)
 {

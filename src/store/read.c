@@ -23,6 +23,16 @@ void records_release(struct records *l)
     *l = (struct records)RECORDS_INIT;
 }
 
+/* Also of records that were removed, and by refs that they had. */
+static int find_ever(struct store *s, const char *ref, int64_t *id,
+                     struct error *err)
+{
+    return db_int(s, id, err,
+                  "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
+                  "record FROM old_ref WHERE ref = ?1",
+                  "t", ref);
+}
+
 int store_find(struct store *s, const char *ref, int64_t *id, struct error *err)
 {
     int got = db_int(s, id, err,
@@ -35,6 +45,19 @@ int store_find(struct store *s, const char *ref, int64_t *id, struct error *err)
                   "SELECT r.id FROM old_ref o JOIN record r ON r.id = "
                   "o.record WHERE o.ref = ?1 AND r.removed = 0",
                   "t", ref);
+}
+
+int store_free_ref(struct store *s, struct buf *ref, struct error *err)
+{
+    size_t len = ref->len;
+    int64_t id;
+    int n, got;
+
+    for (n = 2; (got = find_ever(s, ref->s, &id, err)) == 1; n++) {
+        buf_truncate(ref, len);
+        buf_addf(ref, ".%d", n);
+    }
+    return got;
 }
 
 int store_find_uid(struct store *s, const char *uid, int64_t *id,
@@ -94,10 +117,7 @@ int store_missing(struct store *s, const char *ref, struct error *err)
 int store_find_ever(struct store *s, const char *ref, int64_t *id,
                     struct error *err)
 {
-    int got = db_int(s, id, err,
-                     "SELECT id FROM record WHERE ref = ?1 UNION ALL SELECT "
-                     "record FROM old_ref WHERE ref = ?1",
-                     "t", ref);
+    int got = find_ever(s, ref, id, err);
 
     return got == 0 ? store_missing(s, ref, err) : got == 1 ? 0 : -1;
 }

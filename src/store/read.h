@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/strs.h"
 #include "model/record.h"
 #include "store/store.h"
@@ -50,6 +51,12 @@ int store_find(struct store *s, const char *ref, int64_t *id,
  * history.  The error names the nearest ref that is there. */
 int store_find_ever(struct store *s, const char *ref, int64_t *id,
                     struct error *err);
+
+/*
+ * Makes a ref one that no record has or ever had, by ".2", ".3" and so on at
+ * its end; it is as it was if it is free.
+ */
+int store_free_ref(struct store *s, struct buf *ref, struct error *err);
 
 /* 1 and the number of the record of that uid, or 0 if there is none, or -1. */
 int store_find_uid(struct store *s, const char *uid, int64_t *id,

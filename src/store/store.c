@@ -19,6 +19,7 @@
 #include "store/db.h"
 #include "store/filter_sql.h"
 #include "store/migrate.h"
+#include "store/own.h"
 #include "store/schema.h"
 
 enum { BUSY_MS = 10000 };
@@ -126,6 +127,7 @@ void store_close(struct store *s)
     if (!s)
         return;
     change_state_free(s);
+    own_close(s);
     for (i = 0; i < s->cached; i++)
         sqlite3_finalize(s->cache[i].stmt);
     for (k = 0; k < KIND_COUNT; k++)
@@ -324,6 +326,7 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
     }
     if (mode == STORE_WRITE)
         prefer_wal(s);
+    own_open(s);
     *out = s;
     return 0;
 }
@@ -387,6 +390,7 @@ int store_create(struct store **out, const char *path, const char *actor,
         unlink(path);
         return -1;
     }
+    own_open(s);
     *out = s;
     return 0;
 }
@@ -398,10 +402,9 @@ int store_migrated_from(const struct store *s)
 
 int64_t store_data_version(struct store *s)
 {
-    int64_t version = -1;
+    int64_t version = db_data_version(s);
 
-    if (db_int(s, &version, NULL, "PRAGMA data_version", "") < 0)
-        return -1;
+    own_look(s, version);
     return version;
 }
 

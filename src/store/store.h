@@ -67,6 +67,7 @@ bool store_writable(const struct store *s);
 /*
  * A number that changes when another program has changed the register since
  * it was last asked; -1 if it cannot be read.  It costs next to nothing.
+ * Own terms (model/own.h) are read again then, when they are asked for.
  */
 int64_t store_data_version(struct store *s);
 

@@ -65,8 +65,8 @@ static void add_matching(struct choices *l, const char *item, const char *title,
 static bool term_matches(const struct term *t, const char *words)
 {
     return search_matches(t->code, words) ||
-           search_matches(_(t->title), words) ||
-           search_matches(_(t->words), words);
+           search_matches(term_title(t), words) ||
+           search_matches(term_words(t, NULL), words);
 }
 
 /* Marks what matches, and what stands above that. */
@@ -89,8 +89,8 @@ static void add_term(struct choices *l, const struct term *t, bool match)
     struct buf help = BUF_INIT;
     struct choice *c;
 
-    buf_addf(&help, "%s.\n%s", _(t->words), _(t->help));
-    c = add(l, t->code, _(t->title), help.s);
+    buf_addf(&help, "%s.\n%s", term_words(t, NULL), term_help(t));
+    c = add(l, t->code, term_title(t), help.s);
     c->depth = t->depth;
     c->match = match;
     buf_release(&help);

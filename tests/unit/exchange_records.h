@@ -330,6 +330,30 @@ static inline void fill_words(struct value *v, enum field field, uint64_t *seed,
     buf_release(&b);
 }
 
+/*
+ * What only fits as it is: an own term needs a vocabulary and a place, which
+ * may be below one that comes later.
+ */
+static inline bool fill_fixed(struct record *r, enum field field,
+                              uint64_t *seed)
+{
+    struct value *v;
+
+    if (field != OWN_TERM_VOCABULARY && field != OWN_TERM_CODE &&
+        field != OWN_TERM_BROADER)
+        return false;
+    v = record_value(r, field);
+    if (field == OWN_TERM_VOCABULARY)
+        value_set_text(v, "purposes");
+    else if (field == OWN_TERM_CODE)
+        value_set_text(v, r->ref);
+    else if (strcmp(r->ref, "own-term-2") != 0 && chance(seed, 2))
+        value_set_text(v, "own-term-2");
+    else
+        value_set_text(v, "research");
+    return true;
+}
+
 /* A value of one item, or of several. */
 static inline void fill_value(struct record *r, enum field field, size_t d,
                               uint64_t *seed)
@@ -340,6 +364,8 @@ static inline void fill_value(struct record *r, enum field field, size_t d,
     struct buf b = BUF_INIT;
     size_t n = field_repeats(field) ? 1 + chance(seed, 4) : 1;
 
+    if (fill_fixed(r, field, seed))
+        return;
     while (n--) {
         buf_clear(&b);
         do {

@@ -114,12 +114,26 @@ static const char *const texts[] = {
     "-1",          "NULL",
 };
 
+/* What only fits as it is: an own term needs a vocabulary and a place. */
+static bool add_fixed(struct buf *out, enum field field, int n)
+{
+    if (field == OWN_TERM_VOCABULARY)
+        buf_adds(out, "purposes");
+    else if (field == OWN_TERM_CODE)
+        buf_addf(out, "own-%d", n);
+    else if (field == OWN_TERM_BROADER)
+        buf_adds(out, "research");
+    return out->len > 0;
+}
+
 static void add_value(struct buf *out, enum field field, int n, int d, int seed)
 {
     const struct field_info *f = field_info(field);
     bool end = strstr(f->name, "until") || strcmp(f->name, "end") == 0 ||
                strstr(f->name, "closed") || strstr(f->name, "withdrawn");
 
+    if (add_fixed(out, field, n))
+        return;
     switch (f->type) {
     case TYPE_CODE:
     case TYPE_CODES:
@@ -257,7 +271,9 @@ static void set_must(struct record *r, enum field field, int n, int d)
     enum field_type type = field_info(field)->type;
     struct buf text = BUF_INIT;
 
-    if (type == TYPE_TEXT || type == TYPE_PROSE)
+    if (add_fixed(&text, field, n))
+        ;
+    else if (type == TYPE_TEXT || type == TYPE_PROSE)
         buf_adds(&text, r->ref);
     else
         add_value(&text, field, n, d, n);

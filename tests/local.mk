@@ -56,6 +56,7 @@ script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/manual.sh
 script_tests += %D%/manual-examples.sh
 script_tests += %D%/pseudo-locale.py
+script_tests += %D%/packs.py
 script_tests += %D%/published.py
 script_tests += %D%/bench/smoke.sh
 script_tests += %D%/cli/add.sh

@@ -61,6 +61,9 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("FORMAT"),
                         .choices = "",
                         .help = N_("The format of the result.") },
+    [OPTION_INTO] = { .name = "into",
+                      .argument = N_("VOCABULARY"),
+                      .help = N_("The vocabulary that gets the terms.") },
     [OPTION_LANG] = { .name = "lang",
                       .letter = 'l',
                       .argument = N_("LANGUAGE"),
@@ -75,6 +78,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .fallback = "-",
                         .help = N_("Write to this file; - is standard "
                                    "output.") },
+    [OPTION_PACK] = { .name = "pack",
+                      .argument = N_("NAME"),
+                      .help = N_("The name of the pack of terms; else that of "
+                                 "the file.") },
     [OPTION_REASON] = { .name = "reason",
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
@@ -97,6 +104,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                       .fallback = "ref",
                       .help = N_("Sort by this field; -FIELD is the other way "
                                  "round.") },
+    [OPTION_UNDER] = { .name = "under",
+                       .argument = N_("CODE"),
+                       .help = N_("The term below which those go that have "
+                                  "no other place.") },
     [OPTION_WHERE] = { .name = "where",
                        .letter = 'w',
                        .argument = N_("FILTER"),

@@ -323,23 +323,41 @@ static const struct command commands[] = {
                { "explain countries", N_("Where data may go, and since "
                                          "when.") },
                { "explain v1_dataset", N_("What 'larder query' sees.") }),
-      .run = cmd_explain, .needs = NEEDS_TERMS, .args_min = 1, .args_max = 1, .pages = true },
+      .run = cmd_explain, .needs = NEEDS_TERMS, .args_min = 1, .args_max = 1,
+      .pages = true },
 
     { .name = "vocabulary",
-      .args = N_("list | show VOCABULARY"),
-      .purpose = N_("List the vocabularies, or show all terms of one."),
-      .help = N_("Each term is shown with its code, its title, the words that "
-                 "a label prints, when to choose it, and its IRI where a "
-                 "published vocabulary has the same. For programs they are in "
-                 "English, and 'broader' is the code of the term above."),
+      .args = N_("list | show | add | import | remove [ARGUMENT...]"),
+      .purpose = N_("Show vocabularies, and add terms of your own to them."),
+      .help = N_("'list' lists the vocabularies. 'show VOCABULARY' shows each "
+                 "term with its code, its title, the words that a label "
+                 "prints, when to choose it, and its IRI where a published "
+                 "vocabulary has the same; for programs 'broader' is the code "
+                 "of the term above. 'add VOCABULARY CODE BROADER "
+                 "FIELD=VALUE...' adds a term below the one whose code is "
+                 "BROADER; it needs a title and words. 'import FILE --into "
+                 "VOCABULARY' adds the terms of a CSV file as DPV and DUO "
+                 "publish them, or as 'show' writes them. A row of an IRI that "
+                 "is there already is left out. Where a file has no plain "
+                 "words, the words of the title stand for them, and the notes "
+                 "of the term say that it is not yet in plain words. 'remove "
+                 "--pack NAME' takes the terms of a pack away again, unless "
+                 "records use one. Own terms are records of the kind "
+                 "own_term: 'larder set' changes one, 'larder undo' takes it "
+                 "back."),
       .formats = "text json csv",
-      OPTIONS(OPTION_FORMAT),
+      OPTIONS(OPTION_INTO, OPTION_UNDER, OPTION_PACK, OPTION_DRY_RUN,
+              OPTION_FORMAT),
       EXAMPLES({ "vocabulary list", N_("Their names, and how many terms.") },
                { "vocabulary show measures",
                  N_("All measures that keep data safe, as a tree.") },
+               { "vocabulary add purposes stop-planning "
+                 "improve-public-services title='Planning of stops' "
+                 "words='To plan where buses stop'",
+                 N_("A purpose of your own.") },
                { "vocabulary show purposes --format csv",
                  N_("For a spreadsheet.") }),
-      .run = cmd_vocabulary, .args_min = 1, .args_max = 2, .pages = true },
+      .run = cmd_vocabulary, .args_min = 1, .args_max = ARGS_ANY },
 
     { .name = "query",
       .args = N_("SQL"),

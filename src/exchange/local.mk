@@ -4,6 +4,7 @@
 src_libexchange_a_SOURCES =
 src_libexchange_a_SOURCES += %D%/csv.c %D%/csv.h
 src_libexchange_a_SOURCES += %D%/json.c %D%/json.h
+src_libexchange_a_SOURCES += %D%/pack.c %D%/pack.h
 src_libexchange_a_SOURCES += %D%/register_export.c
 src_libexchange_a_SOURCES += %D%/register_import.c
 src_libexchange_a_SOURCES += %D%/register_read.c %D%/register_read.h

@@ -293,7 +293,7 @@ static bool is_taken(const struct pack *p, const char *code)
 
 /* A code that is free: as it is, with what it is of in front, numbered. */
 static void code_make_free(const struct pack *p, const struct row *row,
-                      struct buf *code)
+                           struct buf *code)
 {
     struct buf space = BUF_INIT, plain = BUF_INIT, whole = BUF_INIT;
     int n;

@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "ui/browse.h"
+#include "ui/browse_state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/read.h"
-#include "ui/quote.h"
-
-/* --- places -------------------------------------------------------------- */
-
-void spot_release(struct spot *p)
-{
-    free(p->ref);
-    free(p->key);
-    *p = (struct spot){ 0 };
-}
-
-static void spot_set(struct spot *p, const struct list_row *row, size_t at)
-{
-    spot_release(p);
-    *p = (struct spot){ .id = row->id, .ref = xstrdup(row->ref), .at = at };
-    p->key = row->key ? xstrdup(row->key) : NULL;
-}
+#include "model/record.h"
 
 static struct spot spot_of(const struct browse *r, size_t i)
 {
@@ -54,9 +37,9 @@ static size_t fields(const struct browse *r, enum field *out)
 }
 
 /* Reads rows beyond a place (without a ref: from that end of the list). */
-static int read_page(const struct browse *r, const struct filter *filter,
-                     const struct spot *beyond, bool back, size_t limit,
-                     struct list_page *out, struct error *err)
+int browse_read_beyond(const struct browse *r, const struct filter *filter,
+                       const struct spot *beyond, bool back, size_t limit,
+                       struct list_page *out, struct error *err)
 {
     enum field cells[BROWSE_COLUMNS];
     struct list_query q = { .kind = r->kind,
@@ -122,7 +105,7 @@ static long bring_after(struct browse *r, size_t n, struct error *err)
     struct list_page more;
     long came = -1;
 
-    if (read_page(r, r->filter, &last, false, n, &more, err) == 0) {
+    if (browse_read_beyond(r, r->filter, &last, false, n, &more, err) == 0) {
         came = (long)more.n;
         join(&r->page, &more);
         if (r->page.n > r->height)
@@ -138,7 +121,7 @@ static long bring_before(struct browse *r, size_t n, struct error *err)
     struct list_page more;
     long came = -1;
 
-    if (read_page(r, r->filter, &first, true, n, &more, err) == 0) {
+    if (browse_read_beyond(r, r->filter, &first, true, n, &more, err) == 0) {
         came = (long)more.n;
         if (!more.more)
             r->first = 0;
@@ -261,14 +244,16 @@ static int read_around(struct browse *r, const struct spot *p,
     struct spot last;
     int failed;
 
-    if (read_page(r, r->filter, p, true, above ? above : 1, &before, err) != 0)
+    if (browse_read_beyond(r, r->filter, p, true, above ? above : 1, &before,
+                           err) != 0)
         return -1;
     if (!before.more)
         r->first = 0;
     replace(r, &before);
     r->at = r->page.n;
     last = spot_of(r, r->page.n ? r->page.n - 1 : 0);
-    failed = read_page(r, r->filter, &last, false, r->height, &after, err);
+    failed =
+        browse_read_beyond(r, r->filter, &last, false, r->height, &after, err);
     spot_release(&last);
     if (failed)
         return -1;
@@ -283,7 +268,8 @@ static int read_top(struct browse *r, struct error *err)
     const struct spot start = { 0 };
     struct list_page page;
 
-    if (read_page(r, r->filter, &start, false, r->height, &page, err) != 0)
+    if (browse_read_beyond(r, r->filter, &start, false, r->height, &page,
+                           err) != 0)
         return -1;
     replace(r, &page);
     r->first = 0;
@@ -296,74 +282,13 @@ static int read_bottom(struct browse *r, struct error *err)
     const struct spot end = { 0 };
     struct list_page page;
 
-    if (read_page(r, r->filter, &end, true, r->height, &page, err) != 0)
+    if (browse_read_beyond(r, r->filter, &end, true, r->height, &page, err) !=
+        0)
         return -1;
     replace(r, &page);
     r->first = !page.more ? 0 : r->count < 0 ? -1 : r->count - (int64_t)page.n;
     browse_select(r, page.n);
     return 0;
-}
-
-/* The filter that is on, and this one. */
-static struct filter *filter_with(const struct browse *r, const char *test,
-                                  struct error *err)
-{
-    struct filter *f = NULL;
-    struct buf b = BUF_INIT;
-
-    if (r->filter_text)
-        buf_addf(&b, "(%s) and ", r->filter_text);
-    buf_adds(&b, test);
-    if (filter_parse(&f, r->kind, b.s, err) != 0)
-        f = NULL;
-    buf_release(&b);
-    return f;
-}
-
-/* The first row beyond a place for which a test is true: 1, 0, or -1. */
-static int find_beyond(const struct browse *r, const char *test,
-                       const struct spot *beyond, bool back, struct spot *out,
-                       struct error *err)
-{
-    struct list_page page = LIST_PAGE_INIT;
-    struct filter *f = filter_with(r, test, err);
-    int found = f ? read_page(r, f, beyond, back, 1, &page, err) : -1;
-
-    if (found == 0 && page.n) {
-        spot_set(out, &page.rows[0], out->at);
-        found = 1;
-    }
-    list_page_release(&page);
-    filter_free(f);
-    return found;
-}
-
-/* Where a record stands in this list today: 1, 0 if it does not, or -1. */
-static int find_id(const struct browse *r, int64_t id, struct spot *out,
-                   struct error *err)
-{
-    const struct spot start = { 0 };
-    struct error why = ERROR_INIT;
-    struct buf test = BUF_INIT;
-    struct record record;
-    int found = 0;
-
-    if (store_load_id(r->store, id, &record, &why) != 0) {
-        bool stopped = why.code == ERROR_INTERRUPTED;
-
-        if (stopped)
-            error_set(err, why.code, "%s", why.text);
-        error_clear(&why);
-        return stopped ? -1 : 0;
-    }
-    if (record.kind == r->kind) {
-        buf_adds(&test, "ref = ");
-        quote_add(&test, record.ref);
-        found = find_beyond(r, test.s, &start, false, out, err);
-    }
-    buf_release(&test);
-    record_release(&record);
-    return found;
 }
 
 /* The selected row, where it stands today; or the record `focus`. */
@@ -373,12 +298,12 @@ static int find_place(struct browse *r, int64_t focus, struct spot *p,
     int found = 0;
 
     if (focus && focus != p->id) {
-        found = find_id(r, focus, p, err);
+        found = browse_find_id(r, focus, p, err);
         if (found == 1)
             r->first = -1;
     }
     if (found == 0 && p->id)
-        found = find_id(r, p->id, p, err);
+        found = browse_find_id(r, p->id, p, err);
     return found < 0 ? -1 : 0;
 }
 
@@ -445,28 +370,6 @@ int browse_invert(struct browse *r, struct error *err)
     r->descending = !r->descending;
     r->first = -1;
     return read_anew(r, &old, 0, err);
-}
-
-bool browse_reads_filter(const struct browse *r, const char *text)
-{
-    struct filter *f;
-    bool reads = filter_parse(&f, r->kind, text, NULL) == 0;
-
-    if (reads)
-        filter_free(f);
-    return reads;
-}
-
-void browse_add_words(const struct browse *r, const char *words,
-                      struct buf *out)
-{
-    if (!field_is_ref(r->columns[0])) {
-        buf_addf(out, "%s ~ ", field_info(r->columns[0])->name);
-        quote_add(out, words);
-        buf_adds(out, " or ");
-    }
-    buf_adds(out, "ref ~ ");
-    quote_add(out, words);
 }
 
 int browse_filter(struct browse *r, const char *text, struct error *err)
@@ -559,43 +462,4 @@ int browse_go(struct browse *r, const struct spot *p, struct error *err)
         return 0;
     r->first = -1;
     return read_around(r, p, err);
-}
-
-/* --- searching ----------------------------------------------------------- */
-
-/* The same as browse_add_words(); `ref` NULL: of any record. */
-static void add_test(const struct browse *r, const char *words, const char *ref,
-                     struct buf *out)
-{
-    buf_addc(out, '(');
-    browse_add_words(r, words, out);
-    buf_addc(out, ')');
-    if (!ref)
-        return;
-    buf_adds(out, " and ref = ");
-    quote_add(out, ref);
-}
-
-int browse_find(struct browse *r, const struct spot *from, bool here, bool back,
-                const char *words, struct error *err)
-{
-    const struct spot start = { 0 };
-    struct spot found = { .at = r->height / 2 };
-    struct buf test = BUF_INIT;
-    int answer = 0;
-
-    add_test(r, words, here ? from->ref : NULL, &test);
-    if (here && from->ref)
-        answer = find_beyond(r, test.s, &start, false, &found, err);
-    buf_clear(&test);
-    add_test(r, words, NULL, &test);
-    if (answer == 0)
-        answer = find_beyond(r, test.s, from, back, &found, err);
-    if (answer == 0)
-        answer = 2 * find_beyond(r, test.s, &start, back, &found, err);
-    if (answer > 0 && browse_go(r, &found, err) != 0)
-        answer = -1;
-    spot_release(&found);
-    buf_release(&test);
-    return answer < 0 ? -1 : answer;
 }

@@ -14,6 +14,7 @@
 #include "model/filter.h"
 #include "store/list.h"
 #include "store/store.h"
+#include "ui/spot.h"
 
 /*
  * The part of a list of records that is in sight, and which row of it is
@@ -40,16 +41,6 @@ struct browse {
     int64_t count; /* of all rows; -1: not counted                         */
     int64_t all;   /* without the filter; -1: not counted                  */
 };
-
-/* A place in the list: that of a row, also after the row is gone. */
-struct spot {
-    int64_t id; /* 0: there is none                                        */
-    char *ref;
-    char *key;
-    size_t at; /* its row on the screen                                    */
-};
-
-void spot_release(struct spot *p);
 
 /* The list of a kind, sorted by ref, without a filter; nothing is read. */
 void browse_start(struct browse *r, struct store *s, enum kind kind);

@@ -36,14 +36,13 @@ void wait_set_moment(int milliseconds)
 
 static void say(void)
 {
-    const char *words = waiting.words ? waiting.words : _("One moment...");
-    char *text;
+    struct buf text = BUF_INIT;
 
-    /* TRANSLATORS: %s is what is being done: "Searching...". */
-    text =
-        waiting.stops ? xasprintf(_("%s ^C stops it"), words) : xstrdup(words);
-    frame_say(waiting.ui, text);
-    free(text);
+    buf_adds(&text, waiting.words ? waiting.words : _("One moment..."));
+    if (waiting.stops)
+        buf_addf(&text, " %s", _("^C stops it"));
+    frame_say(waiting.ui, text.s);
+    buf_release(&text);
     waiting.said = true;
 }
 

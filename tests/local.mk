@@ -67,6 +67,7 @@ script_tests += %D%/cli/cases.sh
 script_tests += %D%/cli/copy.sh
 script_tests += %D%/cli/draft.sh
 script_tests += %D%/cli/edit.sh
+script_tests += %D%/cli/example.sh
 script_tests += %D%/cli/examples.sh
 script_tests += %D%/cli/explain.sh
 script_tests += %D%/cli/history.sh

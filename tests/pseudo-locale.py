@@ -154,7 +154,7 @@ def commands(program):
 
 def kinds(program):
     table = run(program, ["explain", "kinds"]).stdout.decode()
-    return re.findall(r"^([a-z]+) ", table, re.M)
+    return re.findall(r"^([a-z_]+) ", table, re.M)
 
 
 def vocabularies():
@@ -165,9 +165,10 @@ def vocabularies():
 def machine_words(program):
     """Names that are never translated; and the fields that hold words."""
     names = set("larder yes no none na unknown blank any value text xml json "
-                "csv error warning info and or not same auto comma "
-                "semicolon tab pipe".split())
-    names.update("tester en ga pl".split()) # of the register
+                 "csv error warning info and or not same auto comma "
+                 "semicolon tab pipe".split())
+    names.update("tester en es fr ga pl sw".split()) # of the register
+    names.update("Swahili macrolangua".split()) # of iso-codes, cut
     written = set()
     names.update(commands(program), kinds(program))
     for kind in kinds(program):
@@ -179,7 +180,8 @@ def machine_words(program):
     for vocabulary in vocabularies():
         table = run(program, ["explain", vocabulary]).stdout.decode()
         names.update(row[0] for row in rows(table))
-    return names, written - {"time_zone"}
+    return names, written - {"time_zone", "vocabulary", "code", "broader",
+                             "rule", "question", "layout", "licence"}
 
 
 def write_register(written):
@@ -238,6 +240,21 @@ list element --columns words,category,findable
 list use
 list recipient
 list consent
+list activity
+list agreement
+list answer
+list claim
+list country_rule
+list incident
+list label
+list measure
+list own_term
+list request
+list retention
+list scan
+list share
+list source
+list waiver
 list --search xyzzy
 show organisation
 show transport-office
@@ -245,10 +262,14 @@ show bus-stop-sign
 show bus-stop-phones
 show school-meals
 show street-cameras
+show refugee-registration
+show camp-memorandum
+show tablet-lost
 show school-meals/consent/meals
 label bus-stop-phones --width 200
 label school-meals --width 200
 label street-cameras --width 200
+label refugee-registration --width 200
 label bus-stop-phones street-cameras --width 200
 label --all --width 72
 audit
@@ -600,7 +621,7 @@ def check_screen(program, names):
     if not shutil.which("tmux"):
         return
     os.environ["LANGUAGE"] = "xx"
-    tmux("new-session", "-d", "-x", "200", "-y", "60", program)
+    tmux("new-session", "-d", "-x", "500", "-y", "60", program)
     settled()
     steps = [[]] + lines_of(KEYS)
     for i, step in enumerate(steps):

@@ -299,10 +299,12 @@ static void tell_measured(struct build *b, struct told *one,
 
     if (!one->text)
         return;
-    if (lasts)
+    if (lasts && !strpbrk(record_text(e, ELEMENT_PSEUDONYM_LASTS), "123456789"))
+        tell_say(b, one, SAY_CODE_ONCE, NULL, NULL);
+    else if (lasts)
         tell_say(b, one, SAY_CODE_LASTS, lasts, NULL);
     else if (build_state(e, ELEMENT_PSEUDONYM_LASTS) == STATE_NONE)
-        tell_say(b, one, SAY_CODE_ONCE, NULL, NULL);
+        tell_say(b, one, SAY_CODE_FOR_EVER, NULL, NULL);
     if (build_state(e, ELEMENT_FINDABLE_METHOD) == STATE_NONE) {
         build_fact(b, &one->facts, e, ELEMENT_FINDABLE_METHOD);
         tell_say(b, one, SAY_NOT_MEASURED, NULL, NULL);

@@ -59,6 +59,9 @@ static void tell_period(struct build *b, struct told *one,
         tell_say(b, one, SAY_KEPT_LATEST, latest, NULL);
     if (one->text && action && !(period && is_zero(period)))
         tell_say(b, one, SAY_SENTENCE, action, NULL);
+    if (one->text && record_text(r, RETENTION_DONE_ON))
+        tell_say(b, one, SAY_KEPT_DONE,
+                 build_fact(b, &one->facts, r, RETENTION_DONE_ON), NULL);
     if (one->text && build_is(r, RETENTION_HOLD, "yes")) {
         build_fact(b, &one->facts, r, RETENTION_HOLD);
         tell_say(b, one, SAY_KEPT_ON_HOLD, NULL, NULL);

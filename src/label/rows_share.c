@@ -182,6 +182,26 @@ static void say_list_end(struct build *b)
     facts_release(&facts);
 }
 
+/* Open data: that everyone can read it, and under which rules.  That others
+ * cannot is not ours to say (chain.h). */
+static void say_open(struct build *b)
+{
+    static const struct saying licence = {
+        .field = DATASET_LICENCE,
+        .form = FORM_FLOW,
+        .value = SAY_LICENCE,
+    };
+    const struct record *d = &b->d->dataset;
+    struct facts facts = FACTS_INIT;
+
+    if (!build_is(d, DATASET_ACCESS_RIGHTS, "public"))
+        return;
+    build_say(b, FORM_LINE, SAY_SENTENCE,
+              build_fact(b, &facts, d, DATASET_ACCESS_RIGHTS), NULL, &facts);
+    build_field(b, d, &licence);
+    facts_release(&facts);
+}
+
 void build_shared(struct build *b)
 {
     const struct records *l = &b->d->recipients;
@@ -192,6 +212,7 @@ void build_shared(struct build *b)
         say_recipient(b, &l->v[i]);
     say_keepers(b);
     say_list_end(b);
+    say_open(b);
     for (size_t i = 0; i < l->n; i++)
         say_safeguards(b, &l->v[i]);
     if (build_promise(b, DATASET_NOT_GIVEN_TO, not_given, SAY_NO_ONE_RULED_OUT,

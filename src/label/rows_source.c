@@ -147,13 +147,22 @@ static const struct saying before_us[] = {
       .topic = SAY_T_BOUGHT },
 };
 
+/* What passed through other hands must answer; of our own datasets only what
+ * is stated is told, and nothing of what comes straight from the person. */
 static void say_before_us(struct build *b, const struct record *source)
 {
     bool passed_on = is_passed_on(source);
 
-    for (size_t i = 0; i < sizeof before_us / sizeof *before_us; i++)
-        if (passed_on || before_us[i].field == SOURCE_UPSTREAM)
-            build_field(b, source, &before_us[i]);
+    for (size_t i = 0; i < sizeof before_us / sizeof *before_us; i++) {
+        struct saying s = before_us[i];
+
+        if (!passed_on && s.field == SOURCE_BOUGHT)
+            continue;
+        if (!passed_on)
+            s.topic = SAY_NOTHING;
+        if (passed_on || record_text(source, SOURCE_UPSTREAM))
+            build_field(b, source, &s);
+    }
 }
 
 static void say_sources(struct build *b)

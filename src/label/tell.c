@@ -86,9 +86,23 @@ static size_t find_rest(const struct telling *t)
     return best;
 }
 
+/* "The police (passing it on): WE DO NOT KNOW." */
+static void say_group_unknown(struct build *b, const char *names,
+                              enum phrase topic, struct facts *facts)
+{
+    char *of = topic == SAY_MAIN || topic == SAY_NOTHING
+                   ? xstrdup(names)
+                   : words_say(&b->voice, SAY_IN_BRACKETS, names,
+                               words_of(&b->voice, topic));
+
+    build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, of,
+              words_of(&b->voice, SAY_UNKNOWN), facts);
+    free(of);
+}
+
 /* Says what the group of number i has in common. */
 static void say_group(struct build *b, struct telling *t, size_t i,
-                      const char *name)
+                      enum phrase topic, const char *name)
 {
     const struct told *first = &t->v[i];
     const char *text = first->text;
@@ -109,8 +123,7 @@ static void say_group(struct build *b, struct telling *t, size_t i,
     if (text)
         build_say(b, FORM_LINE, SAY_NAMED, list.s, text, &facts);
     else
-        build_say(b, FORM_LINE, SAY_NAMED_SENTENCE, list.s,
-                  words_of(&b->voice, SAY_UNKNOWN), &facts);
+        say_group_unknown(b, list.s, topic, &facts);
     b->new_line = true; /* what follows is not about this group            */
     strs_release(&names);
     buf_release(&list);
@@ -135,12 +148,12 @@ static void say_same(struct build *b, struct telling *t, enum phrase topic,
 
 /* Says each group whose text is known, or not, but those of the rest. */
 static void say_groups(struct build *b, struct telling *t, bool known,
-                       size_t rest)
+                       size_t rest, enum phrase topic)
 {
     for (size_t i = 0; i < t->n; i++)
         if (!t->v[i].said && !t->v[i].text == !known &&
             (rest == t->n || !is_same(&t->v[rest], &t->v[i])))
-            say_group(b, t, i, NULL);
+            say_group(b, t, i, topic, NULL);
 }
 
 void tell_all(struct build *b, struct telling *t, enum phrase topic,
@@ -152,10 +165,10 @@ void tell_all(struct build *b, struct telling *t, enum phrase topic,
     if (same) {
         say_same(b, t, topic, name);
     } else {
-        say_groups(b, t, true, rest);
-        say_groups(b, t, false, rest);
+        say_groups(b, t, true, rest, topic);
+        say_groups(b, t, false, rest, topic);
         if (rest < t->n)
-            say_group(b, t, rest, words_of(&b->voice, SAY_REST));
+            say_group(b, t, rest, topic, words_of(&b->voice, SAY_REST));
     }
     tell_release(t);
 }

@@ -86,7 +86,7 @@ has phone-mobility 'single people could be picked out'
 has refugee-registration 'If you say no: you do not get the help or aid.'
 has refugee-registration 'the government of the country you left. WE CANNOT'
 has refugee-registration 'Voices for Rights SAYS: '
-has school-laptops 'What you look up on the web: WE DO NOT KNOW.'
+has school-laptops 'What you look up on the web (how long): WE DO NOT KNOW.'
 has shopping-panel 'We BOUGHT data about you.'
 has street-life 'We SELL it.'
 

@@ -257,8 +257,8 @@ static const struct row_case {
       "use|1|words=A|choice=opt-out|say_no_how=Call\n"
       "use|2|words=B|choice=always|refusal_costs=penalty",
       "YES, in part.|A: YES.|B: NO.|A: Call.|B: You can be "
-      "punished.|A: WE DO NOT KNOW.|If you must take part, how "
-      "fast a no works: WE DO NOT KNOW." },
+      "punished.|A (what a no costs): WE DO NOT KNOW.|If you must "
+      "take part, how fast a no works: WE DO NOT KNOW." },
     { 6,
       "use|1|words=A|choice=always\n"
       "use|2|words=B",
@@ -303,8 +303,8 @@ static const struct row_case {
       "recipient|1|words=A firm|party=firm|choice=opt-out|"
       "onward=allowed|country=US|elements=@unknown|safeguards=A "
       "contract|safeguards_copy=Ask us",
-      "A firm (Acme Ltd): STOP, country: United States|We give "
-      "it to no one else.|What guards it at A firm: A contract. "
+      "A firm (Acme Ltd): STOP, country: United States|We give it "
+      "to no one else.|A firm, what guards it there: A contract. "
       "To read those rules: Ask us.|We do not give it to: the "
       "police. WE CANNOT PROMISE that others will not.|What each "
       "one gets: WE DO NOT KNOW." },
@@ -372,10 +372,11 @@ static const struct row_case {
     { 8,
       "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
       "recipient|1|words=P|onward=forbidden|sale=no",
-      "P: NO, they must not pass it on.|Acme Ltd: WE DO NOT "
-      "KNOW.|WE CANNOT PROMISE who gets it after them.|P: NO, "
-      "they must not sell it.|Acme Ltd: WE DO NOT KNOW.|We do "
-      "not sell it. WE CANNOT PROMISE that they do not." },
+      "P: NO, they must not pass it on.|Acme Ltd (passing it on): "
+      "WE DO NOT KNOW.|WE CANNOT PROMISE who gets it after "
+      "them.|P: NO, they must not sell it.|Acme Ltd (selling it): "
+      "WE DO NOT KNOW.|We do not sell it. WE CANNOT PROMISE that "
+      "they do not." },
     { 8,
       "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
       "recipient|1|words=P|party=firm|onward=forbidden|sale=no",
@@ -400,8 +401,8 @@ static const struct row_case {
       "element|1|words=A\nelement|2|words=B\nretention|1|elements=%/element/1|period=P1Y6M|counted_from=last-contact|action=anonymise|followed=yes|latest_date=2030-01-31",
       "A: 1 year and 6 months after we last hear from you. Not "
       "longer than until 31 January 2030. We change it so that it "
-      "should not point to you.|B: WE DO NOT KNOW.|In which "
-      "country: WE DO NOT KNOW." },
+      "should not point to you.|B (how long): WE DO NOT KNOW.|In "
+      "which country: WE DO NOT KNOW." },
     { 9,
       "element|1|words=A\nretention|1|elements=@na|period=@none|criteria=As long as necessary|action=delete|followed=yes",
       "How long, in which country: WE DO NOT KNOW." },

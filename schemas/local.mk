@@ -8,6 +8,7 @@ dist_pkgdata_DATA += %D%/example.xml
 dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/headings.xml
 dist_pkgdata_DATA += %D%/larder-label.xsd
+dist_pkgdata_DATA += %D%/larder-profiles.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd
@@ -96,12 +97,22 @@ dist_rules_DATA += %D%/rules/TEXT-01.xml
 dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 
+profilesdir = $(pkgdatadir)/profiles
+dist_profiles_DATA =
+dist_profiles_DATA += %D%/profiles/art30-controller.xml
+dist_profiles_DATA += %D%/profiles/art30-processor.xml
+dist_profiles_DATA += %D%/profiles/dsga-s19.xml
+dist_profiles_DATA += %D%/profiles/fr-cnil.xml
+dist_profiles_DATA += %D%/profiles/gdpr-13-14.xml
+dist_profiles_DATA += %D%/profiles/ie-dpc.xml
+dist_profiles_DATA += %D%/profiles/uk-ico.xml
+
 tablesdir = $(pkgdatadir)/tables
 dist_tables_DATA =
 dist_tables_DATA += %D%/tables/countries.xml
 
 resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA) \
-  $(dist_tables_DATA)
+  $(dist_profiles_DATA) $(dist_tables_DATA)
 
 # Tables of countries, valid and not: tests/unit/test_country_table.c.
 EXTRA_DIST += %D%/samples/countries-bad-country.xml

@@ -22,6 +22,7 @@
 #include "app/config.h"
 #include "app/options.h"
 #include "app/status.h"
+#include "audit/profile.h"
 #include "audit/rule.h"
 #include "base/buf.h"
 #include "base/mem.h"
@@ -460,6 +461,38 @@ static void chapter_rules(struct buf *out)
     }
 }
 
+/* --- regulators' questions ------------------------------------------------
+ */
+
+/* The number, the question, and below it the fields, whose names are never
+ * broken. */
+static void add_question(struct buf *out, const struct profile_question *q)
+{
+    buf_adds(out, ".TP\n");
+    add_bold(out, q->number);
+    buf_adds(out, q->required ? " (required)\n" : "\n");
+    add_prose(out, q->words);
+    buf_adds(out, ".br\n");
+    for (size_t i = 0; i < q->n; i++) {
+        const struct field_info *f = field_info(q->fields[i]);
+
+        buf_addf(out, "\\%%%s.%s%s\n", kind_info(f->kind)->name, f->name,
+                 i + 1 < q->n ? "," : "");
+    }
+}
+
+static void chapter_profiles(struct buf *out)
+{
+    const struct profile *p;
+
+    for (size_t i = 0; (p = profile_at(i)) != NULL; i++) {
+        buf_addf(out, ".SS %s\n", p->id);
+        add_prose(out, p->title);
+        for (size_t j = 0; j < p->n; j++)
+            add_question(out, &p->questions[j]);
+    }
+}
+
 /* --- the page -------------------------------------------------------------
  */
 
@@ -478,6 +511,7 @@ static const struct {
     { "vocabularies", chapter_vocabularies, NULL },
     { "views", chapter_views, NULL },
     { "rules", chapter_rules, NULL },
+    { "profiles", chapter_profiles, NULL },
 };
 
 static int add_chapter(struct buf *out, const char *name, bool examples)

@@ -37,6 +37,7 @@ unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_own
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_personal
+unit_tests += %D%/unit/test_profiles
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store

@@ -202,11 +202,11 @@ def foreign():
     said = [os.strerror(n) for n in errno.errorcode]
     said += ["cannot modify v1_dataset because it is a view", # SQLite
              "Start tag expected, '<' not found"] # libxml2
-    folder = f"{SOURCES}/schemas/rules"
-    for name in os.listdir(folder):
-        root = ET.parse(f"{folder}/{name}").getroot()
-        said += [" ".join(e.text.split()) for e in root.iter()
-                 if e.tag.endswith("}citation")]
+    for folder in (f"{SOURCES}/schemas/rules", f"{SOURCES}/schemas/profiles"):
+        for name in os.listdir(folder):
+            root = ET.parse(f"{folder}/{name}").getroot()
+            said += [" ".join(e.text.split()) for e in root.iter()
+                     if e.tag.endswith(("}citation", "}heading"))]
     return re.compile("|".join(sorted(map(re.escape, said), key=len,
                                       reverse=True)))
 
@@ -283,6 +283,9 @@ explain v1_history
 explain dataset.sold
 explain use.elements
 explain purposes.research
+explain profiles
+explain uk-ico
+explain dsga-s19
 vocabulary list
 vocabulary show measures
 history

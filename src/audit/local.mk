@@ -5,6 +5,7 @@ src_libaudit_a_SOURCES =
 src_libaudit_a_SOURCES += %D%/audit.c %D%/audit.h
 src_libaudit_a_SOURCES += %D%/facts.c %D%/facts.h
 src_libaudit_a_SOURCES += %D%/finding.c %D%/finding.h
+src_libaudit_a_SOURCES += %D%/profile.c %D%/profile.h
 src_libaudit_a_SOURCES += %D%/report.c %D%/report.h
 src_libaudit_a_SOURCES += %D%/report_json.c
 src_libaudit_a_SOURCES += %D%/rule.c %D%/rule.h

@@ -312,17 +312,20 @@ static const struct command commands[] = {
       .run = cmd_rules, .pages = true },
 
     { .name = "explain",
-      .args = N_("RULE|KIND|KIND.FIELD|VOCABULARY|VIEW"),
-      .purpose = N_("Explain a rule, a kind, a field, a vocabulary, a view."),
+      .args = N_("RULE|KIND|KIND.FIELD|VOCABULARY|VIEW|PROFILE"),
+      .purpose = N_("Explain a rule, kind, field, vocabulary, view, profile."),
       .help = N_("'larder explain kinds' lists the kinds, 'larder explain "
                  "countries' the countries of the EEA and those that were "
-                 "found to protect data well."),
+                 "found to protect data well, 'larder explain profiles' the "
+                 "regulators and laws whose questions are known."),
       EXAMPLES({ "explain dataset", N_("What a dataset holds.") },
                { "explain dataset.sold", N_("What to write there.") },
                { "explain purposes", N_("The codes of purposes.") },
                { "explain countries", N_("Where data may go, and since "
                                          "when.") },
-               { "explain v1_dataset", N_("What 'larder query' sees.") }),
+               { "explain v1_dataset", N_("What 'larder query' sees.") },
+               { "explain uk-ico",
+                 N_("What a regulator asks, and where the answers are.") }),
       .run = cmd_explain, .needs = NEEDS_TERMS, .args_min = 1, .args_max = 1,
       .pages = true },
 

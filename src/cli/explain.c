@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/pager.h"
+#include "audit/profile.h"
 #include "audit/report.h"
 #include "audit/rule.h"
 #include "base/columns.h"
@@ -232,6 +233,81 @@ static bool explain_view(const char *name)
     return found;
 }
 
+/* --- profiles ------------------------------------------------------------ */
+
+static void list_profiles(void)
+{
+    const struct profile *p;
+    struct columns table;
+
+    table_init(&table, 3);
+    for (size_t i = 0; (p = profile_at(i)) != NULL; i++) {
+        char *questions = xasprintf("%zu", p->n);
+
+        columns_add(&table, p->id);
+        columns_add(&table, questions);
+        columns_add(&table, _(p->title));
+        free(questions);
+    }
+    columns_print(&table, stdout);
+    columns_release(&table);
+}
+
+/* "organisation.party, party.name" */
+static void add_fields(struct buf *out, const struct profile_question *q)
+{
+    for (size_t i = 0; i < q->n; i++) {
+        const struct field_info *f = field_info(q->fields[i]);
+
+        buf_addf(out, "%s%s.%s", i ? ", " : "", kind_info(f->kind)->name,
+                 f->name);
+    }
+}
+
+/* Below the question the fields that hold the answer, and the columns of the
+ * regulator's sheet that take it. */
+static void add_question(struct columns *table,
+                         const struct profile_question *q)
+{
+    char *number = xasprintf("%s%s", q->number, q->required ? "*" : "");
+    struct buf fields = BUF_INIT;
+
+    columns_add(table, number);
+    columns_add(table, _(q->words));
+    add_fields(&fields, q);
+    columns_add(table, "");
+    columns_add(table, fields.s);
+    for (size_t i = 0; i < q->headings.n; i++) {
+        char *column = xasprintf(_("In its sheet: %s"), q->headings.v[i]);
+
+        columns_add(table, "");
+        columns_add(table, column);
+        free(column);
+    }
+    buf_release(&fields);
+    free(number);
+}
+
+static void explain_profile(const struct profile *p)
+{
+    struct columns table;
+    struct buf from = BUF_INIT;
+
+    say("%s: %s", p->id, _(p->title));
+    for (size_t i = 0; i < p->citations.n; i++)
+        buf_addf(&from, "%s%s", i ? "; " : "", p->citations.v[i]);
+    say_wrapped(from.s);
+    say_wrapped(_("Below each question are the fields that hold the answer; "
+                  "one with * must have an answer."));
+    putchar('\n');
+    table_init(&table, 2);
+    for (size_t i = 0; i < p->n; i++)
+        add_question(&table, &p->questions[i]);
+    columns_print(&table, stdout);
+    columns_release(&table);
+    buf_release(&from);
+}
+
 /* --- what was asked ------------------------------------------------------ */
 
 /* Offers everything that can be explained. */
@@ -239,6 +315,7 @@ static int unknown(const char *word, struct error *err)
 {
     struct nearest near;
     struct views views = { .name = word, .near = &near };
+    const struct profile *profile;
     const char *id;
 
     nearest_init(&near, word);
@@ -249,18 +326,21 @@ static int unknown(const char *word, struct error *err)
         nearest_offer(&near, id);
     for (size_t i = 0; i < rule_count(); i++)
         nearest_offer(&near, rule_at(i)->id);
+    for (size_t i = 0; (profile = profile_at(i)) != NULL; i++)
+        nearest_offer(&near, profile->id);
     columns_init(&views.table, 3, 0);
     query_views(view_column, &views);
     columns_release(&views.table);
     if (near.best)
         return error_set(err, ERROR_USAGE,
-                         _("there is no rule, kind, vocabulary or view '%s'; "
-                           "did you mean '%s'?"),
+                         _("there is no rule, kind, vocabulary, profile or "
+                           "view '%s'; did you mean '%s'?"),
                          word, near.best);
     return error_set(err, ERROR_USAGE,
-                     _("there is no rule, kind, vocabulary or view '%s'; "
-                       "'larder explain kinds' lists the kinds, 'larder "
-                       "rules' the rules"),
+                     _("there is no rule, kind, vocabulary, profile or view "
+                       "'%s'; 'larder explain kinds' lists the kinds, 'larder "
+                       "explain profiles' the profiles, 'larder rules' the "
+                       "rules"),
                      word);
 }
 
@@ -301,6 +381,10 @@ int cmd_explain(struct call *c, struct error *err)
         list_kinds();
     else if (strcmp(word, "countries") == 0)
         explain_countries();
+    else if (strcmp(word, "profiles") == 0)
+        list_profiles();
+    else if (profile_find(word))
+        explain_profile(profile_find(word));
     else if (kind_find(word) != KIND_NONE)
         explain_kind(kind_find(word));
     else if (v)

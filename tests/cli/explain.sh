@@ -20,6 +20,22 @@ expect_out "bases.$term"
 ok explain v1_dataset
 expect_out 'title'
 
+# What regulators ask.
+ok explain profiles
+expect_lines 7
+expect_out "United Kingdom: the ICO's record of processing"
+ok explain uk-ico
+[ "$(grep -cE '^[0-9]+\.[0-9]+\*? ' out)" -eq 42 ] || fail 'not 42 questions'
+[ "$(grep -cE '^[0-9]+\.[0-9]+\* ' out)" -eq 20 ] || fail 'not 20 required'
+expect_out '4.1*   Which kinds of people or firms get the data?'
+expect_out 'recipient.category, recipient.words, dataset.recipients_list'
+expect_out 'In its sheet: Categories of recipients'
+ok explain fr-cnil
+expect_out "In its sheet: nom et coordonnées de l'organisme"
+ok explain dsga-s19
+expect_no 'In its sheet'
+refused 2 "did you mean 'uk-ico'?" explain uk-icon
+
 refused 2 "did you mean 'dataset'?" explain datset
 refused 2 "did you mean 'purposes'?" explain purpose
 refused 2 "did you mean 'sold'?" explain dataset.sol

@@ -288,6 +288,8 @@ explain uk-ico
 explain dsga-s19
 vocabulary list
 vocabulary show measures
+next street-cameras
+next bus-stop-phones
 history
 history bus-stop-phones
 verify

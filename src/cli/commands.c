@@ -303,6 +303,23 @@ static const struct command commands[] = {
       .run = cmd_audit, .needs = NEEDS_READ, .args_max = ARGS_ANY,
       .pages = true },
 
+    { .name = "next",
+      .args = N_("REF"),
+      .purpose = N_("Tell what is most useful to answer next about a "
+                    "dataset."),
+      .help = N_("At most twelve open questions about the dataset, what "
+                 "belongs to it and what it names, each with the reason why "
+                 "it matters and the command that answers it. First what the "
+                 "label does not know, beginning with what hurts people most; "
+                 "then errors that rules find, what regulators require, and "
+                 "the rest. What is stated as not known comes last."),
+      .formats = "text json",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "next street-cameras",
+                 N_("What to find out first about these cameras.") }),
+      .run = cmd_next, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
+      .pages = true },
+
     { .name = "rules",
       .args = "",
       .purpose = N_("List the rules of the audit."),

@@ -22,6 +22,7 @@ src_libcli_a_SOURCES += %D%/import.c
 src_libcli_a_SOURCES += %D%/init.c
 src_libcli_a_SOURCES += %D%/label.c
 src_libcli_a_SOURCES += %D%/list.c
+src_libcli_a_SOURCES += %D%/next.c
 src_libcli_a_SOURCES += %D%/parse.c %D%/parse.h
 src_libcli_a_SOURCES += %D%/persons.c %D%/persons.h
 src_libcli_a_SOURCES += %D%/query.c

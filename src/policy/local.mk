@@ -2,6 +2,7 @@
 # Copyright (C) 2026 the larder authors
 
 src_libpolicy_a_SOURCES =
+src_libpolicy_a_SOURCES += %D%/asked.c %D%/asked.h
 src_libpolicy_a_SOURCES += %D%/due.c %D%/due.h
 src_libpolicy_a_SOURCES += %D%/today.c %D%/today.h
 src_libpolicy_a_SOURCES += %D%/vague.c %D%/vague.h

@@ -31,7 +31,8 @@ expect_status 1
 
 for format in 'audit --as-of 2026-11-23 --format json' \
     'list --format json' 'list --format csv' 'export' 'export --format json' \
-    'show bus-stop-phones --format json' 'label bus-stop-phones --format xml'; do
+    'show bus-stop-phones --format json' 'label bus-stop-phones --format xml' \
+    'next street-cameras --format json'; do
     # shellcheck disable=SC2086
     LC_ALL=C run -r example.larder $format
     [ "$status" -le 1 ] && [ -s out ] || fail "status $status"

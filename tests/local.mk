@@ -25,6 +25,7 @@ unit_tests += %D%/unit/test_backup
 unit_tests += %D%/unit/test_buf
 unit_tests += %D%/unit/test_clock_uuid
 unit_tests += %D%/unit/test_columns
+unit_tests += %D%/unit/test_defaults
 unit_tests += %D%/unit/test_due
 unit_tests += %D%/unit/test_entry
 unit_tests += %D%/unit/test_escape

@@ -5,6 +5,7 @@ src_libapp_a_SOURCES =
 src_libapp_a_SOURCES += %D%/actions.c %D%/actions.h
 src_libapp_a_SOURCES += %D%/config.c %D%/config.h
 src_libapp_a_SOURCES += %D%/csv_draft.c %D%/csv_draft.h
+src_libapp_a_SOURCES += %D%/defaults.c %D%/defaults.h
 src_libapp_a_SOURCES += %D%/display.c %D%/display.h
 src_libapp_a_SOURCES += %D%/editform.c %D%/editform.h
 src_libapp_a_SOURCES += %D%/editor.c %D%/editor.h

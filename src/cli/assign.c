@@ -24,6 +24,12 @@ size_t assign_first(const char *const *args, size_t n)
     return i;
 }
 
+void assign_fields(struct strs *out, const char *const *args, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        strs_add_len(out, args[i], strcspn(args[i], "=+-@"));
+}
+
 struct assignment {
     enum field field;
     char how;   /* '=', '+' or '-'                                         */

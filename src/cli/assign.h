@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/strs.h"
 #include "model/record.h"
 
 /*
@@ -25,6 +26,10 @@ bool assign_is(const char *arg);
 
 /* How many of the arguments, counted from the first, are none. */
 size_t assign_first(const char *const *args, size_t n);
+
+/* Adds the names of the fields that they are about, each as often as it is
+ * given. */
+void assign_fields(struct strs *out, const char *const *args, size_t n);
 
 /* Does all of them to a record; the first that is wrong is the error. */
 int assign_apply(struct record *r, const char *const *assignments, size_t n,

@@ -90,6 +90,7 @@ command_fn cmd_import;
 command_fn cmd_init;
 command_fn cmd_label;
 command_fn cmd_list;
+command_fn cmd_next;
 command_fn cmd_query;
 command_fn cmd_redact;
 command_fn cmd_redo;
@@ -101,9 +102,5 @@ command_fn cmd_show;
 command_fn cmd_undo;
 command_fn cmd_verify;
 command_fn cmd_vocabulary;
-command_fn cmd_add, cmd_audit, cmd_checkpoint, cmd_copy, cmd_edit, cmd_explain,
-    cmd_export, cmd_history, cmd_import, cmd_init, cmd_label, cmd_list,
-    cmd_next, cmd_query, cmd_redact, cmd_redo, cmd_remove, cmd_rename,
-    cmd_rules, cmd_set, cmd_show, cmd_undo, cmd_verify, cmd_vocabulary;
 
 #endif

@@ -80,7 +80,10 @@ static const struct command commands[] = {
                  "give only the dataset's, and the next number is taken. "
                  "'larder explain KIND' lists the fields. Separate several "
                  "items by commas; @none, @na and @unknown are states; a "
-                 "text that begins with @ is written with @@."),
+                 "text that begins with @ is written with @@. A new dataset "
+                 "begins with the controller, data protection officer, "
+                 "supervisory authority and time to answer that the "
+                 "organisation states, where you give none."),
       OPTIONS(OPTION_DRY_RUN),
       EXAMPLES({ "add dataset lost-property title='Lost property'",
                  N_("A new dataset.") },

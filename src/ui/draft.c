@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/defaults.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/ref.h"
@@ -33,6 +34,15 @@ void draft_new(struct draft *d, enum kind kind, const char *parent)
     record_init(&d->base, kind,
                 kind == KIND_ORGANISATION ? "organisation" : "");
     set_up(d);
+}
+
+int draft_defaults(struct draft *d, struct store *s, struct error *err)
+{
+    if (defaults_fill(&d->base, s, NULL, NULL, err) != 0)
+        return -1;
+    record_release(&d->r);
+    record_copy(&d->r, &d->base);
+    return 0;
 }
 
 int draft_load(struct draft *d, struct store *s, int64_t id, struct error *err)

@@ -26,6 +26,10 @@ struct draft {
 
 /* A new record; `parent` is the ref of its dataset, or NULL. */
 void draft_new(struct draft *d, enum kind kind, const char *parent);
+
+/* What a new record begins with (app/defaults.h); it counts as unchanged. */
+int draft_defaults(struct draft *d, struct store *s, struct error *err);
+
 int draft_load(struct draft *d, struct store *s, int64_t id, struct error *err);
 void draft_release(struct draft *d);
 

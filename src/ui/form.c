@@ -367,6 +367,13 @@ void form_open(struct ui *ui, int64_t id, enum field at)
 
 void form_add(struct ui *ui, enum kind kind, const char *parent)
 {
-    if (!ui_refuse(ui))
-        draft_new(&form_new(ui)->d, kind, parent);
+    struct error err = ERROR_INIT;
+    struct draft *d;
+
+    if (ui_refuse(ui))
+        return;
+    d = &form_new(ui)->d;
+    draft_new(d, kind, parent);
+    if (draft_defaults(d, ui_store(ui), &err) != 0)
+        ui_fail(ui, &err);
 }

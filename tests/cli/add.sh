@@ -12,6 +12,38 @@ ok add organisation party=city
 expect_out "added organisation 'organisation'"
 ok add party x name=@@home --dry-run
 expect_out "would add party 'x'"
+
+# What the organisation states, a new dataset begins with.
+ok add party board name=Board
+ok add party officer name=Officer
+ok set city data_protection_officer=officer
+ok set organisation supervisory_authority=board answer_within=P30D
+ok add dataset tram title=Trams
+expect_out "added dataset 'tram' (version 1)"
+expect_out 'from the organisation: controller, complain_to, answer_within, data_protection_officer'
+ok show tram --format json
+expect_json '.fields == {"title": "Trams", "controller": "city",
+    "data_protection_officer": "officer", "complain_to": ["board"],
+    "answer_within": "P30D"}'
+ok add dataset ship title=Ships controller=board answer_within= complain_to=@none
+expect_no 'from the organisation'
+ok show ship --format json
+expect_json '.fields == {"title": "Ships", "controller": "board",
+    "complain_to": {"state": "none"}}'
+ok add dataset boat title=Boats complain_to+=city --dry-run
+expect_out 'from the organisation: controller, answer_within, data_protection_officer'
+ok add element ship words=Fuel
+expect_lines 1
+ok set organisation answer_within=P7D
+ok copy ship yacht # begins as the other is, and no more
+expect_no 'from the organisation'
+ok show yacht --format json
+expect_json '.fields | has("answer_within") | not'
+ok export --output ships.xml
+ok -r new.larder init
+ok -r new.larder import ships.xml
+ok -r new.larder show ship --format json
+expect_json '.fields | has("answer_within") | not'
 refused 2 "there is no record 'x'" show x
 
 refused 2 "no kind 'datset'; did you mean 'dataset'?" add datset x title=y

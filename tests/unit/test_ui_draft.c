@@ -77,6 +77,36 @@ static void test_new_record(void **state)
     draft_release(&d);
 }
 
+/* A new dataset holds what the organisation states, as if it were there. */
+static void test_defaults(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct draft d;
+
+    (void)state;
+    register_add(store, KIND_PARTY, "city", "name", "City", NULL);
+    register_add(store, KIND_ORGANISATION, "organisation", "party", "city",
+                 "answer_within", "P30D", NULL);
+    draft_new(&d, KIND_DATASET, NULL);
+    must(draft_defaults(&d, store, &err), &err);
+    assert_true(draft_is_new(&d));
+    assert_false(draft_changed(&d));
+    assert_string_equal(record_text(&d.r, DATASET_CONTROLLER), "city");
+    assert_string_equal(record_text(&d.r, DATASET_ANSWER_WITHIN), "P30D");
+    type(&d, DATASET_ANSWER_WITHIN, "P7D");
+    assert_true(draft_field_changed(&d, DATASET_ANSWER_WITHIN));
+    draft_revert(&d, DATASET_ANSWER_WITHIN);
+    type(&d, DATASET_CONTROLLER, "");
+    type(&d, DATASET_TITLE, "Trams");
+    draft_propose_ref(&d, store);
+    assert_int_equal(draft_save(&d, store, &err), 1);
+    draft_release(&d);
+    must(draft_load(&d, store, id_of("trams"), &err), &err);
+    assert_int_equal(state_of(&d, DATASET_CONTROLLER), STATE_BLANK);
+    assert_string_equal(record_text(&d.r, DATASET_ANSWER_WITHIN), "P30D");
+    draft_release(&d);
+}
+
 static void test_refs_are_proposed(void **state)
 {
     struct error err = ERROR_INIT;
@@ -230,6 +260,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_new_record, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refs_without_letters, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refs_are_proposed, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_states_go_round, set_up,

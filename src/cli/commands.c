@@ -252,7 +252,8 @@ static const struct command commands[] = {
                  "a heading says about the category, the identifying role and "
                  "the special category is a guess, from English, French and "
                  "Spanish words; the notes of the element say so. Check each "
-                 "of them; all else is blank. '-' is standard input."),
+                 "of them; all else is blank, but for what the organisation "
+                 "states of itself. '-' is standard input."),
       .formats = "text json csv",
       OPTIONS(OPTION_REF, OPTION_DELIMITER, OPTION_DRY_RUN, OPTION_FORMAT),
       EXAMPLES({ "list party --columns name,phone,email --format csv "

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/csv_draft.h"
+#include "app/defaults.h"
 #include "app/pager.h"
 #include "base/columns.h"
 #include "base/i18n.h"
@@ -120,7 +121,8 @@ static int check_new(struct deed *d, const struct csv_draft *f,
 
 static int put_draft(struct deed *d, struct csv_draft *f, struct error *err)
 {
-    if (check_new(d, f, err) != 0)
+    if (check_new(d, f, err) != 0 ||
+        defaults_fill(&f->dataset, d->store, NULL, NULL, err) != 0)
         return -1;
     if (deed_put(d, &f->dataset, err) != 0)
         return error_prefix(err, "%s", f->name);

@@ -15,42 +15,104 @@
 #include "store/list.h"
 #include "store/read.h"
 
-/* What is dated by one field, or, for consents, by several. */
+/* The day by which it ends or is due, from the cells of a row. */
+struct walk;
+typedef bool end_fn(const struct walk *w, char **cells, char out[DATE_TEXT]);
+
+static end_fn end_of_one, end_of_consent, end_of_retention, end_of_request,
+    end_of_incident;
+
+/* What is dated: by one field, or by several. */
 struct dated {
     const char *name;
     enum kind kind;
     const char *filter; /* records that have such a date                   */
     enum field columns[3];
     size_t columns_n;
+    end_fn *end;
+    size_t done; /* the column of the day on which it was done; 0: none    */
 };
+
+#define IN_FORCE " and not status=draft,refused,terminated,replaced"
 
 static const struct dated table[DUE_COUNT] = {
     [DUE_CHECK] = { .name = "check",
                     .kind = KIND_DATASET,
                     .filter = "next_check=@any",
                     .columns = { DATASET_NEXT_CHECK },
-                    .columns_n = 1 },
+                    .columns_n = 1,
+                    .end = end_of_one },
     [DUE_USE] = { .name = "use",
                   .kind = KIND_USE,
                   .filter = "until=@any",
                   .columns = { USE_UNTIL },
-                  .columns_n = 1 },
+                  .columns_n = 1,
+                  .end = end_of_one },
     [DUE_RECIPIENT] = { .name = "recipient",
                         .kind = KIND_RECIPIENT,
                         .filter = "until=@any",
                         .columns = { RECIPIENT_UNTIL },
-                        .columns_n = 1 },
+                        .columns_n = 1,
+                        .end = end_of_one },
     [DUE_NOTICE] = { .name = "notice",
                      .kind = KIND_NOTICE,
                      .filter = "until=@any",
                      .columns = { NOTICE_UNTIL },
-                     .columns_n = 1 },
+                     .columns_n = 1,
+                     .end = end_of_one },
     [DUE_CONSENT] = { .name = "consent",
                       .kind = KIND_CONSENT,
                       .filter = "valid_until=@any or valid_for=@any",
                       .columns = { CONSENT_VALID_UNTIL, CONSENT_VALID_FOR,
                                    CONSENT_NOTICE },
-                      .columns_n = 3 },
+                      .columns_n = 3,
+                      .end = end_of_consent },
+    [DUE_SENSITIVITY] = { .name = "sensitivity",
+                          .kind = KIND_DATASET,
+                          .filter = "sensitivity_until=@any",
+                          .columns = { DATASET_SENSITIVITY_UNTIL },
+                          .columns_n = 1,
+                          .end = end_of_one },
+    [DUE_RETENTION] = { .name = "retention",
+                        .kind = KIND_RETENTION,
+                        .filter = "(latest_date=@any or period=@any) and not "
+                                  "done_on=@any and not hold=yes",
+                        .columns = { RETENTION_LATEST_DATE, RETENTION_PERIOD,
+                                     RETENTION_COUNTED_FROM_DATE },
+                        .columns_n = 3,
+                        .end = end_of_retention },
+    [DUE_AGREEMENT] = { .name = "agreement",
+                        .kind = KIND_AGREEMENT,
+                        .filter = "end=@any" IN_FORCE,
+                        .columns = { AGREEMENT_END },
+                        .columns_n = 1,
+                        .end = end_of_one },
+    [DUE_REVIEW] = { .name = "review",
+                     .kind = KIND_AGREEMENT,
+                     .filter = "review_due=@any" IN_FORCE,
+                     .columns = { AGREEMENT_REVIEW_DUE },
+                     .columns_n = 1,
+                     .end = end_of_one },
+    [DUE_WAIVER] = { .name = "waiver",
+                     .kind = KIND_WAIVER,
+                     .filter = "until=@any",
+                     .columns = { WAIVER_UNTIL },
+                     .columns_n = 1,
+                     .end = end_of_one },
+    [DUE_REQUEST] = { .name = "request",
+                      .kind = KIND_REQUEST,
+                      .filter = "closed_on=@blank",
+                      .columns = { REQUEST_EXTENDED_UNTIL, REQUEST_DUE_ON,
+                                   REQUEST_RECEIVED_ON },
+                      .columns_n = 3,
+                      .end = end_of_request },
+    [DUE_INCIDENT] = { .name = "incident",
+                       .kind = KIND_INCIDENT,
+                       .filter = "not risk=unlikely and not notified_on=@na",
+                       .columns = { INCIDENT_FOUND_ON, INCIDENT_NOTIFIED_ON },
+                       .columns_n = 2,
+                       .end = end_of_incident,
+                       .done = 1 },
 };
 
 /* Until when each notice is used: a date, a token or ""; sorted by ref. */
@@ -82,22 +144,23 @@ const char *due_name(enum due_what what)
     return table[what].name;
 }
 
-bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
-                     const char *asked_until)
+/* --- when something ends ------------------------------------------------- */
+
+bool due_end(char out[DATE_TEXT], const char *until, const char *span,
+             const char *from)
 {
     struct duration length;
     struct date end, other;
     bool ends = until && date_parse(&end, until);
 
     if (span && duration_parse(&length, span)) {
-        if (asked_until && date_parse(&other, asked_until)) {
+        if (from && date_parse(&other, from)) {
             other = date_add(other, length);
             if (!ends || date_to_days(other) < date_to_days(end))
                 end = other;
             ends = true;
         } else if (!ends &&
-                   (!asked_until ||
-                    strcmp(asked_until, state_token(STATE_UNKNOWN)) == 0)) {
+                   (!from || strcmp(from, state_token(STATE_UNKNOWN)) == 0)) {
             out[0] = 0;
             return true;
         }
@@ -106,6 +169,37 @@ bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
         date_format(out, end);
     return ends;
 }
+
+static bool end_of_one(const struct walk *w, char **cells, char out[DATE_TEXT])
+{
+    (void)w;
+    return due_end(out, cells[0], NULL, NULL);
+}
+
+static bool end_of_retention(const struct walk *w, char **cells,
+                             char out[DATE_TEXT])
+{
+    (void)w;
+    return due_end(out, cells[0], cells[1], cells[2]);
+}
+
+static bool end_of_request(const struct walk *w, char **cells,
+                           char out[DATE_TEXT])
+{
+    (void)w;
+    return due_end(out, cells[0], NULL, NULL) ||
+           due_end(out, cells[1], NULL, NULL) ||
+           due_end(out, NULL, "P1M", cells[2]);
+}
+
+static bool end_of_incident(const struct walk *w, char **cells,
+                            char out[DATE_TEXT])
+{
+    (void)w;
+    return due_end(out, NULL, "P3D", cells[0]);
+}
+
+/* --- until when people are asked ----------------------------------------- */
 
 static int by_ref(const void *a, const void *b)
 {
@@ -134,6 +228,15 @@ static const char *asked_until_of(const struct asked_list *l, char *notice)
     return found ? found->until : NULL;
 }
 
+static bool end_of_consent(const struct walk *w, char **cells,
+                           char out[DATE_TEXT])
+{
+    return due_end(out, cells[0], cells[1],
+                   asked_until_of(&w->asked, cells[2]));
+}
+
+/* --- the walk ------------------------------------------------------------ */
+
 /* Calls each() for those columns of the records that pass the filter. */
 static int list_all(struct store *s, enum kind kind, const char *filter,
                     const enum field *columns, size_t columns_n,
@@ -160,7 +263,7 @@ static int dataset_of(struct walk *w, const struct list_row *row, int64_t *out,
 {
     size_t len = ref_parent_len(row->ref);
 
-    *out = w->what == DUE_CHECK ? row->id : 0;
+    *out = table[w->what].kind == KIND_DATASET ? row->id : 0;
     if (len == 0)
         return 0;
     if (w->parent.len != len || memcmp(w->parent.s, row->ref, len) != 0) {
@@ -176,22 +279,21 @@ static int dataset_of(struct walk *w, const struct list_row *row, int64_t *out,
 static int add_row(const struct list_row *row, void *data, struct error *err)
 {
     struct walk *w = data;
+    const struct dated *t = &table[w->what];
     char **cell = row->cells.v;
     char end[DATE_TEXT] = "";
-    const char *span = NULL, *asked = NULL;
+    struct date done;
     struct due due = { .what = w->what, .record = row->id, .ref = row->ref };
 
-    if (w->what == DUE_CONSENT) {
-        span = cell[1];
-        asked = asked_until_of(&w->asked, cell[2]);
-    }
-    if (!due_consent_end(end, cell[0], span, asked))
+    if (!t->end(w, cell, end))
         return 0;
     if (dataset_of(w, row, &due.dataset, err))
         return -1;
+    if (t->done && date_parse(&done, cell[t->done]))
+        due.done = cell[t->done];
     if (end[0]) {
         due.date = end;
-        due.overdue = strcmp(end, w->as_of) < 0;
+        due.overdue = strcmp(end, due.done ? due.done : w->as_of) < 0;
     }
     return w->each(&due, w->data, err);
 }

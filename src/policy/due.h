@@ -26,13 +26,33 @@
  */
 
 enum due_what {
-    DUE_CHECK,     /* dataset.next_check                                   */
-    DUE_USE,       /* use.until                                            */
-    DUE_RECIPIENT, /* recipient.until                                      */
-    DUE_NOTICE,    /* notice.until                                         */
-    DUE_CONSENT,   /* consent.valid_until, consent.valid_for: the earlier  */
+    DUE_CHECK,       /* dataset.next_check                                 */
+    DUE_USE,         /* use.until                                          */
+    DUE_RECIPIENT,   /* recipient.until                                    */
+    DUE_NOTICE,      /* notice.until                                       */
+    DUE_CONSENT,     /* consent.valid_until, consent.valid_for: the
+                      * earlier                                            */
+    DUE_SENSITIVITY, /* dataset.sensitivity_until: to be judged again      */
+    DUE_RETENTION,   /* retention.latest_date, and retention.period after
+                      * retention.counted_from_date: the earlier.  Not
+                      * what is done or on hold                            */
+    DUE_AGREEMENT,   /* agreement.end                                      */
+    DUE_REVIEW,      /* agreement.review_due                               */
+    DUE_WAIVER,      /* waiver.until                                       */
+    DUE_REQUEST,     /* request.extended_until, else request.due_on, else a
+                      * month after request.received_on (GDPR Art. 12(3)).
+                      * Not what is closed                                 */
+    DUE_INCIDENT,    /* three days after incident.found_on, when the
+                      * authority must know (GDPR Art. 33(1): 72 hours).
+                      * Not where no risk is likely, or where telling is
+                      * stated as not applicable                           */
     DUE_COUNT
 };
+
+/*
+ * Agreements that are no longer, or not yet, in force (draft, refused,
+ * terminated, replaced) have no end and no review.
+ */
 
 /* Strings are borrowed for the call. */
 struct due {
@@ -41,7 +61,9 @@ struct due {
     int64_t dataset; /* and of its dataset; 0: it has none                */
     const char *ref;
     const char *date; /* NULL: something ends, but nobody knows when       */
-    bool overdue;     /* is the date before as_of?                         */
+    const char *done; /* the day on which it was done, or NULL; only of
+                       * DUE_INCIDENT: what is done elsewhere is not due   */
+    bool overdue;     /* is the date before `done`, else before as_of?     */
 };
 
 /* "check", "consent"; for tables and files. */
@@ -57,13 +79,15 @@ int due_each(struct store *s, const char *as_of, due_each_fn *each, void *data,
              struct error *err);
 
 /*
- * The last day on which any yes holds: the earlier of `until` and the last day
- * of the notice plus `span`.  Each is what a cell of a list holds: a date or a
- * duration, a token, "", or NULL (there is no notice).  True and out[0] = 0
- * where a span is stated but nobody knows until when people are asked; false
- * where there is no end.
+ * The earlier of `until` and the end of `span` counted from `from`: the last
+ * day on which any yes holds (`from` is the last day of the notice), the last
+ * day on which data may be there (`from` is the day of the event from which
+ * the period is counted).  Each is what a cell of a list holds: a date or a
+ * duration, a token, "", or NULL (there is no such record).  True and
+ * out[0] = 0 where a span is stated but nobody knows from when it is counted;
+ * false where there is no end.
  */
-bool due_consent_end(char out[DATE_TEXT], const char *until, const char *span,
-                     const char *asked_until);
+bool due_end(char out[DATE_TEXT], const char *until, const char *span,
+             const char *from);
 
 #endif

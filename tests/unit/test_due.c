@@ -13,12 +13,12 @@
 #include "policy/today.h"
 #include "register.h"
 
-/* --- when a consent ends ------------------------------------------------- */
+/* --- when something ends ------------------------------------------------- */
 
 static const struct {
     const char *until;
     const char *span;
-    const char *asked_until;
+    const char *from;
     const char *end; /* NULL: without end; "": nobody knows                */
 } ends[] = {
     { NULL, NULL, NULL, NULL },
@@ -47,7 +47,7 @@ static const struct {
     { "2026-06-30", "P1Y", "2025-09-01", "2026-06-30" },
     { "2026-12-31", "P1Y", "2025-09-01", "2026-09-01" },
     { "2026-09-01", "P1Y", "2025-09-01", "2026-09-01" },
-    /* Nobody knows until when people are asked. */
+    /* Nobody knows from when the span is counted. */
     { NULL, "P1Y", NULL, "" },
     { NULL, "P1Y", "@unknown", "" },
     /* The notice is in use: somebody says yes today. */
@@ -58,15 +58,14 @@ static const struct {
     { "2026-02-30", "1 year", "2025-01-01", NULL },
 };
 
-static void test_consent_end(void **state)
+static void test_end(void **state)
 {
     size_t i;
 
     (void)state;
     for (i = 0; i < sizeof ends / sizeof *ends; i++) {
         char end[DATE_TEXT] = "-";
-        bool found = due_consent_end(end, ends[i].until, ends[i].span,
-                                     ends[i].asked_until);
+        bool found = due_end(end, ends[i].until, ends[i].span, ends[i].from);
 
         if (found != (ends[i].end != NULL))
             fail_msg("case %zu: ends: %d", i, found);
@@ -88,9 +87,10 @@ static int note(const struct due *d, void *data, struct error *err)
     struct found *f = data;
 
     (void)err;
-    buf_addf(&f->text, "%s %s %s %s%s\n", due_name(d->what), d->ref,
+    buf_addf(&f->text, "%s %s %s %s%s%s%s\n", due_name(d->what), d->ref,
              d->date ? d->date : "?", d->overdue ? "over" : "to come",
-             d->dataset ? "" : " alone");
+             d->dataset ? "" : " alone", d->done ? " done " : "",
+             d->done ? d->done : "");
     return ++f->n == f->stop_at ? 7 : 0;
 }
 
@@ -143,6 +143,155 @@ static void test_walk(void **state)
                                   "consent c/consent/1 2026-12-24 to come\n");
     buf_release(&f.text);
     register_free(s);
+}
+
+/* --- what is due of each kind -------------------------------------------- */
+
+/* One record, and what the clock says of it: "" for nothing. */
+static const struct {
+    enum kind kind;
+    const char *fields[10]; /* names and texts in turn                     */
+    const char *said;       /* as note() writes it, without the ref        */
+} records[] = {
+    { KIND_DATASET,
+      { "title", "A", "sensitivity_until", "2026-11-22" },
+      "sensitivity 2026-11-22 over" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from_date", "2025-11-22" },
+      "retention 2026-11-22 over" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from_date", "2025-11-23" },
+      "retention 2026-11-23 to come" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from_date", "2025-11-23", "latest_date",
+        "2026-06-30" },
+      "retention 2026-06-30 over" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from_date", "@unknown" },
+      "retention ? to come" },
+    { KIND_RETENTION, { "period", "P1Y", "counted_from", "collection" }, "" },
+    { KIND_RETENTION, { "period", "P1Y", "counted_from_date", "@na" }, "" },
+    { KIND_RETENTION, { "criteria", "Until the end." }, "" },
+    { KIND_RETENTION,
+      { "latest_date", "2026-06-30", "done_on", "2026-06-30" },
+      "" },
+    { KIND_RETENTION, { "latest_date", "2026-06-30", "hold", "yes" }, "" },
+    { KIND_RETENTION,
+      { "latest_date", "2026-06-30", "hold", "no", "done_on", "@none" },
+      "retention 2026-06-30 over" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "review_due", "2027-01-31" },
+      "agreement 2026-11-22 over alone\nreview 2027-01-31 to come alone" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "in-force" },
+      "agreement 2026-11-22 over alone" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "terminated", "review_due",
+        "2026-01-31" },
+      "" },
+    { KIND_WAIVER,
+      { "rule", "UNK-02", "about", "a", "reason", "R", "approver", "p", "until",
+        "2026-11-22" },
+      "waiver 2026-11-22 over alone" },
+    { KIND_REQUEST,
+      { "request_kind", "access", "received_on", "2026-10-22" },
+      "request 2026-11-22 over alone" },
+    { KIND_REQUEST,
+      { "request_kind", "access", "received_on", "2026-01-31", "due_on",
+        "@unknown" },
+      "request 2026-02-28 over alone" },
+    { KIND_REQUEST,
+      { "request_kind", "access", "received_on", "2026-10-22", "due_on",
+        "2026-11-23" },
+      "request 2026-11-23 to come alone" },
+    { KIND_REQUEST,
+      { "request_kind", "access", "received_on", "2026-10-22", "due_on",
+        "2026-11-22", "extended_until", "2026-12-22" },
+      "request 2026-12-22 to come alone" },
+    { KIND_REQUEST,
+      { "request_kind", "access", "received_on", "2026-10-22", "closed_on",
+        "2026-11-22" },
+      "" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-19" },
+      "incident 2026-11-22 over alone" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-20" },
+      "incident 2026-11-23 to come alone" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-01", "notified_on", "2026-11-04" },
+      "incident 2026-11-04 to come alone done 2026-11-04" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-01", "notified_on", "2026-11-05" },
+      "incident 2026-11-04 over alone done 2026-11-05" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-01", "notified_on", "@na" },
+      "" },
+    { KIND_INCIDENT,
+      { "title", "I", "found_on", "2026-11-01", "risk", "unlikely" },
+      "" },
+};
+
+static void add_record(struct store *s, enum kind kind,
+                       const char *const *fields)
+{
+    struct error err = ERROR_INIT;
+    enum change_outcome outcome;
+    bool child = kind_info(kind)->parent != KIND_NONE;
+    char *ref = xasprintf(child ? "a/%s/1" : "%s-1", kind_info(kind)->name);
+    struct record r;
+    size_t i;
+
+    for (i = 0; ref[i]; i++)
+        if (!child && ref[i] == '_')
+            ref[i] = '-';
+    record_init(&r, kind, kind == KIND_DATASET ? "a" : ref);
+    for (i = 0; i < 10 && fields[i]; i += 2)
+        register_set(&r, field_find(kind, fields[i]), fields[i + 1]);
+    must(change_save(s, "add", &r, &outcome, &err), &err);
+    record_release(&r);
+    free(ref);
+}
+
+/* The lines of note() without the ref. */
+static void cut_refs(struct buf *b)
+{
+    struct buf out = BUF_INIT;
+    const char *line, *end;
+
+    for (line = b->s; *line; line = end + 1) {
+        const char *ref = strchr(line, ' '), *rest = strchr(ref + 1, ' ');
+
+        end = strchr(line, '\n');
+        buf_adds(&out, out.len ? "\n" : "");
+        buf_add(&out, line, (size_t)(ref - line));
+        buf_add(&out, rest, (size_t)(end - rest));
+    }
+    buf_release(b);
+    *b = out;
+}
+
+static void test_records(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof records / sizeof *records; i++) {
+        struct store *s = register_new();
+        struct found f = { BUF_INIT, 0, 0 };
+        struct error err = ERROR_INIT;
+
+        if (records[i].kind != KIND_DATASET)
+            register_add(s, KIND_DATASET, "a", "title", "A", NULL);
+        register_add(s, KIND_PARTY, "p", "name", "P", NULL);
+        add_record(s, records[i].kind, records[i].fields);
+        assert_int_equal(due_each(s, "2026-11-23", note, &f, &err), 0);
+        cut_refs(&f.text);
+        if (strcmp(f.text.s, records[i].said) != 0)
+            fail_msg("case %zu: '%s'", i, f.text.s);
+        buf_release(&f.text);
+        register_free(s);
+    }
 }
 
 static void test_stop(void **state)
@@ -228,9 +377,10 @@ static void test_today(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_consent_end), cmocka_unit_test(test_walk),
-        cmocka_unit_test(test_stop),        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_zones),       cmocka_unit_test(test_today),
+        cmocka_unit_test(test_end),     cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_records), cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_today),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,9 +2,9 @@
 /* Copyright (C) 2026 the larder authors */
 
 /*
- * generate [-c CHILDREN] [-s SEED] DATASETS: writes a register as XML, as an
- * export of it is but for the attribute "was".  The same arguments, the same
- * bytes.
+ * generate [-c CHILDREN] [-k] [-s SEED] DATASETS: writes a register as XML, as
+ * an export of it is but for the attribute "was".  The same arguments, the
+ * same bytes.  -k: with records of nearly every kind, for the audit.
  */
 
 #include <stdbool.h>
@@ -21,6 +21,10 @@ enum {
     CHILDREN_MIN = 2,
     CHILDREN_MAX = 24,
     PER_NOTICE = 10,
+    PER_AGREEMENT = 20,
+    PER_ACTIVITY = 50,
+    PER_WAIVER = 50,
+    PER_REQUEST = 100,
     PER_PARTY = 500
 };
 enum { LINE = 1000 };
@@ -108,6 +112,7 @@ struct options {
     uint64_t datasets;
     uint64_t children;
     uint64_t seed;
+    bool all_kinds;
 };
 
 static struct options options = { .children = CHILDREN, .seed = 1 };
@@ -259,6 +264,15 @@ static void end(const char *kind)
     printf("  </%s>\n", kind);
 }
 
+/* The ref of number n of what is only numbered. */
+static const char *numbered(const char *kind, uint64_t n)
+{
+    static char ref[LINE];
+
+    snprintf(ref, sizeof ref, "%s-%07llu", kind, (unsigned long long)n + 1);
+    return ref;
+}
+
 /* ---- records that belong to none ---------------------------------------- */
 
 static void party(uint64_t n)
@@ -290,8 +304,7 @@ static void notice(uint64_t n)
     struct dice d = dice('n', n, 0);
     char words[LINE];
 
-    snprintf(words, sizeof words, "notice-%07llu", (unsigned long long)n + 1);
-    begin("notice", words, 'n', n, 0);
+    begin("notice", numbered("notice", n), 'n', n, 0);
     snprintf(words, sizeof words, "%s: what we do with data about you",
              topic_of(at)->title);
     field("title", words);
@@ -412,11 +425,15 @@ static void use(uint64_t n, uint64_t child)
     field("words", t->use);
     field("purpose", one_in(&d, 8) ? other : t->purpose);
     field("elements", child_ref(n, "element", 1));
+    if (options.all_kinds && !one_in(&d, 4))
+        field("activity", numbered("activity", n / PER_ACTIVITY));
     field("basis", CHOOSE(&d, bases));
     field("choice", CHOOSE(&d, choices));
     if (one_in(&d, 2))
         field("say_no_how", "Tell the desk.");
     field("decides", one_in(&d, 10) ? "alone" : "no");
+    if (options.all_kinds)
+        day("since", &d, 2020, 6);
 }
 
 static void recipient(uint64_t n, uint64_t child)
@@ -428,6 +445,8 @@ static void recipient(uint64_t n, uint64_t child)
     field("category", CHOOSE(&d, receivers));
     field("elements", child_ref(n, "element", 1));
     field("uses", child_ref(n, "use", 1));
+    if (options.all_kinds && !one_in(&d, 4))
+        field("agreement", numbered("agreement", n / PER_AGREEMENT));
     field("country", CHOOSE(&d, countries));
     field("onward", one_in(&d, 3) ? "@unknown" : "forbidden");
     yes_no("sale", &d);
@@ -436,12 +455,9 @@ static void recipient(uint64_t n, uint64_t child)
 static void consent(uint64_t n, uint64_t child)
 {
     struct dice d = dice('c', n, child);
-    char ref[LINE];
 
-    snprintf(ref, sizeof ref, "notice-%07llu",
-             (unsigned long long)(n / PER_NOTICE) + 1);
     field("words", topic_of(n)->use);
-    field("notice", ref);
+    field("notice", numbered("notice", n / PER_NOTICE));
     field("consent_type", one_in(&d, 5) ? "implied" : "explicit");
     field("uses", child_ref(n, "use", 1));
     field("purposes_permitted", topic_of(n)->purpose);
@@ -456,47 +472,45 @@ static void consent(uint64_t n, uint64_t child)
 
 static void source(uint64_t n, uint64_t child)
 {
-    static const char *const kinds[] = { "person", "sensor", "organisation",
-                                         "data-broker" };
+    static const char *const kinds[] = { "data-broker", "person", "person",
+                                         "public-record", "sensor" };
     struct dice d = dice('s', n, child);
-    const char *kind = CHOOSE(&d, kinds);
+    bool made = n > 0 && one_in(&d, 4);
 
-    field("words", topic_of(n)->thing);
-    field("source_kind", kind);
-    if (*kind == 'o' || *kind == 'd')
-        field("party", party_ref(below(&d, parties())));
-    field("elements", child_ref(n, "element", 1));
-    field("first_purpose", topic_of(n)->purpose);
+    field("words", "From the desk");
+    field("source_kind", made ? "dataset" : CHOOSE(&d, kinds));
+    if (made)
+        field("upstream", dataset_ref(below(&d, n)));
+    if (one_in(&d, 2))
+        field("collected_by", party_ref(below(&d, parties())));
     yes_no("covers_us", &d);
-    yes_no("bought", &d);
+    if (one_in(&d, 2))
+        field("notice", numbered("notice", n / PER_NOTICE));
 }
 
 static void retention(uint64_t n, uint64_t child)
 {
-    static const char *const periods[] = { "P1D", "P1Y", "P6Y", "@none" };
-    static const char *const events[] = { "collection", "last-contact",
-                                          "date" };
-    struct dice d = dice('k', n, child);
+    struct dice d = dice('t', n, child);
 
-    field("period", CHOOSE(&d, periods));
-    if (one_in(&d, 4))
+    if (!one_in(&d, 8))
+        field("period", "P1Y");
+    else
         field("criteria", "As long as necessary.");
-    field("counted_from", CHOOSE(&d, events));
-    if (one_in(&d, 4))
-        day("latest_date", &d, 2025, 10);
-    field("elements", one_in(&d, 2) ? "@na" : child_ref(n, "element", 1));
+    field("counted_from", "project-end");
+    day("counted_from_date", &d, 2024, 3);
+    if (!one_in(&d, 8))
+        field("elements", child_ref(n, "element", 1));
     field("action", "delete");
+    yes_no("hold", &d);
     yes_no("followed", &d);
 }
 
 static void measure(uint64_t n, uint64_t child)
 {
-    static const char *const kinds[] = { "encryption-at-rest", "training",
-                                         "access-control" };
     struct dice d = dice('m', n, child);
 
-    field("words", "It is locked, and few people have the key.");
-    field("safeguard", CHOOSE(&d, kinds));
+    field("words", "It is locked away");
+    field("safeguard", "encryption-at-rest");
     if (one_in(&d, 2))
         day("verified_on", &d, 2024, 2);
 }
@@ -505,12 +519,21 @@ static void share(uint64_t n, uint64_t child)
 {
     struct dice d = dice('h', n, child);
 
-    field("what_happened", one_in(&d, 3) ? "deleted" : "given");
+    field("what_happened", "given");
     day("happened_on", &d, 2022, 4);
-    field("recipient", child_ref(n, "recipient", 1));
-    field("party", party_ref(below(&d, parties())));
+    if (!one_in(&d, 4))
+        field("agreement", numbered("agreement", n / PER_AGREEMENT));
     field("elements", child_ref(n, "element", 1));
-    number("how_many", below(&d, 1000));
+}
+
+static void scan(uint64_t n, uint64_t child)
+{
+    struct dice d = dice('k', n, child);
+
+    field("method", "k-anonymity, by script");
+    day("scanned_on", &d, 2024, 2);
+    field("quasi_identifiers", child_ref(n, "element", 1));
+    number("k", below(&d, 20));
 }
 
 struct child_info {
@@ -519,6 +542,7 @@ struct child_info {
     void (*write)(uint64_t n, uint64_t child);
 };
 
+/* Which are dealt to datasets by the pattern ... */
 static const struct child_info child_kinds[] = {
     { 'e', "element", element }, { 's', "source", source },
     { 'u', "use", use },         { 'r', "recipient", recipient },
@@ -526,18 +550,117 @@ static const struct child_info child_kinds[] = {
     { 'm', "measure", measure }, { 'h', "share", share },
 };
 
+/* ... and of which each dataset has one, if it has records of all kinds. */
+static const struct child_info more_kinds[] = {
+    { 's', "source", source },   { 't', "retention", retention },
+    { 'm', "measure", measure }, { 'h', "share", share },
+    { 'k', "scan", scan },
+};
+
+static void child(const struct child_info *kind, uint64_t n, uint64_t slug,
+                  uint64_t number)
+{
+    begin(kind->name, child_ref(n, kind->name, slug), kind->letter, n, number);
+    kind->write(n, number);
+    end(kind->name);
+}
+
 static void children(const struct child_info *kind, uint64_t n)
 {
-    uint64_t slug = 0, child;
+    uint64_t slug = 0, i;
 
-    for (child = 0; child < options.children; child++) {
-        if (child_kind(n, child) != kind->letter)
-            continue;
-        begin(kind->name, child_ref(n, kind->name, ++slug), kind->letter, n,
-              child);
-        kind->write(n, child);
-        end(kind->name);
-    }
+    for (i = 0; i < options.children; i++)
+        if (child_kind(n, i) == kind->letter)
+            child(kind, n, ++slug, i);
+}
+
+/* ---- more records that belong to none ----------------------------------- */
+
+static void activity(uint64_t n)
+{
+    static const char *const roles_of[] = { "controller", "processor",
+                                            "@unknown" };
+    struct dice d = dice('a', n, 0);
+
+    begin("activity", numbered("activity", n), 'a', n, 0);
+    field("title", "An activity");
+    field("our_role", CHOOSE(&d, roles_of));
+    yes_no("dpia_needed", &d);
+    end("activity");
+}
+
+static void agreement(uint64_t n)
+{
+    static const char *const types[] = { "data-sharing", "processing" };
+    static const char *const states[] = { "expired", "in-force", "in-force" };
+    static const char *const onward[] = { "allowed", "forbidden",
+                                          "with-permission" };
+    struct dice d = dice('g', n, 0);
+    uint64_t at = n * PER_AGREEMENT;
+
+    begin("agreement", numbered("agreement", n), 'g', n, 0);
+    field("title", "An agreement");
+    field("agreement_type", CHOOSE(&d, types));
+    field("status", CHOOSE(&d, states));
+    field("controllers", party_ref(below(&d, parties())));
+    for (; at < (n + 1) * PER_AGREEMENT && at < options.datasets; at++)
+        if (at % PER_AGREEMENT != 7)
+            field("datasets", dataset_ref(at));
+    field("elements", "@na");
+    field("purposes", topic_of(n * PER_AGREEMENT)->purpose);
+    day("end", &d, 2026, 3);
+    day("review_due", &d, 2026, 2);
+    field("onward", CHOOSE(&d, onward));
+    end("agreement");
+}
+
+static void request(uint64_t n)
+{
+    struct dice d = dice('q', n, 0);
+
+    begin("request", numbered("request", n), 'q', n, 0);
+    field("request_kind", "access");
+    field("datasets", dataset_ref(n * PER_REQUEST));
+    day("received_on", &d, 2026, 1);
+    if (one_in(&d, 2))
+        day("closed_on", &d, 2027, 1);
+    end("request");
+}
+
+static void label(uint64_t n)
+{
+    struct dice d = dice('l', n, 0);
+    uint64_t at = n * PER_NOTICE;
+
+    begin("label", numbered("label", n), 'l', n, 0);
+    for (; at < (n + 1) * PER_NOTICE && at < options.datasets; at++)
+        field("datasets", dataset_ref(at));
+    field("label_state", "issued");
+    field("language", "en");
+    day("issued_on", &d, 2022, 4);
+    end("label");
+}
+
+static void waiver(uint64_t n)
+{
+    struct dice d = dice('w', n, 0);
+
+    begin("waiver", numbered("waiver", n), 'w', n, 0);
+    field("rule", one_in(&d, 2) ? "UNK-02" : "SALE-01");
+    field("about", dataset_ref(n * PER_WAIVER));
+    field("reason", "Nobody could tell.");
+    field("approver", party_ref(below(&d, parties())));
+    day("until", &d, 2026, 2);
+    end("waiver");
+}
+
+/* Number 0, 1, ... as long as each of them stands for datasets that are. */
+static void each(void (*write)(uint64_t n), uint64_t per)
+{
+    uint64_t n;
+
+    for (n = 0; options.all_kinds && n * per < options.datasets; n++)
+        write(n);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -563,6 +686,7 @@ static void all(void)
     organisation();
     for (n = 0; n < parties(); n++)
         party(n);
+    each(activity, PER_ACTIVITY);
     for (n = 0; n * PER_NOTICE < options.datasets; n++)
         notice(n);
     for (n = 0; n < options.datasets; n++)
@@ -570,12 +694,19 @@ static void all(void)
     for (i = 0; i < COUNT(child_kinds); i++)
         for (n = 0; n < options.datasets; n++)
             children(&child_kinds[i], n);
+    for (i = 0; options.all_kinds && i < COUNT(more_kinds); i++)
+        for (n = 0; n < options.datasets; n++)
+            child(&more_kinds[i], n, 1, 0);
+    each(agreement, PER_AGREEMENT);
+    each(request, PER_REQUEST);
+    each(label, PER_NOTICE);
+    each(waiver, PER_WAIVER);
     fputs("</register>\n", stdout);
 }
 
 static int usage(void)
 {
-    fputs("Usage: generate [-c CHILDREN] [-s SEED] DATASETS\n", stderr);
+    fputs("Usage: generate [-c CHILDREN] [-k] [-s SEED] DATASETS\n", stderr);
     return 2;
 }
 
@@ -583,9 +714,11 @@ int main(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "c:s:")) != -1) {
+    while ((option = getopt(argc, argv, "c:ks:")) != -1) {
         if (option == 'c')
             options.children = strtoull(optarg, NULL, 10);
+        else if (option == 'k')
+            options.all_kinds = true;
         else if (option == 's')
             options.seed = strtoull(optarg, NULL, 10);
         else

@@ -273,7 +273,7 @@ static int ask_all(struct run *run, struct error *err)
     size_t i;
 
     if (find_refs(run, err) ||
-        facts_fill(run->store, r->as_of, needed, run, err))
+        facts_fill(run->store, r->as_of, run->rules, needed, run, err))
         return -1;
     r->rules = xcalloc(run->rules->n + 1, sizeof *r->rules);
     for (i = 0; i < run->rules->n; i++) {

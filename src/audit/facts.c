@@ -3,6 +3,7 @@
 
 #include "audit/facts.h"
 
+#include "audit/facts_policy.h"
 #include "base/buf.h"
 #include "model/kinds.h"
 #include "model/personal.h"
@@ -123,17 +124,37 @@ static int fill_within(struct store *s, const char *as_of, struct error *err)
     return 0;
 }
 
+/* --- fact_rule ----------------------------------------------------------- */
+
+static int fill_rules(struct store *s, const struct rules *rules,
+                      struct error *err)
+{
+    size_t i;
+
+    if (query_fact_table(s, "fact_rule", "id TEXT PRIMARY KEY", err))
+        return -1;
+    for (i = 0; i < rules->n; i++) {
+        const struct query_fact row[] = { fact_text(rules->v[i].id) };
+
+        if (query_fact_add(s, "fact_rule", row, 1, err))
+            return -1;
+    }
+    return 0;
+}
+
 static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
     { "fact_due", fill_due },
-    { "fact_personal", fill_personal },
+    { "fact_flow", facts_fill_flow },
+    { "fact_source", facts_fill_source },
+    { "fact_vague", facts_fill_vague },
     { "fact_within", fill_within },
 };
 
-int facts_fill(struct store *s, const char *as_of, facts_needed_fn *needed,
-               void *data, struct error *err)
+int facts_fill(struct store *s, const char *as_of, const struct rules *rules,
+               facts_needed_fn *needed, void *data, struct error *err)
 {
     size_t i;
 
@@ -141,5 +162,7 @@ int facts_fill(struct store *s, const char *as_of, facts_needed_fn *needed,
         if ((!needed || needed(facts[i].name, data)) &&
             facts[i].fill(s, as_of, err))
             return -1;
+    if (!needed || needed("fact_rule", data))
+        return fill_rules(s, rules, err);
     return 0;
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "audit/rule.h"
 #include "base/error.h"
 #include "store/store.h"
 
@@ -16,10 +17,19 @@
  *   fact_due(record_id, dataset_id, what, due, overdue)
  *       what ends or is due (policy/due.h); due and overdue are NULL where
  *       something ends but nobody knows when
- *   fact_personal(record_id, field, kind, found)
- *       what in a text looks like the mark of a person (model/personal.h), in
- *       fields where it has no place: a row for each; `found` is masked, so
- *       that no report says it again
+ *   fact_flow(home, country, status, scope)
+ *       to which countries data may go from there without more ado
+ *       (policy/flow.h): status 'inside', 'adequate' or 'partly', and then
+ *       for what; a country that is not there is outside.  home: each country
+ *       of a party, and '' for one that is not known
+ *   fact_rule(id)
+ *       the rules that there are
+ *   fact_source(record_id, dataset_id, third, gap_id, steps, loop)
+ *       sources that are somebody else, or whose trail has a gap or goes in a
+ *       circle (policy/trail.h); gap_id: number of the record at which nobody
+ *       knows where the data come from, NULL where all is known
+ *   fact_vague(record_id, field)
+ *       texts that should name a time and do not (policy/vague.h)
  *   fact_within(vocabulary, code, broader)
  *       each term, with itself and every term above it
  */
@@ -30,7 +40,7 @@ typedef bool facts_needed_fn(const char *name, void *data);
 /*
  * Fills those of the tables whose names are needed; `needed` NULL: all.
  */
-int facts_fill(struct store *s, const char *as_of, facts_needed_fn *needed,
-               void *data, struct error *err);
+int facts_fill(struct store *s, const char *as_of, const struct rules *rules,
+               facts_needed_fn *needed, void *data, struct error *err);
 
 #endif

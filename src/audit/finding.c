@@ -247,6 +247,28 @@ static const char *words_of_state(const char *name)
     return name;
 }
 
+/* A code in words; where it is none of the vocabulary, the state it is. */
+static void add_code(const char *how, const char *code, struct buf *out)
+{
+    const struct vocabulary *v = vocabulary_find(how);
+
+    buf_adds(out, v && vocabulary_term(v, code) ? vocabulary_title(how, code)
+                                                : words_of_state(code));
+}
+
+static void add_codes(const char *how, const char *codes, struct buf *out)
+{
+    struct strs l = STRS_INIT;
+    size_t i;
+
+    strs_split(&l, codes, ',');
+    for (i = 0; i < l.n; i++) {
+        buf_adds(out, i ? ", " : "");
+        add_code(how, l.v[i], out);
+    }
+    strs_release(&l);
+}
+
 static void add_value(const struct findings *l, const struct finding *f,
                       const struct placeholder *p, bool people, struct buf *out)
 {
@@ -256,12 +278,10 @@ static void add_value(const struct findings *l, const struct finding *f,
     if (column < 0)
         return;
     value = finding_value(l, f, (size_t)column);
-    if (!people || !p->how[0])
-        buf_adds(out, value);
-    else if (strcmp(p->how, "state") == 0)
-        buf_adds(out, words_of_state(value));
+    if (people && p->how[0])
+        add_codes(p->how, value, out);
     else
-        buf_adds(out, vocabulary_title(p->how, value));
+        buf_adds(out, value);
 }
 
 void finding_words(const struct findings *l, const struct finding *f,

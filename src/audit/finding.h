@@ -86,7 +86,8 @@ void finding_uid(const struct finding *f, struct buf *out);
 
 /*
  * Adds the rule's words with the values in their places: for people in the
- * language of the locale, else in English with codes as they are.
+ * language of the locale, else in English with codes as they are.  Where a
+ * value is several codes, parted by ", ", each of them is said in words.
  */
 void finding_words(const struct findings *l, const struct finding *f,
                    bool people, struct buf *out);

@@ -40,7 +40,7 @@ static int times(struct store *s, const char *day, struct error *err)
     double start = now();
     size_t i;
 
-    if (facts_fill(s, day, NULL, NULL, err) != 0)
+    if (facts_fill(s, day, rules_ours(), NULL, NULL, err) != 0)
         return -1;
     printf("facts %.6f\n", now() - start);
     for (i = 0; i < rule_count(); i++) {
@@ -100,7 +100,7 @@ static int create(const struct query_row *row, void *data, struct error *err)
 static int facts(struct store *s, const char *day, struct error *err)
 {
     struct strs names = STRS_INIT;
-    int failed = facts_fill(s, day, NULL, NULL, err);
+    int failed = facts_fill(s, day, rules_ours(), NULL, NULL, err);
     size_t i;
 
     puts("BEGIN;");

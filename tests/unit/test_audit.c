@@ -120,12 +120,18 @@ __attribute__((noinline)) static char *printed(const struct audit_report *r,
 
 /* --- what is found ------------------------------------------------------- */
 
+/* Rules whose findings in the register above are known. */
+static const char *const known[] = { "ART30-B", "ART30-C", "ART30-D",
+                                     "CONS-03", "CONS-05", "CONS-06",
+                                     "REV-01",  "ROLE-01", "UNK-02" };
+#define KNOWN .only = known, .only_n = sizeof known / sizeof *known
+
 static void test_order(void **state)
 {
     struct store *s = messy_register();
 
     (void)state;
-    assert_findings(s, (struct audit_options){ 0 },
+    assert_findings(s, (struct audit_options){ KNOWN },
                     "ART30-B meals-old uses_list\n"
                     "ART30-C meals elements_list\n"
                     "ART30-C meals subjects\n"
@@ -161,7 +167,8 @@ static void test_choice(void **state)
                         .refs = meals, .refs_n = 1, .only = only, .only_n = 2 },
                     "CONS-06 meals/use/pay refusal_costs\n"
                     "ROLE-01 meals controller\n");
-    assert_findings(s, (struct audit_options){ .refs = child, .refs_n = 2 },
+    assert_findings(s,
+                    (struct audit_options){ .refs = child, .refs_n = 2, KNOWN },
                     "CONS-06 meals/use/pay refusal_costs\n"
                     "UNK-02 jane \n");
     assert_findings(
@@ -211,7 +218,7 @@ static void test_today(void **state)
 static void test_owner(void **state)
 {
     struct store *s = messy_register();
-    struct audit_report r = run(s, (struct audit_options){ 0 });
+    struct audit_report r = run(s, (struct audit_options){ KNOWN });
     const struct findings *l = &r.findings;
     size_t i, owned = 0;
 
@@ -281,6 +288,20 @@ static void test_fingerprint(void **state)
     assert_string_equal(a, b);
     audit_release(&before);
     audit_release(&after);
+    register_free(s);
+}
+
+/* All rules of ours, on a register with something wrong nearly everywhere. */
+static void test_all(void **state)
+{
+    struct store *s = messy_register();
+    struct audit_report r = run(s, (struct audit_options){ 0 });
+
+    (void)state;
+    assert_int_equal(r.rules_n, rule_count() - 1);
+    assert_int_equal(r.problems.n, 0);
+    assert_true(r.findings.n > 20);
+    audit_release(&r);
     register_free(s);
 }
 
@@ -420,7 +441,7 @@ static void test_interrupt(void **state)
 static void test_json(void **state)
 {
     struct store *s = messy_register();
-    struct audit_report r = run(s, (struct audit_options){ 0 });
+    struct audit_report r = run(s, (struct audit_options){ KNOWN });
     char *text = printed(&r, true, 0);
     json_error_t why;
     json_t *o = json_loads(text, JSON_REJECT_DUPLICATES, &why);
@@ -439,7 +460,7 @@ static void test_json(void **state)
     assert_int_equal(json_array_size(json_object_get(o, "findings")),
                      r.findings.n);
     assert_int_equal(json_array_size(json_object_get(o, "rules")),
-                     rule_count() - 1);
+                     sizeof known / sizeof *known);
     for (key = keys; *key; key++)
         assert_non_null(json_object_get(first, *key));
     assert_int_equal(json_object_size(first), 10);
@@ -508,7 +529,7 @@ static size_t lines_until(const char *text, const char *line)
 static void test_text(void **state)
 {
     struct store *s = messy_register();
-    struct audit_report r = run(s, (struct audit_options){ 0 });
+    struct audit_report r = run(s, (struct audit_options){ KNOWN });
     char *text = printed(&r, false, 80);
     const char *line, *next;
 
@@ -603,7 +624,7 @@ int main(void)
         cmocka_unit_test(test_json),        cmocka_unit_test(test_json_empty),
         cmocka_unit_test(test_same_bytes),  cmocka_unit_test(test_text),
         cmocka_unit_test(test_escape),      cmocka_unit_test(test_words),
-        cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_explain),     cmocka_unit_test(test_all),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -286,6 +286,8 @@ static int ask_all(struct run *run, struct error *err)
         if (ask_rule(run, asked, err))
             return -1;
     }
+    if (waivers_read(&r->waivers, run->store, r->as_of, err))
+        return -1;
     return add_datasets(run, err);
 }
 
@@ -294,6 +296,18 @@ static int by_rule(const void *a, const void *b)
     const struct audit_rule *x = a, *y = b;
 
     return strcmp(x->rule->id, y->rule->id);
+}
+
+/* That a rule could not be evaluated, nobody can accept. */
+static void count(struct audit_report *r, struct finding *f)
+{
+    if (f->rule->sql)
+        f->waiver = waivers_find(&r->waivers, f->rule->id,
+                                 finding_ref(&r->findings, f));
+    if (f->waiver)
+        r->waived++;
+    else
+        r->counts[f->rule->severity]++;
 }
 
 static void finish(struct audit_report *r)
@@ -305,7 +319,7 @@ static void finish(struct audit_report *r)
     strs_sort_unique(&r->problems);
     findings_sort(&r->findings);
     for (i = 0; i < r->findings.n; i++)
-        r->counts[r->findings.v[i].rule->severity]++;
+        count(r, &r->findings.v[i]);
 }
 
 /* The day of the audit, and checks of what was asked. */
@@ -351,6 +365,7 @@ int audit_run(struct store *s, const struct audit_options *options,
 void audit_release(struct audit_report *r)
 {
     findings_release(&r->findings);
+    waivers_release(&r->waivers);
     free(r->rules);
     r->rules = NULL;
     r->rules_n = 0;

@@ -21,6 +21,9 @@
  * register of one moment.  The same register, day and rules give the same
  * report, in any language and time zone.
  *
+ * A finding that a waiver covers on that day (audit/waiver.h) is in the report
+ * and says so, but it is not counted and does not fail the audit.
+ *
  * A rule that cannot be evaluated (its query is wrong, would write, or runs
  * for ever) is a finding of RULE-00, and what it found until then is left
  * out; the other rules are not affected.
@@ -41,7 +44,7 @@ struct audit_options {
 /* What became of one rule. */
 struct audit_rule {
     const struct rule *rule;
-    size_t findings;
+    size_t findings; /* those that are waived, too                         */
     bool failed;
 };
 
@@ -49,7 +52,9 @@ struct audit_report {
     char as_of[DATE_TEXT];
     char register_uid[UUID_TEXT];
     struct findings findings; /* sorted                                    */
-    size_t counts[SEVERITY_COUNT];
+    size_t counts[SEVERITY_COUNT]; /* of those that are not waived         */
+    size_t waived;                 /* how many others there are            */
+    struct waivers waivers;
     struct audit_rule *rules; /* that were asked, in order of their ids    */
     size_t rules_n;
     struct strs problems; /* sentences: why rules failed; translated       */
@@ -61,8 +66,9 @@ int audit_run(struct store *s, const struct audit_options *options,
 void audit_release(struct audit_report *r);
 
 /*
- * Is there a finding as bad as that, or worse?  With SEVERITY_COUNT, which
- * stands for "never", only if a rule could not be evaluated.
+ * Is there a finding as bad as that, or worse, that is not waived?  With
+ * SEVERITY_COUNT, which stands for "never", only if a rule could not be
+ * evaluated.
  */
 bool audit_fails(const struct audit_report *r, enum severity fail_on);
 

@@ -56,6 +56,7 @@ void findings_add(struct findings *l, const struct rule *rule, const char *ref,
     ARRAY_GROW(l->v, l->n, l->room);
     f = &l->v[l->n++];
     f->rule = rule;
+    f->waiver = NULL;
     f->text = l->text.len;
     uid_bytes(f->uid, uid);
     findings_add_value(l, ref);
@@ -284,6 +285,13 @@ static void add_value(const struct findings *l, const struct finding *f,
         buf_adds(out, value);
 }
 
+static void add_waiver(const struct waiver *w, struct buf *out)
+{
+    buf_addc(out, ' ');
+    /* TRANSLATORS: a day, and the name of the record that says so. */
+    buf_addf(out, _("Waived until %s (%s)."), w->until, w->ref);
+}
+
 void finding_words(const struct findings *l, const struct finding *f,
                    bool people, struct buf *out)
 {
@@ -297,4 +305,6 @@ void finding_words(const struct findings *l, const struct finding *f,
         from = behind;
     }
     buf_adds(out, words + from);
+    if (people && f->waiver)
+        add_waiver(f->waiver, out);
 }

@@ -8,17 +8,19 @@
 #include <stddef.h>
 
 #include "audit/rule.h"
+#include "audit/waiver.h"
 #include "base/buf.h"
 #include "base/sha256.h"
 
 /*
  * What an audit found.  There may be hundreds of thousands of findings, so
- * all their texts stand in one buffer, and a finding is 32 bytes.
+ * all their texts stand in one buffer, and a finding is 40 bytes.
  */
 struct finding {
-    const struct rule *rule; /* borrowed                                   */
-    size_t text;             /* in findings.text: ref, field and values    */
-    unsigned char uid[16];   /* of the record; zeros: it is about none     */
+    const struct rule *rule;     /* borrowed                               */
+    const struct waiver *waiver; /* that covers it, borrowed; NULL: none   */
+    size_t text;           /* in findings.text: ref, field and values    */
+    unsigned char uid[16]; /* of the record; zeros: it is about none     */
 };
 
 struct findings {
@@ -86,8 +88,9 @@ void finding_uid(const struct finding *f, struct buf *out);
 
 /*
  * Adds the rule's words with the values in their places: for people in the
- * language of the locale, else in English with codes as they are.  Where a
- * value is several codes, parted by ", ", each of them is said in words.
+ * language of the locale, and behind them the waiver if there is one; else in
+ * English with codes as they are.  Where a value is several codes, parted by
+ * ", ", each of them is said in words.
  */
 void finding_words(const struct findings *l, const struct finding *f,
                    bool people, struct buf *out);

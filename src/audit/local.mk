@@ -13,3 +13,4 @@ src_libaudit_a_SOURCES += %D%/report.c %D%/report.h
 src_libaudit_a_SOURCES += %D%/report_json.c
 src_libaudit_a_SOURCES += %D%/rule.c %D%/rule.h
 src_libaudit_a_SOURCES += %D%/rule_read.c %D%/rule_read.h
+src_libaudit_a_SOURCES += %D%/waiver.c %D%/waiver.h

@@ -48,42 +48,49 @@ static void put(const struct page *p, const char *head, size_t indent,
 
 /* --- the summary --------------------------------------------------------- */
 
-/* The findings from number i on that are of one rule. */
-static size_t same_rule(const struct findings *l, size_t i)
+/* The findings from number i on that are of one rule; how many of them are
+ * not waived. */
+static size_t same_rule(const struct findings *l, size_t i, size_t *open)
 {
     size_t n = 0;
 
-    while (i + n < l->n && l->v[i + n].rule == l->v[i].rule)
-        n++;
+    for (*open = 0; i + n < l->n && l->v[i + n].rule == l->v[i].rule; n++)
+        *open += !l->v[i + n].waiver;
     return n;
+}
+
+static void put_count(const struct page *p, const char *title, size_t width,
+                      size_t n)
+{
+    fprintf(p->out, "  %s%*s%8zu\n", title, (int)(width - utf8_width(title)),
+            "", n);
 }
 
 static void put_counts(const struct page *p, const struct audit_report *r)
 {
-    size_t width = 0;
+    const char *waived = _("Waived");
+    size_t width = r->waived ? utf8_width(waived) : 0;
     int i;
 
     for (i = 0; i < SEVERITY_COUNT; i++)
         if (utf8_width(severity_title((enum severity)i)) > width)
             width = utf8_width(severity_title((enum severity)i));
-    for (i = 0; i < SEVERITY_COUNT; i++) {
-        const char *title = severity_title((enum severity)i);
-
-        fprintf(p->out, "  %s%*s%8zu\n", title,
-                (int)(width - utf8_width(title)), "", r->counts[i]);
-    }
+    for (i = 0; i < SEVERITY_COUNT; i++)
+        put_count(p, severity_title((enum severity)i), width, r->counts[i]);
+    if (r->waived)
+        put_count(p, waived, width, r->waived);
 }
 
 /* The rules that found something, the worst first. */
 static void put_first(const struct page *p, const struct findings *l)
 {
-    size_t i, n, rules = 0;
+    size_t i, n, open, rules = 0;
 
     fprintf(p->out, "%s\n", _("Put right first:"));
     for (i = 0; i < l->n; i += n) {
-        n = same_rule(l, i);
-        if (rules++ < SUMMARY_RULES) {
-            fprintf(p->out, "%8zu  ", n);
+        n = same_rule(l, i, &open);
+        if (open && rules++ < SUMMARY_RULES) {
+            fprintf(p->out, "%8zu  ", open);
             fprintf(p->out, "%-8s  %s\n", l->v[i].rule->id,
                     _(l->v[i].rule->title));
         }
@@ -99,21 +106,33 @@ static void put_first(const struct page *p, const struct findings *l)
     }
 }
 
+static void put_nothing(const struct page *p, const struct audit_report *r)
+{
+    if (r->waived)
+        fprintf(p->out,
+                ngettext("%zu rule was asked; all that it found is waived.",
+                         "%zu rules were asked; all that they found is "
+                         "waived.",
+                         r->rules_n),
+                r->rules_n);
+    else
+        fprintf(p->out,
+                ngettext("%zu rule was asked and found nothing.",
+                         "%zu rules were asked and found nothing.", r->rules_n),
+                r->rules_n);
+    fputc('\n', p->out);
+}
+
 static void put_summary(const struct page *p, const struct audit_report *r)
 {
     fprintf(p->out, _("Audit of the register %s, as of %s"), r->register_uid,
             r->as_of);
     fputc('\n', p->out);
     put_counts(p, r);
-    if (r->findings.n == 0) {
-        fprintf(p->out,
-                ngettext("%zu rule was asked and found nothing.",
-                         "%zu rules were asked and found nothing.", r->rules_n),
-                r->rules_n);
-        fputc('\n', p->out);
-        return;
-    }
-    put_first(p, &r->findings);
+    if (r->findings.n == r->waived)
+        put_nothing(p, r);
+    else
+        put_first(p, &r->findings);
 }
 
 /* --- the details --------------------------------------------------------- */

@@ -48,6 +48,18 @@ static json_t *make_values(const struct findings *l, const struct finding *f)
     return values;
 }
 
+static json_t *make_waiver(const struct waiver *w)
+{
+    json_t *o;
+
+    if (!w)
+        return json_null();
+    o = json_object();
+    json_object_set_new(o, "ref", json_words(w->ref));
+    json_object_set_new(o, "until", json_string(w->until));
+    return o;
+}
+
 static json_t *make_finding(const struct findings *l, const struct finding *f)
 {
     json_t *o = json_object();
@@ -72,6 +84,7 @@ static json_t *make_finding(const struct findings *l, const struct finding *f)
     json_object_set_new(o, "severity",
                         json_string(severity_name(f->rule->severity)));
     json_object_set_new(o, "values", make_values(l, f));
+    json_object_set_new(o, "waived", make_waiver(f->waiver));
     return o;
 }
 
@@ -110,5 +123,5 @@ void report_json(const struct audit_report *r, FILE *out)
     }
     fputs("],\n\"tool\": {\"name\": \"larder\", \"version\": ", out);
     put(out, json_string(PACKAGE_VERSION));
-    fputs("}}\n", out);
+    fprintf(out, "},\n\"waived\": %zu}\n", r->waived);
 }

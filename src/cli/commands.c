@@ -298,7 +298,8 @@ static const struct command commands[] = {
       .purpose = N_("Check the register against all rules."),
       .help = N_("'larder rules' lists them, 'larder explain ID' tells why "
                  "one matters and what to do. The exit status is 1 if there "
-                 "is a finding as bad as --fail-on says, or worse."),
+                 "is a finding as bad as --fail-on says, or worse, that no "
+                 "waiver covers."),
       .formats = "text json",
       OPTIONS(OPTION_FAIL_ON, OPTION_FORMAT),
       EXAMPLES({ "audit --fail-on none", N_("All findings.") },

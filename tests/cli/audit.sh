@@ -21,6 +21,21 @@ run audit --format json >/dev/full
 status=$? ran='larder audit >/dev/full'
 expect_status 2
 
+# A waiver: the finding is there, and counts no more until it has expired.
+# None of the files of the register is touched by the audit.
+ok add party auditor name=Auditor
+ok add waiver bus-minors rule=SUBJ-01 about=bus reason='Harm is being studied.' \
+    approver=auditor until=2026-11-30
+run audit bus --fail-on none --format json
+expect_json '[.findings[] | select(.rule == "SUBJ-01") | .waived] ==
+    [{"ref": "bus-minors", "until": "2026-11-30"}] and .waived == 1'
+run audit --fail-on none
+expect_out 'Waived'
+expect_out 'Waived until 2026-11-30 (bus-minors).'
+run audit --as-of 2026-12-01 --fail-on none --format json
+expect_json '.waived == 0 and ([.findings[] | .rule] |
+    contains(["SUBJ-01", "WAIV-01"]))'
+
 ok rules
 ok rules --format json
 expect_json 'length > 0'

@@ -305,6 +305,144 @@ static void test_all(void **state)
     register_free(s);
 }
 
+/* --- what is waived ------------------------------------------------------ */
+
+static void waive(struct store *s, const char *ref, const char *rule,
+                  const char *about, const char *until)
+{
+    register_add(s, KIND_WAIVER, ref, "rule", rule, "about", about, "reason",
+                 "We know.", "approver", "jane", "until", until, NULL);
+}
+
+/* The findings of a rule, each with the waiver that covers it or "-". */
+static void assert_waived(struct store *s, const char *rule, const char *as_of,
+                          const char *expected)
+{
+    struct audit_report r = run(
+        s,
+        (struct audit_options){ .as_of = as_of, .only = &rule, .only_n = 1 });
+    struct buf b = BUF_INIT;
+    size_t i, waived = 0;
+
+    for (i = 0; i < r.findings.n; i++) {
+        const struct finding *f = &r.findings.v[i];
+
+        buf_addf(&b, "%s %s\n", finding_ref(&r.findings, f),
+                 f->waiver ? f->waiver->ref : "-");
+        waived += f->waiver != NULL;
+    }
+    assert_string_equal(b.s, expected);
+    assert_int_equal(r.waived, waived);
+    assert_int_equal(r.counts[rule_find(rule)->severity],
+                     r.findings.n - waived);
+    assert_int_equal(audit_fails(&r, SEVERITY_INFO), waived < r.findings.n);
+    assert_int_equal(r.rules[0].findings, r.findings.n);
+    buf_release(&b);
+    audit_release(&r);
+}
+
+static void test_waived(void **state)
+{
+    struct store *s = messy_register();
+
+    (void)state;
+    assert_waived(s, "ROLE-01", AS_OF, "meals -\nmeals-old -\n");
+    waive(s, "w1", "ROLE-01", "meals", "2026-11-23");
+    waive(s, "w2", "ROLE-02", "meals-old", "2030-01-01");
+    assert_waived(s, "ROLE-01", AS_OF, "meals w1\nmeals-old -\n");
+    waive(s, "w3", "ROLE-01", "meals-old", "2030-01-01");
+    assert_waived(s, "ROLE-01", AS_OF, "meals w1\nmeals-old w3\n");
+
+    /* The day after the last one it counts again, and is said to. */
+    assert_waived(s, "ROLE-01", "2026-11-24", "meals -\nmeals-old w3\n");
+    assert_waived(s, "WAIV-01", AS_OF, "");
+    assert_waived(s, "WAIV-01", "2026-11-24", "w1 -\n");
+    register_free(s);
+}
+
+/* A waiver about a dataset covers what is in it, and about a child only it. */
+static void test_waived_children(void **state)
+{
+    struct store *s = messy_register();
+
+    (void)state;
+    register_add(s, KIND_USE, "meals/use/p", "words", "Paying", NULL);
+    register_add(s, KIND_USE, "meals-old/use/pay", "words", "Paying", NULL);
+    assert_waived(s, "ACT-01", AS_OF,
+                  "meals-old/use/pay -\nmeals/use/p -\nmeals/use/pay -\n");
+    waive(s, "w1", "ACT-01", "meals/use/pay", "2027-01-01");
+    assert_waived(s, "ACT-01", AS_OF,
+                  "meals-old/use/pay -\nmeals/use/p -\nmeals/use/pay w1\n");
+    waive(s, "w2", "ACT-01", "meals", "2028-01-01");
+    assert_waived(s, "ACT-01", AS_OF,
+                  "meals-old/use/pay -\nmeals/use/p w2\nmeals/use/pay w2\n");
+    waive(s, "w3", "ACT-01", "meals/use/pay", "2029-01-01");
+    assert_waived(s, "ACT-01", AS_OF,
+                  "meals-old/use/pay -\nmeals/use/p w2\nmeals/use/pay w3\n");
+    register_free(s);
+}
+
+/* What nobody could evaluate, nobody can accept. */
+static void test_not_waived(void **state)
+{
+    struct store *s = messy_register();
+    struct rules l = RULES_INIT;
+    struct audit_report r;
+
+    (void)state;
+    waive(s, "w1", "RULE-00", "meals", "2030-01-01");
+    make_rule(&l, "A-01", "info", "D.", "SELEKT");
+    r = run(s, (struct audit_options){ .rules = &l });
+    assert_int_equal(r.findings.n, 1);
+    assert_int_equal(r.waived, 0);
+    assert_true(audit_fails(&r, SEVERITY_COUNT));
+    audit_release(&r);
+    rules_release(&l);
+    register_free(s);
+}
+
+static void test_waived_is_said(void **state)
+{
+    static const char *const only[] = { "ROLE-01" };
+    const struct audit_options o = { .only = only, .only_n = 1 };
+    struct store *s = messy_register();
+    struct audit_report r;
+    json_t *found, *json;
+    char *text;
+
+    (void)state;
+    waive(s, "w1", "ROLE-01", "meals", "2027-05-31");
+    r = run(s, o);
+    text = printed(&r, false, 0);
+    assert_non_null(strstr(text, "  Errors         1\n"));
+    assert_non_null(strstr(text, "  Waived         1\n"));
+    assert_non_null(strstr(text, "       1  ROLE-01 "));
+    assert_non_null(strstr(text, "Waived until 2027-05-31 (w1)."));
+    free(text);
+    text = printed(&r, true, 0);
+    json = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    assert_int_equal(json_integer_value(json_object_get(json, "waived")), 1);
+    found = json_array_get(json_object_get(json, "findings"), 0);
+    found = json_object_get(found, "waived");
+    assert_string_equal(json_string_value(json_object_get(found, "ref")), "w1");
+    assert_string_equal(json_string_value(json_object_get(found, "until")),
+                        "2027-05-31");
+    found = json_array_get(json_object_get(json, "findings"), 1);
+    assert_true(json_is_null(json_object_get(found, "waived")));
+    json_decref(json);
+    free(text);
+    audit_release(&r);
+
+    waive(s, "w2", "ROLE-01", "meals-old", "2027-05-31");
+    r = run(s, o);
+    text = printed(&r, false, 0);
+    assert_non_null(strstr(text, "1 rule was asked; all that it found is "
+                                 "waived."));
+    free(text);
+    audit_release(&r);
+    register_free(s);
+}
+
 /* --- what is refused ----------------------------------------------------- */
 
 static void assert_refused(struct store *s, struct audit_options o,
@@ -450,7 +588,7 @@ static void test_json(void **state)
     static const char *const keys[] = { "dataset",     "detail",   "field",
                                         "fingerprint", "owner",    "ref",
                                         "rule",        "severity", "uid",
-                                        "values",      NULL };
+                                        "values",      "waived",   NULL };
 
     (void)state;
     assert_non_null(o);
@@ -461,9 +599,10 @@ static void test_json(void **state)
                      r.findings.n);
     assert_int_equal(json_array_size(json_object_get(o, "rules")),
                      sizeof known / sizeof *known);
+    assert_int_equal(json_integer_value(json_object_get(o, "waived")), 0);
     for (key = keys; *key; key++)
         assert_non_null(json_object_get(first, *key));
-    assert_int_equal(json_object_size(first), 10);
+    assert_int_equal(json_object_size(first), 11);
     assert_string_equal(json_string_value(json_object_get(first, "dataset")),
                         "meals-old");
     assert_true(json_is_null(json_object_get(first, "owner")));
@@ -616,15 +755,28 @@ static void test_explain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),       cmocka_unit_test(test_choice),
-        cmocka_unit_test(test_day),         cmocka_unit_test(test_today),
-        cmocka_unit_test(test_owner),       cmocka_unit_test(test_fails),
-        cmocka_unit_test(test_fingerprint), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_broken),      cmocka_unit_test(test_interrupt),
-        cmocka_unit_test(test_json),        cmocka_unit_test(test_json_empty),
-        cmocka_unit_test(test_same_bytes),  cmocka_unit_test(test_text),
-        cmocka_unit_test(test_escape),      cmocka_unit_test(test_words),
-        cmocka_unit_test(test_explain),     cmocka_unit_test(test_all),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_choice),
+        cmocka_unit_test(test_day),
+        cmocka_unit_test(test_today),
+        cmocka_unit_test(test_owner),
+        cmocka_unit_test(test_fails),
+        cmocka_unit_test(test_fingerprint),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_interrupt),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_json_empty),
+        cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_all),
+        cmocka_unit_test(test_waived),
+        cmocka_unit_test(test_not_waived),
+        cmocka_unit_test(test_waived_children),
+        cmocka_unit_test(test_waived_is_said),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

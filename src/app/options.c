@@ -86,10 +86,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
                                    "erased.") },
-    [OPTION_REF] = { .name = "ref",
-                     .argument = N_("REF"),
-                     .help = N_("The ref of the new dataset; else it is made "
-                                "from the name of the file.") },
+    [OPTION_RULES] = { .name = "rules",
+                       .argument = N_("FOLDER"),
+                       .help = N_("Ask the rules of this folder, too; it may "
+                                  "be given several times."),
+                       .repeats = true },
     [OPTION_SEARCH] = { .name = "search",
                         .letter = 's',
                         .argument = N_("WORDS"),
@@ -134,6 +135,12 @@ enum option_id option_find_letter(char letter)
         if (infos[i].letter && infos[i].letter == letter)
             return (enum option_id)i;
     return OPTION_NONE;
+}
+
+void options_release(struct options *o)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        strs_release(&o->all[i]);
 }
 
 bool options_has(const struct options *o, enum option_id option)

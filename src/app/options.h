@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/strs.h"
 
 /*
  * Every option of the command line, once.  Commands name those that they take
@@ -37,7 +38,7 @@ enum option_id {
     OPTION_OUTPUT,
     OPTION_PACK,
     OPTION_REASON,
-    OPTION_REF,
+    OPTION_RULES,
     OPTION_SEARCH,
     OPTION_SINCE,
     OPTION_SORT,
@@ -55,6 +56,7 @@ struct option_info {
                           /* "": each command has its own                  */
     const char *fallback; /* what it is unless said, or NULL               */
     const char *help;     /* a sentence; translate with _()                */
+    bool repeats;         /* may it be given several times?                */
 };
 
 const struct option_info *option_info(enum option_id option);
@@ -68,7 +70,10 @@ enum option_id option_find_letter(char letter);
 /* What was given; borrowed.  An option without argument is "" when given. */
 struct options {
     const char *given[OPTION_COUNT];
+    struct strs all[OPTION_COUNT]; /* of those that repeat: owned           */
 };
+
+void options_release(struct options *o);
 
 bool options_has(const struct options *o, enum option_id option);
 

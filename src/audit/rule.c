@@ -3,10 +3,13 @@
 
 #include "audit/rule.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/rule_read.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
@@ -120,8 +123,9 @@ static void add_broken(struct rules *l)
     r->title = xstrdup(N_("A rule could not be evaluated"));
     r->why = xstrdup(N_("Nobody knows what that rule would have found, so the "
                         "audit did not pass."));
-    r->fix = xstrdup(N_("Answer the question of that rule by hand for now, "
-                        "and report the fault to those who make larder."));
+    r->fix = xstrdup(N_("Answer the question of that rule by hand for now. "
+                        "Put the rule right if it is one of your own, else "
+                        "report the fault to those who make larder."));
     r->words = xstrdup(N_("Rule {rule} could not be evaluated."));
     strs_add(&r->columns, "rule");
 }
@@ -133,23 +137,109 @@ static int by_id(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
-const struct rules *rules_ours(void)
+static void add_ours(struct rules *l)
 {
-    static struct rules ours;
     const struct resource *file;
     struct error err = ERROR_INIT;
     size_t i;
 
-    if (ours.n)
-        return &ours;
     for (i = 0; (file = resource_at(i)); i++)
         if (strncmp(file->name, "rules/", 6) == 0 &&
-            rules_add(&ours, file->name, file->bytes, file->len, &err))
+            rules_add(l, file->name, file->bytes, file->len, &err))
             bug("%s", err.text);
-    add_broken(&ours);
-    qsort(ours.v, ours.n, sizeof *ours.v, by_id);
+    add_broken(l);
+}
+
+static void sort(struct rules *l)
+{
+    qsort(l->v, l->n, sizeof *l->v, by_id);
+}
+
+const struct rules *rules_ours(void)
+{
+    static struct rules ours;
+
+    if (ours.n == 0) {
+        add_ours(&ours);
+        sort(&ours);
+    }
     return &ours;
 }
+
+/* --- rules of others ----------------------------------------------------- */
+
+/* More than any rule needs. */
+enum { FILE_MOST = 1 << 20 };
+
+static bool is_rule_file(const char *name)
+{
+    size_t len = strlen(name);
+
+    return name[0] != '.' && len > 4 && strcmp(name + len - 4, ".xml") == 0;
+}
+
+/* The paths of the rules in a folder, in order. */
+static int list_folder(struct strs *out, const char *folder, struct error *err)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+
+    if (!dir)
+        return error_set(err, ERROR_FAILED,
+                         _("cannot open the folder '%s' of rules: %s"), folder,
+                         strerror(errno));
+    while ((entry = readdir(dir)))
+        if (is_rule_file(entry->d_name))
+            strs_take(out, xasprintf("%s/%s", folder, entry->d_name));
+    closedir(dir);
+    strs_sort_unique(out);
+    if (out->n)
+        return 0;
+    return error_set(err, ERROR_FAILED,
+                     _("the folder '%s' holds no rule; each is a file such as "
+                       "CITY-01.xml"),
+                     folder);
+}
+
+static int add_file(struct rules *l, const char *path, struct error *err)
+{
+    struct buf b = BUF_INIT;
+    int rc = file_read(&b, path, FILE_MOST, err);
+
+    if (rc == 0)
+        rc = rules_add(l, path, b.s, b.len, err);
+    buf_release(&b);
+    return rc;
+}
+
+static int add_folder(struct rules *l, const char *folder, struct error *err)
+{
+    struct strs paths = STRS_INIT;
+    size_t i;
+    int rc = list_folder(&paths, folder, err);
+
+    for (i = 0; rc == 0 && i < paths.n; i++)
+        rc = add_file(l, paths.v[i], err);
+    strs_release(&paths);
+    return rc;
+}
+
+int rules_read(struct rules *out, const struct strs *folders, struct error *err)
+{
+    size_t i;
+
+    *out = (struct rules)RULES_INIT;
+    add_ours(out);
+    for (i = 0; i < folders->n; i++)
+        if (add_folder(out, folders->v[i], err)) {
+            rules_release(out);
+            return -1;
+        }
+    sort(out);
+    return 0;
+}
+
+/* --- finding them -------------------------------------------------------- */
 
 const struct rule *rules_find(const struct rules *l, const char *id)
 {

@@ -107,6 +107,13 @@ int rules_add(struct rules *l, const char *file, const void *bytes, size_t len,
  */
 const struct rules *rules_ours(void);
 
+/*
+ * The same, and with them the rules of all files *.xml in these folders, whose
+ * ids must be new.  On error *out is released.
+ */
+int rules_read(struct rules *out, const struct strs *folders,
+               struct error *err);
+
 size_t rule_count(void);
 const struct rule *rule_at(size_t i); /* NULL past the end                 */
 const struct rule *rule_find(const char *id); /* NULL: there is none       */

@@ -24,15 +24,12 @@ static void print_json(const struct audit_report *report)
     report_json(report, stdout);
 }
 
-int cmd_audit(struct call *c, struct error *err)
+static int run(struct call *c, struct audit_options *o, struct error *err)
 {
-    struct audit_options o = { .refs = c->args, .refs_n = c->n };
     struct audit_report report;
     int status;
 
-    if (*c->session.as_of)
-        o.as_of = c->session.as_of;
-    if (audit_run(c->session.store, &o, &report, err) != 0)
+    if (audit_run(c->session.store, o, &report, err) != 0)
         return -1;
     if (call_format_is(c, "json"))
         print_json(&report);
@@ -40,5 +37,24 @@ int cmd_audit(struct call *c, struct error *err)
         report_text(&report, pager_width(), stdout);
     status = audit_fails(&report, fail_on(c)) ? STATUS_FINDINGS : STATUS_FINE;
     audit_release(&report);
+    return status;
+}
+
+int cmd_audit(struct call *c, struct error *err)
+{
+    const struct strs *folders = &c->options.all[OPTION_RULES];
+    struct audit_options o = { .refs = c->args, .refs_n = c->n };
+    struct rules rules = RULES_INIT;
+    int status;
+
+    if (*c->session.as_of)
+        o.as_of = c->session.as_of;
+    if (folders->n) {
+        if (rules_read(&rules, folders, err) != 0)
+            return -1;
+        o.rules = &rules;
+    }
+    status = run(c, &o, err);
+    rules_release(&rules);
     return status;
 }

@@ -138,6 +138,7 @@ int cli_run(struct call *c)
 void cli_release(struct call *c)
 {
     session_release(&c->session);
+    options_release(&c->options);
     free(c->args);
     c->args = NULL;
 }

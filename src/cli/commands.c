@@ -301,7 +301,7 @@ static const struct command commands[] = {
                  "is a finding as bad as --fail-on says, or worse, that no "
                  "waiver covers."),
       .formats = "text json",
-      OPTIONS(OPTION_FAIL_ON, OPTION_FORMAT),
+      OPTIONS(OPTION_FAIL_ON, OPTION_RULES, OPTION_FORMAT),
       EXAMPLES({ "audit --fail-on none", N_("All findings.") },
                { "audit bus-stop-phones --as-of 2027-01-01 --fail-on none",
                  N_("One dataset, as it will be judged then.") }),

@@ -203,7 +203,7 @@ static int take_option(struct parser *p, enum option_id option, char *value,
             word = state->argv[state->next - 2];
         return refuse_unknown(p, word + 2, strcspn(word + 2, "="));
     }
-    if (value && options_has(&p->call->options, option)) {
+    if (value && options_has(&p->call->options, option) && !o->repeats) {
         error_set(p->err, ERROR_USAGE, _("--%s is given twice; give it once"),
                   o->name);
         return EINVAL;
@@ -215,6 +215,8 @@ static int take_option(struct parser *p, enum option_id option, char *value,
         return EINVAL;
     }
     p->call->options.given[option] = value ? value : "";
+    if (o->repeats)
+        strs_add(&p->call->options.all[option], value);
     return 0;
 }
 

@@ -36,6 +36,50 @@ run audit --as-of 2026-12-01 --fail-on none --format json
 expect_json '.waived == 0 and ([.findings[] | .rule] |
     contains(["SUBJ-01", "WAIV-01"]))'
 
+# Rules of one's own, from several folders.
+mkdir one two
+cat >one/CITY-01.xml <<'EOF'
+<rule xmlns="https://larder.example/ns/rules/1" id="CITY-01" since="1"
+    severity="error">
+  <title>A dataset has no page</title>
+  <why>Our city promised one.</why>
+  <citation>City rule 7</citation>
+  <fix>Make the page.</fix>
+  <words>Page: {state:state}.</words>
+  <sql>SELECT ref, uid, page_is AS state FROM v1_dataset
+    WHERE page IS NULL</sql>
+  <example expect="finding" ref="d">
+    <record kind="dataset" ref="d"><f name="title">D</f></record>
+  </example>
+  <example expect="pass">
+    <record kind="party" ref="p"><f name="name">P</f></record>
+  </example>
+</rule>
+EOF
+sed 's/CITY-01/CITY-02/; s/page_is/no_such_column/' one/CITY-01.xml \
+    >two/CITY-02.xml
+run audit --rules one --rules two --format json --fail-on none
+expect_status 1
+expect_json '[.findings[] | select(.rule == "CITY-01") | .ref] == ["bus"]'
+expect_json '[.rules[] | select(.failed) | .id] == ["CITY-02"]'
+expect_err 'rule CITY-02 could not be evaluated'
+expect_err 'no_such_column'
+ok add waiver bus-page rule=CITY-01 about=bus reason='Next year.' \
+    approver=auditor until=2026-11-30
+run audit --rules one --format json --fail-on none
+expect_json '[.findings[] | select(.rule == "WAIV-02")] == []'
+run audit --format json --fail-on none
+expect_json '[.findings[] | select(.rule == "WAIV-02") | .ref] == ["bus-page"]'
+sed 's/CITY-01/ROLE-01/' one/CITY-01.xml >two/CITY-02.xml
+refused 2 "two/CITY-02.xml:2: there is a rule 'ROLE-01' already" \
+    audit --rules two
+sed 's/<why>/<wy>/' one/CITY-01.xml >two/CITY-02.xml
+refused 2 'two/CITY-02.xml:4: this is not well-formed XML' audit --rules two
+rm two/CITY-02.xml
+refused 2 "the folder 'two' holds no rule" audit --rules two
+refused 2 "cannot open the folder 'three'" audit --rules three
+refused 2 "--rules" audit --rules
+
 ok rules
 ok rules --format json
 expect_json 'length > 0'

@@ -443,6 +443,94 @@ static void test_waived_is_said(void **state)
     register_free(s);
 }
 
+/* --- rules of others ----------------------------------------------------- */
+
+/* Writes a rule into a folder. */
+static void write_rule(const char *dir, const char *name, const char *id,
+                       const char *sql)
+{
+    char *path = xasprintf("%s/%s", dir, name);
+    FILE *f = fopen(path, "w");
+
+    assert_non_null(f);
+    fprintf(f,
+            "<rule xmlns='https://larder.example/ns/rules/1' id='%s' "
+            "since='1.0'\n severity='warning'><title>T</title><why>W.</why>"
+            "<citation>C</citation><fix>F.</fix><words>D.</words><sql>%s"
+            "</sql><example expect='finding' ref='x'/><example "
+            "expect='pass'/></rule>\n",
+            id, sql);
+    fclose(f);
+    free(path);
+}
+
+static void remove_rule(const char *dir, const char *name)
+{
+    char *path = xasprintf("%s/%s", dir, name);
+
+    assert_int_equal(unlink(path), 0);
+    free(path);
+}
+
+static void assert_no_rules(const struct strs *folders, const char *words)
+{
+    struct rules l;
+    struct error err = ERROR_INIT;
+
+    assert_int_equal(rules_read(&l, folders, &err), -1);
+    if (!strstr(err.text, words))
+        fail_msg("%s", err.text);
+    assert_int_equal(l.n, 0);
+    error_clear(&err);
+}
+
+static void test_folders(void **state)
+{
+    static const char *const only[] = { "CITY-01", "ROLE-01" };
+    const char *tmp = getenv("TMPDIR");
+    char *dir = xasprintf("%s/rules.XXXXXX", tmp ? tmp : "/tmp");
+    struct store *s = messy_register();
+    struct strs folders = STRS_INIT;
+    struct rules l;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    strs_add(&folders, dir);
+    write_rule(dir, "README", "NONE-01", "SELECT 1");
+    assert_no_rules(&folders, "holds no rule");
+    write_rule(dir, "CITY-01.xml", "CITY-01", "SELECT ref, uid FROM v1_party");
+    must(rules_read(&l, &folders, &err), &err);
+    assert_int_equal(l.n, rule_count() + 1);
+    assert_string_equal(rules_find(&l, "CITY-01")->title, "T");
+    assert_findings(
+        s, (struct audit_options){ .rules = &l, .only = only, .only_n = 2 },
+        "ROLE-01 meals controller\n"
+        "ROLE-01 meals-old controller\n"
+        "CITY-01 jane \n");
+    rules_release(&l);
+
+    write_rule(dir, "b.xml", "ROLE-01", "SELECT 1");
+    assert_no_rules(&folders, "/b.xml:2: there is a rule 'ROLE-01' already");
+    write_rule(dir, "b.xml", "CITY-01", "SELECT 1");
+    assert_no_rules(&folders, "/b.xml:2: there is a rule 'CITY-01' already");
+    write_rule(dir, "b.xml", "no id", "SELECT 1");
+    assert_no_rules(&folders, "/b.xml:2: 'no id' is no id of a rule");
+    strs_add(&folders, dir);
+    remove_rule(dir, "b.xml");
+    assert_no_rules(&folders, "CITY-01.xml:2: there is a rule 'CITY-01'");
+    strs_release(&folders);
+    strs_add(&folders, "/nowhere/rules");
+    assert_no_rules(&folders, "cannot open the folder '/nowhere/rules'");
+
+    remove_rule(dir, "CITY-01.xml");
+    remove_rule(dir, "README");
+    rmdir(dir);
+    free(dir);
+    strs_release(&folders);
+    register_free(s);
+}
+
 /* --- what is refused ----------------------------------------------------- */
 
 static void assert_refused(struct store *s, struct audit_options o,
@@ -774,6 +862,7 @@ int main(void)
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_all),
         cmocka_unit_test(test_waived),
+        cmocka_unit_test(test_folders),
         cmocka_unit_test(test_not_waived),
         cmocka_unit_test(test_waived_children),
         cmocka_unit_test(test_waived_is_said),

@@ -144,6 +144,7 @@ static void read_line(struct reading *r, const char *command, char *line)
 static void reading_release(struct reading *r)
 {
     free(r->call.args);
+    options_release(&r->call.options);
     error_clear(&r->err);
 }
 
@@ -170,6 +171,25 @@ static void two_hyphens_end_the_options(void **state)
     assert_int_equal(a.failed, 0);
     assert_string_equal(a.call.args[0], "--limit");
     reading_release(&a);
+}
+
+static void some_options_repeat(void **state)
+{
+    const struct strs *all;
+
+    (void)state;
+    READ(a, "audit", "audit --rules one --rules=two bus");
+    assert_int_equal(a.failed, 0);
+    all = &a.call.options.all[OPTION_RULES];
+    assert_int_equal(all->n, 2);
+    assert_string_equal(all->v[0], "one");
+    assert_string_equal(all->v[1], "two");
+    assert_int_equal(a.call.options.all[OPTION_FAIL_ON].n, 0);
+    reading_release(&a);
+    READ(b, "audit", "audit --fail-on error --fail-on none");
+    assert_int_equal(b.failed, -1);
+    assert_non_null(strstr(b.err.text, "given twice"));
+    reading_release(&b);
 }
 
 struct wrong {
@@ -217,7 +237,7 @@ static void numbers_are_numbers(void **state)
     static const char *const bad[] = {
         "", "0", "-1", "101", "1x", " 1", "1e2", "99999999999999999999"
     };
-    struct options o = { { NULL } };
+    struct options o = { .given = { NULL } };
     struct error err = ERROR_INIT;
     size_t n = 7;
 
@@ -283,6 +303,7 @@ int main(void)
         cmocka_unit_test(every_status_is_said),
         cmocka_unit_test(options_stand_before_and_behind),
         cmocka_unit_test(two_hyphens_end_the_options),
+        cmocka_unit_test(some_options_repeat),
         cmocka_unit_test(wrong_lines_are_refused),
         cmocka_unit_test(numbers_are_numbers),
         cmocka_unit_test(the_configuration_is_lines),

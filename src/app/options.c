@@ -86,6 +86,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
                                    "erased.") },
+    [OPTION_REF] = { .name = "ref",
+                     .argument = N_("REF"),
+                     .help = N_("The ref of the new dataset; else it is made "
+                                "from the name of the file.") },
     [OPTION_RULES] = { .name = "rules",
                        .argument = N_("FOLDER"),
                        .help = N_("Ask the rules of this folder, too; it may "

@@ -38,6 +38,7 @@ enum option_id {
     OPTION_OUTPUT,
     OPTION_PACK,
     OPTION_REASON,
+    OPTION_REF,
     OPTION_RULES,
     OPTION_SEARCH,
     OPTION_SINCE,

@@ -22,6 +22,10 @@
  *       (policy/flow.h): status 'inside', 'adequate' or 'partly', and then
  *       for what; a country that is not there is outside.  home: each country
  *       of a party, and '' for one that is not known
+ *   fact_personal(record_id, field, kind, found)
+ *       what in a text looks like the mark of a person (model/personal.h), in
+ *       fields where it has no place: a row for each; `found` is masked, so
+ *       that no report says it again
  *   fact_rule(id)
  *       the rules that there are
  *   fact_source(record_id, dataset_id, third, gap_id, steps, loop)

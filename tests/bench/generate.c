@@ -106,7 +106,7 @@ static const char *const office_kinds[] = { "bank", "local-authority",
                                             "university" };
 
 /* Which kinds the children of a dataset have, the first, the second, ... */
-static const char pattern[] = "eurcseekeumh";
+static const char pattern[] = "eurcseeteumh";
 
 struct options {
     uint64_t datasets;
@@ -521,7 +521,7 @@ static void share(uint64_t n, uint64_t child)
 
     field("what_happened", "given");
     day("happened_on", &d, 2022, 4);
-    if (!one_in(&d, 4))
+    if (options.all_kinds && !one_in(&d, 4))
         field("agreement", numbered("agreement", n / PER_AGREEMENT));
     field("elements", child_ref(n, "element", 1));
 }
@@ -543,16 +543,11 @@ struct child_info {
 };
 
 /* Which are dealt to datasets by the pattern ... */
+/* In the order of an export. */
 static const struct child_info child_kinds[] = {
     { 'e', "element", element }, { 's', "source", source },
     { 'u', "use", use },         { 'r', "recipient", recipient },
-    { 'c', "consent", consent }, { 'k', "retention", retention },
-    { 'm', "measure", measure }, { 'h', "share", share },
-};
-
-/* ... and of which each dataset has one, if it has records of all kinds. */
-static const struct child_info more_kinds[] = {
-    { 's', "source", source },   { 't', "retention", retention },
+    { 'c', "consent", consent }, { 't', "retention", retention },
     { 'm', "measure", measure }, { 'h', "share", share },
     { 'k', "scan", scan },
 };
@@ -572,6 +567,8 @@ static void children(const struct child_info *kind, uint64_t n)
     for (i = 0; i < options.children; i++)
         if (child_kind(n, i) == kind->letter)
             child(kind, n, ++slug, i);
+    if (options.all_kinds && slug == 0)
+        child(kind, n, 1, 0);
 }
 
 /* ---- more records that belong to none ----------------------------------- */
@@ -694,9 +691,6 @@ static void all(void)
     for (i = 0; i < COUNT(child_kinds); i++)
         for (n = 0; n < options.datasets; n++)
             children(&child_kinds[i], n);
-    for (i = 0; options.all_kinds && i < COUNT(more_kinds); i++)
-        for (n = 0; n < options.datasets; n++)
-            child(&more_kinds[i], n, 1, 0);
     each(agreement, PER_AGREEMENT);
     each(request, PER_REQUEST);
     each(label, PER_NOTICE);

@@ -189,7 +189,8 @@ static void rules_know_the_tree(void **state)
 {
     int64_t n = 0;
 
-    must(facts_fill(*state, "2026-11-23", NULL, NULL, &err), &err);
+    must(facts_fill(*state, "2026-11-23", rules_ours(), NULL, NULL, &err),
+         &err);
     must(query_run(*state,
                    "SELECT count(*) FROM fact_within WHERE vocabulary = "
                    "'purposes' AND code = 'night-stops' AND broader IN "

@@ -73,6 +73,7 @@ script_tests += %D%/cli/copy.sh
 script_tests += %D%/cli/draft.sh
 script_tests += %D%/cli/edit.sh
 script_tests += %D%/cli/example.sh
+script_tests += %D%/cli/example_labels.sh
 script_tests += %D%/cli/examples.sh
 script_tests += %D%/cli/explain.sh
 script_tests += %D%/cli/history.sh
@@ -134,10 +135,6 @@ count-tests:
 
 EXTRA_DIST += %D%/unit/label_cases.h
 EXTRA_DIST += %D%/golden %D%/tmux/lib
-EXTRA_DIST += %D%/golden/label-c1.txt
-EXTRA_DIST += %D%/golden/label-c2.txt
-EXTRA_DIST += %D%/golden/label-c3.txt
-EXTRA_DIST += %D%/golden/label-c3-40.txt
 
 # make bench: larder against its peers; says what misses its aim.  BENCH names
 # the numbers of datasets, FULL=1 adds a million.

@@ -182,13 +182,15 @@ static bool say_protection(struct build *b)
     bool known;
 
     for (size_t i = 0; i < l->n; i++) {
+        const struct value *v = record_get(&l->v[i], ELEMENT_PROTECTION);
         struct told *one = tell_of(b, &t, &l->v[i]);
-        const char *how =
-            build_fact(b, &one->facts, &l->v[i], ELEMENT_PROTECTION);
 
-        if (how)
-            tell_say(b, one, SAY_SENTENCE, how, NULL);
-        else if (build_state(&l->v[i], ELEMENT_PROTECTION) == STATE_NONE)
+        build_fact(b, &one->facts, &l->v[i], ELEMENT_PROTECTION);
+        for (size_t j = 0; j < v->items.n; j++)
+            tell_say(b, one, SAY_SENTENCE,
+                     words_term(&b->voice, "protections", v->items.v[j]),
+                     NULL);
+        if (build_state(&l->v[i], ELEMENT_PROTECTION) == STATE_NONE)
             tell_say(b, one, SAY_NOT_PROTECTED, NULL, NULL);
     }
     known = tell_knows(&t);

@@ -435,7 +435,7 @@ static const struct row_case {
     { 10,
       "element|1|words=A|protection=encrypted,logged\n"
       "element|2|words=B|protection=encrypted,logged",
-      "Locked with a code and we record who looks at it.|Who can "
+      "Locked with a code. We record who looks at it.|Who can "
       "open it: WE DO NOT KNOW." },
     { 10,
       "element|1|words=A|protection=encrypted\n"

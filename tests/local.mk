@@ -133,7 +133,7 @@ count-tests:
 
 .PHONY: check-programs count-tests
 
-EXTRA_DIST += %D%/unit/label_cases.h
+EXTRA_DIST += %D%/unit/label_cases.h %D%/unit/schema_check.h
 EXTRA_DIST += %D%/golden %D%/tmux/lib
 
 # make bench: larder against its peers; says what misses its aim.  BENCH names

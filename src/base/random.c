@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -34,14 +35,8 @@ static void fill_fixed(unsigned char *out, size_t len)
 }
 
 /* There is nothing to fall back on: a salt of zeros would be worse. */
-void random_bytes(void *out, size_t len)
+static void fill(unsigned char *to, size_t len)
 {
-    unsigned char *to = out;
-
-    if (fixed) {
-        fill_fixed(to, len);
-        return;
-    }
     while (len) {
         ssize_t n = getrandom(to, len, 0);
 
@@ -52,6 +47,35 @@ void random_bytes(void *out, size_t len)
             len -= (size_t)n;
         }
     }
+}
+
+/*
+ * Small ones come out of a store, so that an import of many records does not
+ * ask the kernel for each.  What was given is wiped; a child process begins a
+ * store of its own.
+ */
+void random_bytes(void *out, size_t len)
+{
+    static unsigned char pool[1024];
+    static size_t left;
+    static pid_t owner;
+
+    if (fixed) {
+        fill_fixed(out, len);
+        return;
+    }
+    if (len > sizeof pool / 8) {
+        fill(out, len);
+        return;
+    }
+    if (left < len || owner != getpid()) {
+        fill(pool, sizeof pool);
+        left = sizeof pool;
+        owner = getpid();
+    }
+    left -= len;
+    memcpy(out, pool + left, len);
+    memset(pool + left, 0, len);
 }
 
 void random_fix(uint64_t seed)

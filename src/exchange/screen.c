@@ -232,8 +232,13 @@ static void keep_head(struct screen *s, char c)
 /* Bytes that mean nothing, which most are in text, need no step each. */
 static bool is_plain(char c)
 {
-    return (unsigned char)c >= 0x20 && c != '<' && c != '"' && c != '\'' &&
-           (unsigned char)c != 0xef;
+    static const bool special[256] = { [0 ... 0x1f] = true,
+                                       ['<'] = true,
+                                       ['"'] = true,
+                                       ['\''] = true,
+                                       [0xef] = true };
+
+    return !special[(unsigned char)c];
 }
 
 static size_t plain_run(const struct screen *s, const char *bytes, size_t len)

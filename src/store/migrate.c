@@ -38,10 +38,9 @@ static int make_copy_file(const char *path, struct error *err)
                      path, strerror(errno));
 }
 
-/* Keeps the register as it is beside itself: "register.larder.v1". */
-static int keep_copy(struct store *s, int from, struct error *err)
+/* Keeps the register as it is in a file beside it. */
+static int keep_copy(struct store *s, const char *path, struct error *err)
 {
-    char *path = xasprintf("%s.v%d", s->path, from);
     int failed = make_copy_file(path, err);
 
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO needs it */
@@ -50,7 +49,6 @@ static int keep_copy(struct store *s, int from, struct error *err)
         failed = -1;
     }
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
-    free(path);
     return failed;
 }
 
@@ -67,18 +65,20 @@ static int names(struct store *s, struct strs *out, struct error *err,
     return got < 0 ? -1 : 0;
 }
 
-/* Runs "WORDS "name"TAIL" for each name. */
+/* Runs "WORDS "name"" for each name; a forged one may hold anything. */
 static int each(struct store *s, const struct strs *of, const char *words,
-                const char *tail, struct error *err)
+                struct error *err)
 {
     size_t i;
     int failed = 0;
 
     for (i = 0; !failed && i < of->n; i++) {
-        char *sql = xasprintf("%s \"%s\"%s", words, of->v[i], tail);
+        char *sql = sqlite3_mprintf("%s \"%w\"", words, of->v[i]);
 
+        if (!sql)
+            bug("no memory for a statement");
         failed = db_exec(s, sql, err);
-        free(sql);
+        sqlite3_free(sql);
     }
     return failed;
 }
@@ -91,7 +91,7 @@ static int drop_views(struct store *s, struct error *err)
               "SELECT name FROM sqlite_schema WHERE type = 'view'", NULL);
 
     if (!failed)
-        failed = each(s, &views, "DROP VIEW", "", err);
+        failed = each(s, &views, "DROP VIEW", err);
     strs_release(&views);
     return failed;
 }
@@ -115,7 +115,7 @@ static int put_aside(struct store *s, const char *kind, struct strs *moved,
                        "AND sql IS NOT NULL AND tbl_name = ?1",
                        kind);
         if (!failed)
-            failed = each(s, &indexes, "DROP INDEX", "", err);
+            failed = each(s, &indexes, "DROP INDEX", err);
         if (!failed)
             failed = db_exec(s, sql, err);
     }
@@ -226,6 +226,21 @@ static int migrate_now(struct store *s, int from, struct error *err)
     return got;
 }
 
+/* The copy is not left where nothing was changed: it would bar the way. */
+static int copy_and_migrate(struct store *s, int from, struct error *err)
+{
+    char *path = xasprintf("%s.v%d", s->path, from);
+    int failed = keep_copy(s, path, err);
+
+    if (!failed) {
+        failed = migrate_now(s, from, err);
+        if (failed && still_from(s, from, NULL) == 1)
+            unlink(path);
+    }
+    free(path);
+    return failed;
+}
+
 int migrate(struct store *s, int from, struct error *err)
 {
     if (from < 1)
@@ -241,7 +256,5 @@ int migrate(struct store *s, int from, struct error *err)
                            "write to it (a copy of it will do), and it is "
                            "brought up to date"),
                          s->path, from, STORE_VERSION);
-    if (keep_copy(s, from, err) != 0)
-        return -1;
-    return migrate_now(s, from, err);
+    return copy_and_migrate(s, from, err);
 }

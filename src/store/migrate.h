@@ -10,7 +10,8 @@
 /*
  * From an older layout to this program's.  Layouts before 1 never were.
  *
- * First a copy of the register is kept beside it, as "register.larder.v1".
+ * First a copy of the register is kept beside it, as "register.larder.v1"; it
+ * goes again if the layout could not be changed.
  * Then, in one transaction with its entry in the history: views are dropped,
  * the tables of the kinds are made anew, and the rows are carried across by
  * the names of their columns.  So kinds and fields that were only added need

@@ -28,6 +28,21 @@ run list
 expect_err 'layout 1'
 rm "$LARDER_REGISTER.v1"
 
+# What cannot be changed stays, and no copy is left to bar the next try.
+sqlite3 "$LARDER_REGISTER" 'CREATE TABLE before_party(x)'
+cp "$LARDER_REGISTER" before
+run set party-1 notes=new
+expect_status 2
+cmp -s "$LARDER_REGISTER" before || fail 'the file was touched'
+[ ! -e "$LARDER_REGISTER.v1" ] || fail 'a copy was left'
+sqlite3 "$LARDER_REGISTER" 'DROP TABLE before_party'
+
+# Views and indexes that are not larder's go; their names are no commands.
+terms=$(sqlite3 "$LARDER_REGISTER" 'SELECT count(*) FROM term')
+sqlite3 "$LARDER_REGISTER" 'CREATE VIEW a AS SELECT 1;
+    CREATE VIEW "a""; DELETE FROM term; --" AS SELECT 1;
+    CREATE INDEX b ON party(name);
+    CREATE INDEX "b""; DELETE FROM term; --" ON party(name)'
 run set party-1 notes=new
 expect_status 0
 expect_err 'had layout 1 and has layout 2 now'
@@ -37,6 +52,9 @@ expect_err "kept in '$LARDER_REGISTER.v1'"
     fail 'the copy has another layout'
 [ "$(sqlite3 "$LARDER_REGISTER.v1" 'SELECT size FROM head')" = \
     "$(sed -n 2p "$since")" ] || fail 'the copy has another history'
+[ "$terms" -gt 0 ] &&
+    [ "$(sqlite3 "$LARDER_REGISTER" 'SELECT count(*) FROM term')" = "$terms" ] ||
+    fail 'a name was run as a command'
 
 ok verify --since "$since"
 ok show party-1 --format json

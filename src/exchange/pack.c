@@ -322,14 +322,34 @@ static void set_code(struct row *row, enum pack_outcome outcome,
     row->code = xstrdup(code);
 }
 
+/* Letters of other scripts leave no code; all such rows would get the same. */
+static bool leaves_none(const char *words, const char *code)
+{
+    return strcmp(code, "x") == 0 && strcasecmp(words, "x") != 0;
+}
+
+static int refuse_code(const struct pack *p, const struct row *row,
+                       const char *words, struct error *err)
+{
+    error_set(err, ERROR_FAILED,
+              _("no code can be made of '%s'; put one of the letters a to z "
+                "and digits into the column 'code'"),
+              words);
+    return failed_at(p, row->line, err);
+}
+
 /* A row without an IRI is known by its code. */
-static void code_of(struct pack *p, struct row *row)
+static int code_of(struct pack *p, struct row *row, struct error *err)
 {
     const char *given = cell(row, COLUMN_CODE);
+    const char *words = *given ? given : cell(row, COLUMN_TITLE);
     struct buf code = BUF_INIT;
+    int failed = 0;
 
-    code_from(&code, *given ? given : cell(row, COLUMN_TITLE));
-    if (!*cell(row, COLUMN_IRI) && is_taken(p, code.s)) {
+    code_from(&code, words);
+    if (!*cell(row, COLUMN_IRI) && leaves_none(words, code.s)) {
+        failed = refuse_code(p, row, words, err);
+    } else if (!*cell(row, COLUMN_IRI) && is_taken(p, code.s)) {
         set_code(row, PACK_KNOWN, code.s);
     } else {
         code_make_free(p, row, &code);
@@ -337,6 +357,7 @@ static void code_of(struct pack *p, struct row *row)
         set_code(row, PACK_ADDED, code.s);
     }
     buf_release(&code);
+    return failed;
 }
 
 /* The row before this one that has the same IRI, or NULL. */
@@ -352,7 +373,7 @@ static const struct row *earlier(const struct pack *p, size_t at)
 }
 
 /* What becomes of each row, and by which code it will be known. */
-static void settle_row(struct pack *p, size_t at)
+static int settle_row(struct pack *p, size_t at, struct error *err)
 {
     struct row *row = &p->rows[at];
     const char *iri = cell(row, COLUMN_IRI);
@@ -365,8 +386,9 @@ static void settle_row(struct pack *p, size_t at)
     } else if (t || same) {
         set_code(row, PACK_KNOWN, t ? t->code : same->code);
     } else {
-        code_of(p, row);
+        return code_of(p, row, err);
     }
+    return 0;
 }
 
 /* ---- what stands above -------------------------------------------------- */
@@ -448,7 +470,8 @@ static int settle(struct pack *p, struct error *err)
     size_t i;
 
     for (i = 0; i < p->n; i++)
-        settle_row(p, i);
+        if (settle_row(p, i, err) != 0)
+            return -1;
     for (i = 0; i < p->n; i++)
         if (p->rows[i].outcome == PACK_ADDED &&
             place_row(p, &p->rows[i], err) != 0)

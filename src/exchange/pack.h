@@ -31,7 +31,8 @@
  *
  * A term stands below the first of those above it that is in the file or in
  * the vocabulary, else below the term that the caller names.  A code that is
- * taken gets the last part of the IRI's path in front.
+ * taken gets the last part of the IRI's path in front.  A row without an IRI of
+ * whose code, or title, no letter or digit of ASCII is left is an error.
  */
 struct pack_options {
     const char *vocabulary;

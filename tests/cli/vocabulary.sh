@@ -139,6 +139,15 @@ ok remove purposes.night-stops.2 purposes.stop-planning
 
 # --- packs
 
+# Two words of which no code is left are not taken for one term.
+printf 'code,title\n\346\227\245,Day\n\346\234\254,Book\n' >script.csv
+refused 2 "script.csv:2: no code can be made of '" \
+    vocabulary import script.csv --into purposes --under research
+printf 'code,title\nx,Ex\n' >script.csv
+ok vocabulary import script.csv --into purposes --under research
+expect_out "script.csv:2: added 'x' (Ex)"
+ok undo
+
 ok export --output before.xml
 ok vocabulary import "$data/pack-dpv.csv" --into purposes --dry-run \
     --under improve-public-services

@@ -188,8 +188,7 @@ static bool say_protection(struct build *b)
         build_fact(b, &one->facts, &l->v[i], ELEMENT_PROTECTION);
         for (size_t j = 0; j < v->items.n; j++)
             tell_say(b, one, SAY_SENTENCE,
-                     words_term(&b->voice, "protections", v->items.v[j]),
-                     NULL);
+                     words_term(&b->voice, "protections", v->items.v[j]), NULL);
         if (build_state(&l->v[i], ELEMENT_PROTECTION) == STATE_NONE)
             tell_say(b, one, SAY_NOT_PROTECTED, NULL, NULL);
     }

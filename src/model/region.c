@@ -116,6 +116,20 @@ static const struct region *region_find(struct regions *r, const char *code)
     return bsearch(&key, r->v, r->n, sizeof *r->v, region_order);
 }
 
+/*
+ * The name in the language in which larder speaks.  It is that of the locale
+ * only if there is a catalogue for it, which then has a header; else a label
+ * in English would name one country in another language, and its seal would
+ * depend on who printed it.
+ */
+static const char *region_words(const struct regions *of,
+                                const struct region *r)
+{
+    static const char header[] = "";
+
+    return *gettext(header) ? dgettext(of->domain, r->name) : r->name;
+}
+
 bool country_known(const char *code)
 {
     if (region_find(&countries, code))
@@ -128,7 +142,7 @@ const char *country_words(const char *code)
 {
     const struct region *r = region_find(&countries, code);
 
-    return r ? dgettext(countries.domain, r->name) : code;
+    return r ? region_words(&countries, r) : code;
 }
 
 bool language_known(const char *code)
@@ -148,7 +162,7 @@ const char *language_words(const char *tag)
         return tag;
     memcpy(code, tag, len);
     r = region_find(&languages, code);
-    return r ? dgettext(languages.domain, r->name) : tag;
+    return r ? region_words(&languages, r) : tag;
 }
 
 /* "Area/City", without a full stop: nothing that leaves the folder. */

@@ -104,4 +104,11 @@ for finding in 'aid-card/use/food decision_basis' \
     'shopping-panel: Not known'; do
     expect_out "- $finding"
 done
+# A label says all in one language, and its seal is the same everywhere.
+ok label street-cameras --format xml
+expect_out '>Ireland<'
+mv out plain
+run_in_french() { LANGUAGE=fr LC_ALL=C.UTF-8 TZ=Asia/Tokyo ok "$@"; }
+run_in_french label street-cameras --format xml
+cmp -s out plain || fail 'another label in another locale'
 finish

@@ -255,6 +255,23 @@ static int state_refused(enum field field, const char *token, struct error *err)
     return -1;
 }
 
+/* Who writes "unknown" where that is no value means the token. */
+static void suggest_token(enum field field, const char *given,
+                          struct error *err)
+{
+    const struct field_info *f = field_info(field);
+    int i;
+
+    for (i = STATE_NONE; err && i <= STATE_UNKNOWN; i++)
+        if (strcmp(states[i].name, given) == 0 &&
+            f->flags & state_flag((enum state)i)) {
+            error_clear(err);
+            error_set(err, ERROR_FAILED,
+                      _("'%s' is no value of '%s'; write '%s' to state that"),
+                      given, f->name, states[i].token);
+        }
+}
+
 /* Reads one item, undoing the doubled @; refuses what begins with one @. */
 static int item_parse(struct buf *out, enum field field, const char *given,
                       struct error *err)
@@ -273,6 +290,7 @@ static int item_parse(struct buf *out, enum field field, const char *given,
         given++;
     }
     if (check_item(out, field, given, err) != 0) {
+        suggest_token(field, given, err);
         if (err)
             err->field = (int)field;
         return -1;

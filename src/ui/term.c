@@ -38,6 +38,7 @@ static struct {
     key_code waiting[WAITING]; /* read by term_interrupted()               */
     size_t waiting_n;
     struct paste pasted;
+    bool torn; /* some of it is not UTF-8                                  */
 } term = { .pasted = { .text = BUF_INIT } };
 
 static volatile sig_atomic_t told_end, told_again;
@@ -290,18 +291,39 @@ static bool take_waiting(int milliseconds, key_code *key)
     return true;
 }
 
+/* Does more of a paste come? */
+static bool more_comes(void)
+{
+    struct pollfd wait = { term.fd, POLLIN, 0 };
+
+    return !term.waiting_n && poll(&wait, 1, PASTE_MS) > 0 && !at_end();
+}
+
+/*
+ * Bytes that are not UTF-8 are no end: what stands behind them is no key.
+ * ncurses may take the end of the paste for a part of them.
+ */
 static void take_paste(void)
 {
-    key_code key;
+    key_code key = 0;
 
     paste_begin(&term.pasted);
-    while (take_waiting(PASTE_MS, &key) && key != (KEYS_CODE | KEY_PASTED))
-        paste_key(&term.pasted, key);
+    term.torn = false;
+    while (key != (KEYS_CODE | KEY_PASTED)) {
+        bool more = more_comes();
+
+        if (take_waiting(more ? PASTE_MS : 0, &key))
+            paste_key(&term.pasted, key);
+        else if (more)
+            term.torn = true;
+        else
+            break;
+    }
 }
 
 const char *term_pasted(void)
 {
-    return term.pasted.text.s;
+    return term.torn ? NULL : term.pasted.text.s;
 }
 
 static enum heard hear(key_code key)

@@ -44,7 +44,8 @@ enum heard term_wait(int milliseconds, key_code *key);
 /*
  * The text that was pasted, its lines ended by LF; until the next wait.  No
  * key of it is ever heard as a key, where the terminal tells what is pasted
- * (bracketed paste: xterm's control sequences, DECSET 2004).
+ * (bracketed paste: xterm's control sequences, DECSET 2004).  NULL if some
+ * of it is not UTF-8.
  */
 const char *term_pasted(void);
 

@@ -334,7 +334,9 @@ static void on_paste(struct ui *ui, const char *text)
     if (frame_too_small())
         return;
     forget_message(ui);
-    if (s->ops->type)
+    if (!text)
+        ui_say(ui, _("what was pasted is not UTF-8; nothing of it was taken"));
+    else if (s->ops->type)
         apply(ui, s, s->ops->type(s, text));
     else
         ui_say(ui, _("nothing can be pasted here; choose a field first"));

@@ -95,6 +95,10 @@ q
 "
 see 'nothing can be pasted here'
 see '[1 Datasets]'
+# Nor is what stands behind a byte that is not UTF-8, however long it is.
+paste "$(printf 'a\377'; printf '%0200d' 0 | tr 0 j; printf q)"
+see 'is not UTF-8'
+see '[1 Datasets]'
 press C-z
 see 'Stopped'
 say fg

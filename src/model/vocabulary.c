@@ -296,6 +296,8 @@ static void plant(struct terms *out, const struct terms *from,
 
             *t = from->v[at];
             t->broader = at == root ? -1 : placed[tree[at].up];
+            if (t->broader >= 0 && out->v[t->broader].depth >= VOCABULARY_DEEP)
+                t->broader = out->v[t->broader].broader;
             t->depth = at == root ? 0 : out->v[t->broader].depth + 1;
             placed[at] = (long)out->n++;
             tree[at].seen = true;

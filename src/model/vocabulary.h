@@ -29,6 +29,13 @@
 /* Bytes of a code at most: the ref "vocabulary.code.99" must fit a slug. */
 enum { VOCABULARY_CODE_MAX = 57 };
 
+/*
+ * How deep a tree may be.  The gate refuses an own term below that; in a
+ * forged register such terms all stand at this depth, so that no walk up a
+ * tree is long.
+ */
+enum { VOCABULARY_DEEP = 32 };
+
 struct term {
     const char *code;
     const char *iri;          /* NULL: none                                 */

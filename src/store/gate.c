@@ -270,6 +270,16 @@ static int refuse_top(const struct vocabulary *v, const struct record *top,
     return term_refused(err, top, OWN_TERM_BROADER);
 }
 
+static int refuse_deep(const struct record *r, struct error *err)
+{
+    error_set(err, ERROR_FAILED,
+              _("the term '%s' would stand more than %d levels deep; choose a "
+                "broader term than '%s' that is higher up"),
+              text_of(r, OWN_TERM_CODE), (int)VOCABULARY_DEEP,
+              text_of(r, OWN_TERM_BROADER));
+    return term_refused(err, r, OWN_TERM_BROADER);
+}
+
 /* Above each stands, in the end, a term that comes with the program. */
 static int check_above(const struct record *r, struct error *err)
 {
@@ -278,6 +288,9 @@ static int check_above(const struct record *r, struct error *err)
     const struct term *t =
         v ? vocabulary_term(v, text_of(r, OWN_TERM_CODE)) : NULL;
 
+    if (t && t->broader >= 0 &&
+        strcmp(v->terms[t->broader].code, text_of(r, OWN_TERM_BROADER)) != 0)
+        return refuse_deep(r, err);
     while (t && t->broader >= 0)
         t = &v->terms[t->broader];
     return t && t->own ? refuse_top(v, t->own, err) : 0;

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -516,6 +517,29 @@ static void the_gate_refuses(void **state)
     }
 }
 
+/* No chain of terms is so long that a walk up takes time. */
+static void a_tree_is_not_too_deep(void **state)
+{
+    struct store *s = *state;
+    const struct term *t;
+    char code[40] = "night-stops", above[40];
+    int failed = 0, n = 0;
+
+    for (; !failed && n < 2 * VOCABULARY_DEEP; n++) {
+        memcpy(above, code, sizeof above);
+        snprintf(code, sizeof code, "deeper-%d", n);
+        begin_change(s);
+        failed = put_term(s, code, above) != 0 || change_commit(s, &err) != 0;
+    }
+    change_rollback(s);
+    assert_true(failed);
+    assert_says("levels deep");
+    t = vocabulary_term(vocabulary_find("purposes"), above);
+    assert_non_null(t);
+    assert_int_equal(t->depth, VOCABULARY_DEEP);
+    assert_false(has_term(code));
+}
+
 /* At most three are named, of fields that hold one code or several. */
 static void who_uses_a_term_is_named(void **state)
 {
@@ -631,6 +655,7 @@ int main(void)
         TEST(terms_count_at_once_and_in_any_order),
         TEST(what_is_not_committed_is_forgotten),
         TEST(the_gate_refuses),
+        TEST(a_tree_is_not_too_deep),
         TEST(who_uses_a_term_is_named),
         TEST(undo_goes_through_the_gate),
         TEST(undo_brings_back_all_together),

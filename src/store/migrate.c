@@ -3,13 +3,12 @@
 
 #include "store/migrate.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/change_state.h"
@@ -18,37 +17,34 @@
 
 #define ASIDE "before_"
 
-/* Makes the file in which the copy goes, so that it is ours from the start. */
-static int make_copy_file(const char *path, struct error *err)
+static int vacuum_into(struct store *s, const char *path, struct error *err)
 {
-    int fd =
-        open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-    if (fd >= 0)
-        return close(fd);
-    if (errno == EEXIST)
-        return error_set(err, ERROR_FAILED,
-                         _("'%s' is there already, so the register as it is "
-                           "now cannot be kept there before its layout is "
-                           "changed; move that file away"),
-                         path);
-    return error_set(err, ERROR_FAILED,
-                     _("cannot keep a copy of the register in '%s' before its "
-                       "layout is changed: %s"),
-                     path, strerror(errno));
-}
-
-/* Keeps the register as it is in a file beside it. */
-static int keep_copy(struct store *s, const char *path, struct error *err)
-{
-    int failed = make_copy_file(path, err);
+    int failed;
 
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO needs it */
-    if (!failed && db_run(s, err, "VACUUM INTO ?1", "t", path) != 0) {
-        unlink(path);
-        failed = -1;
-    }
+    failed = db_run(s, err, "VACUUM INTO ?1", "t", path);
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+    return failed;
+}
+
+/* Keeps the register as it is in a file beside it, which has its name only
+ * once it is whole and on the disk. */
+static int keep_copy(struct store *s, const char *path, struct error *err)
+{
+    struct file_out f;
+    int failed = file_begin_new(&f, path, err);
+
+    if (failed)
+        return error_prefix(err,
+                            _("the register must be kept as it is in '%s' "
+                              "before its layout is changed"),
+                            path);
+    failed = vacuum_into(s, f.temp, err);
+    if (!failed)
+        failed = file_settle(&f, err);
+    if (!failed)
+        failed = file_commit(&f, err);
+    file_abandon(&f);
     return failed;
 }
 

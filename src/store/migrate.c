@@ -32,13 +32,16 @@ static int vacuum_into(struct store *s, const char *path, struct error *err)
 static int keep_copy(struct store *s, const char *path, struct error *err)
 {
     struct file_out f;
-    int failed = file_begin_new(&f, path, err);
+    int failed;
 
-    if (failed)
-        return error_prefix(err,
-                            _("the register must be kept as it is in '%s' "
-                              "before its layout is changed"),
-                            path);
+    if (access(path, F_OK) == 0)
+        return error_set(err, ERROR_FAILED,
+                         _("'%s' is there already, so the register as it is "
+                           "now cannot be kept there before its layout is "
+                           "changed; move that file away"),
+                         path);
+    if (file_begin_new(&f, path, err) != 0)
+        return -1;
     failed = vacuum_into(s, f.temp, err);
     if (!failed)
         failed = file_settle(&f, err);

@@ -50,10 +50,13 @@ static void note_code(struct store *s, const char *vocabulary, const char *code)
 static void note_codes(struct store *s, const struct record *old,
                        const struct record *now)
 {
-    const struct kind_info *k = kind_info(now ? now->kind : old->kind);
+    const struct kind_info *k;
     size_t i, n;
 
-    for (i = 0; now && i < k->count; i++) {
+    if (!now)
+        return;
+    k = kind_info(now->kind);
+    for (i = 0; i < k->count; i++) {
         const char *vocabulary = field_info(k->first + i)->vocabulary;
         const struct value *v = &now->values[i];
 

@@ -60,6 +60,8 @@ void random_bytes(void *out, size_t len)
     static size_t left;
     static pid_t owner;
 
+    if (len == 0)
+        return;
     if (fixed) {
         fill_fixed(out, len);
         return;

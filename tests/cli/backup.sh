@@ -114,7 +114,7 @@ fi
 # making is seen in the folder; it may be whole before the signal comes.
 ok add dataset big title=Big
 head -c 90000 /dev/zero | tr '\0' x >notes
-for i in $(seq 60); do
+for i in $(seq 120); do
     echo "<dataset ref=\"b$i\"><title>B</title><notes>$(cat notes)</notes></dataset>"
 done >records
 {
@@ -125,15 +125,18 @@ done >records
 ok import big.xml
 for signal in TERM INT HUP; do
     killed=0
-    for try in 1 2 3 4 5; do
+    for try in $(seq 60); do
         rm -f c.larder
         # A background job of a script ignores INT; the program must not.
         python3 -c 'import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.argv[1], sys.argv[1:])' "$LARDER" backup c.larder >out 2>err &
         pid=$!
-        until [ -n "$(find . -maxdepth 1 -name '.larder-*')" ] ||
-            ! kill -0 $pid 2>/dev/null; do :; done
+        # Without another program, which could come too late.
+        until
+            set -- .larder-*
+            [ -e "$1" ] || ! kill -0 $pid 2>/dev/null
+        do :; done
         kill -s $signal $pid 2>/dev/null
         wait $pid
         status=$? ran="backup, and SIG$signal"

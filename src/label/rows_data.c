@@ -251,10 +251,12 @@ void build_safe(struct build *b)
     bool known = say_protection(b);
 
     say_measures(b);
+    /* What nobody has said of an element's protection is not "nothing". */
     if (build_list(b, &facts, KIND_MEASURE) == LIST_EMPTY)
         build_say(b, FORM_LINE,
-                  known ? SAY_NO_MORE_SAFEGUARDS : SAY_NO_SAFEGUARDS, NULL,
-                  NULL, &facts);
+                  known || b->d->elements.n ? SAY_NO_MORE_SAFEGUARDS
+                                            : SAY_NO_SAFEGUARDS,
+                  NULL, NULL, &facts);
     else if (!known && !b->d->measures.n)
         build_unknown(b, SAY_MAIN, &facts);
     else if (!access_known(b))

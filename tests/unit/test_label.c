@@ -458,6 +458,10 @@ static const struct row_case {
       "element|1|words=A|protection=encrypted\nmeasure|1|words=Staff are trained|safeguard=training",
       "Locked with a code.|Staff are trained.|Who can open it: WE "
       "DO NOT KNOW." },
+    { 10,
+      "dataset|measures_list=@none\n"
+      "element|1|words=A",
+      "WE DO NOT KNOW.|We do nothing more to keep it safe." },
     /* 11: findable */
     { 11, "dataset", "WE DO NOT KNOW." },
     { 11, "element|1|words=A", "WE DO NOT KNOW." },

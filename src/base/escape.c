@@ -134,9 +134,21 @@ static bool csv_needs_quotes(const char *s)
            s[len - 1] == ' ' || s[len - 1] == '\t';
 }
 
+/* Would a spreadsheet take it for a formula, or has it a ' against that? */
+static bool is_formula(const char *s)
+{
+    s += strspn(s, "'");
+    return *s && strchr("=+-@\t\r", *s);
+}
+
+const char *escape_csv_plain(const char *s)
+{
+    return *s == '\'' && is_formula(s) ? s + 1 : s;
+}
+
 void escape_csv(struct buf *b, const char *s, bool spreadsheet)
 {
-    const char *prefix = spreadsheet && *s && strchr("=+-@\t\r", *s) ? "'" : "";
+    const char *prefix = spreadsheet && is_formula(s) ? "'" : "";
 
     if (!csv_needs_quotes(s)) {
         buf_adds(b, prefix);

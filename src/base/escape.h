@@ -28,9 +28,14 @@ void escape_print(FILE *out, const char *s, bool lines);
 
 /*
  * One CSV field (RFC 4180), quoted where needed.  For a spreadsheet a field
- * that begins with = + - @ TAB or CR gets a ' in front (CWE-1236).
+ * that begins with = + - @ TAB or CR gets a ' in front (CWE-1236), and so does
+ * one that begins with ' and one of these behind it: thus what was read is
+ * known to be written so, and escape_csv_plain() tells what it was.
  */
 void escape_csv(struct buf *b, const char *s, bool spreadsheet);
+
+/* What a field that was written for a spreadsheet holds: within s. */
+const char *escape_csv_plain(const char *s);
 
 /*
  * Text or an attribute value of XML: TAB, LF, CR, DEL and C1 as references,

@@ -3,12 +3,15 @@
 
 src_libbase_a_SOURCES =
 src_libbase_a_SOURCES += %D%/base64.c %D%/base64.h
+src_libbase_a_SOURCES += %D%/bits.c %D%/bits.h
 src_libbase_a_SOURCES += %D%/buf.c %D%/buf.h
 src_libbase_a_SOURCES += %D%/clock.c %D%/clock.h
 src_libbase_a_SOURCES += %D%/columns.c %D%/columns.h
 src_libbase_a_SOURCES += %D%/error.c %D%/error.h
 src_libbase_a_SOURCES += %D%/escape.c %D%/escape.h
 src_libbase_a_SOURCES += %D%/file.c %D%/file.h
+src_libbase_a_SOURCES += %D%/fold.c %D%/fold.h
+src_libbase_a_SOURCES += %D%/hashes.c %D%/hashes.h
 src_libbase_a_SOURCES += %D%/hex.c %D%/hex.h
 src_libbase_a_SOURCES += %D%/i18n.h
 src_libbase_a_SOURCES += %D%/mem.c %D%/mem.h

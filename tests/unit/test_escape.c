@@ -179,9 +179,25 @@ static const struct {
     { "\t=1", "\"\t=1\"", "\"'\t=1\"" },
     { "\r=1", "\"\r=1\"", "\"'\r=1\"" },
     { "1-2", "1-2", "1-2" },
-    { "'=1", "'=1", "'=1" },
+    { "'=1", "'=1", "''=1" },
+    { "''@", "''@", "'''@" },
+    { "'", "'", "'" },
+    { "'tis", "'tis", "'tis" },
     { "日本", "日本", "日本" },
 };
+
+/* A sheet that was written is read as what was written. */
+static void check_plain(const char *s)
+{
+    struct buf cell = BUF_INIT;
+    const char *mark = strchr("=+-@\t\r", s[strspn(s, "'")]);
+
+    if (s[strspn(s, "'")] && mark)
+        buf_addc(&cell, '\'');
+    buf_adds(&cell, s);
+    assert_string_equal(escape_csv_plain(cell.s), s);
+    buf_release(&cell);
+}
 
 static void test_csv(void **state)
 {
@@ -195,6 +211,7 @@ static void test_csv(void **state)
         buf_clear(&b);
         escape_csv(&b, fields[i].s, true);
         assert_string_equal(b.s, fields[i].spreadsheet);
+        check_plain(fields[i].s);
     }
     buf_release(&b);
 }

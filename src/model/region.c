@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <libintl.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 struct region {
     char *code;
     const char *name;
+    const char *others[2]; /* of the standard, official; or NULL           */
 };
 
 struct regions {
@@ -62,15 +64,24 @@ static int region_order(const void *a, const void *b)
     return strcmp(x->code, y->code);
 }
 
-static void region_add(struct regions *r, const char *code, const char *name)
-{
-    ARRAY_GROW(r->v, r->n, r->room);
-    r->v[r->n++] = (struct region){ xstrdup(code), xstrdup(name) };
-}
-
 static const char *member(json_t *object, const char *name)
 {
     return name ? json_string_value(json_object_get(object, name)) : NULL;
+}
+
+static const char *kept(const char *name)
+{
+    return name ? xstrdup(name) : NULL;
+}
+
+static void region_add(struct regions *r, const char *code, const char *name,
+                       json_t *item)
+{
+    ARRAY_GROW(r->v, r->n, r->room);
+    r->v[r->n++] = (struct region){ xstrdup(code),
+                                    xstrdup(name),
+                                    { kept(member(item, "name")),
+                                      kept(member(item, "official_name")) } };
 }
 
 static void regions_read(struct regions *r)
@@ -97,9 +108,9 @@ static void regions_read(struct regions *r)
         if (!name)
             name = member(item, "name");
         if (code && name)
-            region_add(r, code, name);
+            region_add(r, code, name, item);
         if (name && member(item, r->second) && member(item, r->code))
-            region_add(r, member(item, r->code), name);
+            region_add(r, member(item, r->code), name, item);
     }
     json_decref(root);
     if (r->n)
@@ -108,7 +119,7 @@ static void regions_read(struct regions *r)
 
 static const struct region *region_find(struct regions *r, const char *code)
 {
-    const struct region key = { (char *)code, NULL };
+    const struct region key = { (char *)code, NULL, { NULL, NULL } };
 
     regions_read(r);
     if (r->n == 0)
@@ -143,6 +154,100 @@ const char *country_words(const char *code)
     const struct region *r = region_find(&countries, code);
 
     return r ? region_words(&countries, r) : code;
+}
+
+/*
+ * gettext speaks the language of LC_MESSAGES, or of LANGUAGE where that is not
+ * "C"; that LANGUAGE has changed must be told (gettext manual, 11.5).
+ */
+struct speech {
+    locale_t own;
+    locale_t before;
+    char *language;
+};
+
+static void speech_set(const char *language)
+{
+    if (language)
+        setenv("LANGUAGE", language, 1);
+    else
+        unsetenv("LANGUAGE");
+#ifdef __GLIBC__
+    extern int _nl_msg_cat_cntr;
+
+    ++_nl_msg_cat_cntr;
+#endif
+}
+
+static void speech_begin(struct speech *s, const char *lang)
+{
+    const char *language = getenv("LANGUAGE");
+
+    s->language = language ? xstrdup(language) : NULL;
+    s->own =
+        newlocale(LC_MESSAGES_MASK, "C.UTF-8", duplocale(LC_GLOBAL_LOCALE));
+    s->before = uselocale(s->own ? s->own : (locale_t)0);
+    speech_set(lang);
+}
+
+static void speech_end(struct speech *s)
+{
+    uselocale(s->before);
+    if (s->own)
+        freelocale(s->own);
+    speech_set(s->language);
+    free(s->language);
+}
+
+/* English is what the names are in before they are translated. */
+static bool is_english(const char *lang)
+{
+    return strncmp(lang, "en", 2) == 0;
+}
+
+const char *country_words_in(const char *code, const char *lang)
+{
+    const struct region *r = region_find(&countries, code);
+    struct speech speech;
+    const char *words;
+
+    if (!r)
+        return code;
+    if (is_english(lang))
+        return r->name;
+    speech_begin(&speech, lang);
+    words = dgettext(countries.domain, r->name);
+    speech_end(&speech);
+    return words;
+}
+
+static void add_names(struct strs *out, const struct region *r, bool translate)
+{
+    const char *names[] = { r->name, r->others[0], r->others[1] };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *name = names[i];
+
+        if (name && translate)
+            name = dgettext(countries.domain, name);
+        if (name && !strs_has(out, name))
+            strs_add(out, name);
+    }
+}
+
+void country_names(struct strs *out, const char *code, const char *lang)
+{
+    const struct region *r = region_find(&countries, code);
+    struct speech speech;
+
+    if (!r)
+        return;
+    add_names(out, r, false);
+    if (is_english(lang))
+        return;
+    speech_begin(&speech, lang);
+    add_names(out, r, true);
+    speech_end(&speech);
 }
 
 bool language_known(const char *code)

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strs.h"
+
 /*
  * Countries and languages, from Debian's iso-codes: ISO 3166-1 and ISO 639;
  * time zones from the system's tz database.  The files are read when first
@@ -19,6 +21,14 @@ bool country_known(const char *code);
 
 /* Its name in the language of the locale; the code itself if not known. */
 const char *country_words(const char *code);
+
+/* Its name in that language ("fr"), whatever the locale; in English where
+ * iso-codes has none. */
+const char *country_words_in(const char *code, const char *lang);
+
+/* Adds all names that it has in English and in that language: the usual, the
+ * official, that of the standard. */
+void country_names(struct strs *out, const char *code, const char *lang);
 
 /* Is it the two- or three-letter code of a language? */
 bool language_known(const char *code);

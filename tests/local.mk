@@ -48,6 +48,7 @@ unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store
 unit_tests += %D%/unit/test_strs
 unit_tests += %D%/unit/test_trail
+unit_tests += %D%/unit/test_table
 unit_tests += %D%/unit/test_undo_random
 unit_tests += %D%/unit/test_utf8
 unit_tests += %D%/unit/test_vocabulary

@@ -35,9 +35,10 @@
  * (setvbuf with _IONBF).
  */
 enum {
-    CSV_FIELD_MAX = 100000,   /* bytes, as of the longest text (check.h)   */
-    CSV_RECORD_MAX = 1000000, /* bytes                                     */
-    CSV_FIELDS_MAX = 16384,   /* of a record, as in common spreadsheets    */
+    CSV_FIELD_MAX = 100002,    /* bytes: the longest text (check.h), and
+                                * what may stand in front of it: '@        */
+    CSV_RECORD_MAX = 16000000, /* bytes                                    */
+    CSV_FIELDS_MAX = 16384,    /* of a record, as in common spreadsheets   */
 };
 
 struct csv {

@@ -3,8 +3,10 @@
 
 src_libexchange_a_SOURCES =
 src_libexchange_a_SOURCES += %D%/csv.c %D%/csv.h
+src_libexchange_a_SOURCES += %D%/csv_import.c %D%/csv_import.h
 src_libexchange_a_SOURCES += %D%/json.c %D%/json.h
 src_libexchange_a_SOURCES += %D%/pack.c %D%/pack.h
+src_libexchange_a_SOURCES += %D%/outcome.c %D%/outcome.h
 src_libexchange_a_SOURCES += %D%/register_export.c
 src_libexchange_a_SOURCES += %D%/register_import.c
 src_libexchange_a_SOURCES += %D%/register_read.c %D%/register_read.h
@@ -13,3 +15,6 @@ src_libexchange_a_SOURCES += %D%/register_xml.h
 src_libexchange_a_SOURCES += %D%/register_xsd.c %D%/register_xsd.h
 src_libexchange_a_SOURCES += %D%/screen.c %D%/screen.h
 src_libexchange_a_SOURCES += %D%/source.c %D%/source.h
+src_libexchange_a_SOURCES += %D%/table.h
+src_libexchange_a_SOURCES += %D%/table_export.c
+src_libexchange_a_SOURCES += %D%/table_import.c

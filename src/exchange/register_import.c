@@ -588,10 +588,9 @@ int register_import_memory(struct store *s, const char *name, const void *bytes,
 const char *import_outcome_name(enum import_outcome outcome)
 {
     static const char *const names[IMPORT_OUTCOMES] = {
-        [IMPORT_ADDED] = "added",
-        [IMPORT_CHANGED] = "changed",
-        [IMPORT_RENAMED] = "renamed",
-        [IMPORT_SAME] = "same",
+        [IMPORT_ADDED] = "added",     [IMPORT_CHANGED] = "changed",
+        [IMPORT_RENAMED] = "renamed", [IMPORT_SAME] = "same",
+        [IMPORT_REFUSED] = "refused",
     };
 
     return names[outcome];

@@ -49,6 +49,7 @@ enum import_outcome {
     IMPORT_CHANGED, /* maybe renamed, too                                  */
     IMPORT_RENAMED,
     IMPORT_SAME,
+    IMPORT_REFUSED, /* rows of a table or sheet only (outcome.h)           */
     IMPORT_OUTCOMES
 };
 

@@ -119,6 +119,18 @@ static int open_source(const struct source *s, struct error *err)
     return fd;
 }
 
+FILE *source_open(const struct source *s, struct error *err)
+{
+    int fd = open_source(s, err);
+    FILE *in = fd < 0 ? NULL : fdopen(fd, "r");
+
+    if (fd >= 0 && !in) {
+        cannot_read(s->name, err);
+        close(fd);
+    }
+    return in;
+}
+
 int reading_begin(struct reading *r, const struct source *s, struct error *err)
 {
     *r = (struct reading){ .source = s, .fd = -1 };

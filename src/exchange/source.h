@@ -37,6 +37,10 @@ int source_file(struct source *s, const char *path, const char *beside,
                 struct error *err);
 void source_release(struct source *s);
 
+/* Opens a file, or the copy of standard input, from its beginning, as it is;
+ * for what is no XML.  fclose() it. */
+FILE *source_open(const struct source *s, struct error *err);
+
 /* One reading of it, from its beginning, screened, with its digest. */
 struct reading {
     const struct source *source;

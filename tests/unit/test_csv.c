@@ -227,13 +227,13 @@ static void limits_hold(void **state)
     (void)state;
     check_limit("", "a", CSV_FIELD_MAX, "\nb", NULL);
     check_limit("c\n", "a", CSV_FIELD_MAX + 1, "\nb",
-                "test.csv:2: field 1 has more than 100000 bytes");
+                "test.csv:2: field 1 has more than 100002 bytes");
     check_limit("\"", "\"\"", CSV_FIELD_MAX, "\"", NULL);
     check_limit("", ",", CSV_FIELDS_MAX - 1, "\n", NULL);
     check_limit("", ",", CSV_FIELDS_MAX, "\n",
                 "test.csv:1: this line has more than 16384 fields");
     check_limit("a\n", "bcdefghi,,", CSV_RECORD_MAX / 10, "x",
-                "test.csv:2: this line has more than 1000000 bytes");
+                "test.csv:2: this line has more than 16000000 bytes");
     check_limit("a\nb,\"c", "defghijk\n,", CSV_RECORD_MAX / 10, "x",
                 "test.csv:2: the quotation mark that is opened here");
 }

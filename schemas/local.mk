@@ -9,6 +9,7 @@ dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/headings.xml
 dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-profiles.xsd
+dist_pkgdata_DATA += %D%/larder-maps.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/xml.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd
@@ -171,8 +172,14 @@ tablesdir = $(pkgdatadir)/tables
 dist_tables_DATA =
 dist_tables_DATA += %D%/tables/countries.xml
 
+mapsdir = $(pkgdatadir)/maps
+dist_maps_DATA =
+dist_maps_DATA += %D%/maps/fr-cnil.xml
+dist_maps_DATA += %D%/maps/uk-ico.xml
+
 resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA) \
   $(dist_profiles_DATA) $(dist_tables_DATA)
+  $(dist_tables_DATA) $(dist_maps_DATA)
 
 # Tables of countries, valid and not: tests/unit/test_country_table.c.
 EXTRA_DIST += %D%/samples/countries-bad-country.xml

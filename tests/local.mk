@@ -46,6 +46,7 @@ unit_tests += %D%/unit/test_profiles
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_store
+unit_tests += %D%/unit/test_sheet
 unit_tests += %D%/unit/test_strs
 unit_tests += %D%/unit/test_trail
 unit_tests += %D%/unit/test_table

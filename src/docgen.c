@@ -26,6 +26,7 @@
 #include "audit/rule.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/strs.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "exchange/register_xsd.h"
@@ -112,7 +113,7 @@ static size_t add_word(struct buf *out, size_t column, const char *s,
 }
 
 /* Sentences as lines of their own, none of them long. */
-static void add_prose(struct buf *out, const char *s)
+static void add_paragraph(struct buf *out, const char *s)
 {
     size_t column = 0;
 
@@ -127,6 +128,20 @@ static void add_prose(struct buf *out, const char *s)
         }
         s = next;
     }
+}
+
+/* Paragraphs, with an empty line between them. */
+static void add_prose(struct buf *out, const char *s)
+{
+    struct strs lines = STRS_INIT;
+
+    strs_split(&lines, s, '\n');
+    for (size_t i = 0; i < lines.n; i++) {
+        if (i)
+            buf_adds(out, ".PP\n");
+        add_paragraph(out, lines.v[i]);
+    }
+    strs_release(&lines);
 }
 
 /* "a b c" as "a, b, c". */

@@ -61,9 +61,15 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("FORMAT"),
                         .choices = "",
                         .help = N_("The format of the result.") },
+    [OPTION_IGNORE_UNKNOWN] = { .name = "ignore-unknown",
+                                .help = N_("Leave out columns whose heading "
+                                           "is not known.") },
     [OPTION_INTO] = { .name = "into",
                       .argument = N_("VOCABULARY"),
                       .help = N_("The vocabulary that gets the terms.") },
+    [OPTION_KIND] = { .name = "kind",
+                      .argument = N_("KIND"),
+                      .help = N_("The kind of the records, one a row.") },
     [OPTION_LANG] = { .name = "lang",
                       .letter = 'l',
                       .argument = N_("LANGUAGE"),
@@ -72,6 +78,10 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_LIMIT] = { .name = "limit",
                        .argument = N_("NUMBER"),
                        .help = N_("Show at most this many.") },
+    [OPTION_MAP] = { .name = "map",
+                     .argument = N_("MAP"),
+                     .help = N_("What the headings of the sheet mean: uk-ico, "
+                                "fr-cnil, or a file.") },
     [OPTION_OUTPUT] = { .name = "output",
                         .letter = 'o',
                         .argument = N_("FILE"),
@@ -82,6 +92,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                       .argument = N_("NAME"),
                       .help = N_("The name of the pack of terms; else that of "
                                  "the file.") },
+    [OPTION_PROFILE] = { .name = "profile",
+                         .argument = N_("PROFILE"),
+                         .help = N_("The template of a regulator: uk-ico or "
+                                    "fr-cnil.") },
     [OPTION_REASON] = { .name = "reason",
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "

@@ -231,16 +231,40 @@ static const struct command commands[] = {
 
     { .name = "import",
       .args = N_("FILE..."),
-      .purpose = N_("Read records from register XML, all or nothing."),
-      .help = N_("Records are known by their uid, else by their ref. One that "
-                 "was changed here since it was exported is a conflict: "
-                 "nothing is stored and the exit status is 5. '-' is standard "
-                 "input."),
-      OPTIONS(OPTION_DRY_RUN),
+      .purpose = N_("Read records from XML, tables or sheets, all or "
+                    "nothing."),
+      .help = N_("Register XML: records are known by their uid, else by their "
+                 "ref. One that was changed here since it was exported is a "
+                 "conflict: nothing is stored and the exit status is 5. '-' "
+                 "is standard input.\n\n"
+                 "With --kind the files are tables (CSV) of that kind. Their "
+                 "headings are 'ref' and names of fields, FIELD@fr for words "
+                 "in French; cells hold what the command line takes. A blank "
+                 "cell leaves a field as it is, and blank in a new record. "
+                 "What belongs to a dataset gets the next number if 'ref' "
+                 "holds only the dataset's, or a column 'dataset' does.\n\n"
+                 "With --map they are sheets (CSV) with a row for each "
+                 "activity, as regulators publish them. Each row becomes an "
+                 "activity and a dataset with its elements, uses, recipients "
+                 "and so on; parties are found by name, or made. A code is set "
+                 "only where the text is exactly a term; else it stays blank "
+                 "and the text is kept, in the notes if no field fits. "
+                 "Headings that the map does not know are refused."),
+      .formats = "text json csv",
+      OPTIONS(OPTION_KIND, OPTION_MAP, OPTION_DELIMITER, OPTION_IGNORE_UNKNOWN,
+              OPTION_DRY_RUN, OPTION_FORMAT),
       EXAMPLES({ "export --output register.xml",
                  N_("All records as XML.") },
                { "import register.xml --dry-run",
-                 N_("What would happen to each of them.") }),
+                 N_("What would happen to each of them.") },
+               { "export --format csv --kind party --output parties.csv",
+                 N_("A table, for a spreadsheet.") },
+               { "import parties.csv --kind party",
+                 N_("What was changed in it.") },
+               { "export --format csv --profile uk-ico --output ico.csv",
+                 N_("The sheet that the regulator asks for.") },
+               { "import ico.csv --map uk-ico --dry-run",
+                 N_("What a sheet would become, row by row.") }),
       .run = cmd_import, .needs = NEEDS_WRITE, .args_min = 1,
       .args_max = ARGS_ANY },
 
@@ -270,12 +294,22 @@ static const struct command commands[] = {
 
     { .name = "export",
       .args = "",
-      .purpose = N_("Write all records as register XML or JSON."),
-      .help = N_("The same register is always the same bytes. Imported into a "
-                 "new register they give the same records."),
-      .formats = "xml json",
-      OPTIONS(OPTION_FORMAT, OPTION_OUTPUT),
-      EXAMPLES({ "export --format json", N_("For programs.") }),
+      .purpose = N_("Write the register as XML, JSON, a table or a sheet."),
+      .help = N_("The same register is always the same bytes. XML imported "
+                 "into a new register gives the same records, and so does a "
+                 "table of each kind.\n\n"
+                 "As CSV, --kind gives a table of all records of a kind with "
+                 "all fields, which 'larder import --kind' reads back. "
+                 "With --profile it is the sheet of a regulator: a row for each "
+                 "use, with its dataset and its activity, in plain words. "
+                 "What is not answered is blank there, and never a no."),
+      .formats = "xml json csv",
+      OPTIONS(OPTION_FORMAT, OPTION_KIND, OPTION_PROFILE, OPTION_OUTPUT),
+      EXAMPLES({ "export --format json", N_("For programs.") },
+               { "export --format csv --kind recipient",
+                 N_("Who gets the data, with all fields.") },
+               { "export --format csv --profile fr-cnil",
+                 N_("The record of processing that the CNIL asks for.") }),
       .run = cmd_export, .needs = NEEDS_READ },
 
     { .name = "label",

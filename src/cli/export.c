@@ -1,21 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include "base/i18n.h"
 #include "cli/command.h"
 #include "exchange/json.h"
 #include "exchange/register_xml.h"
+#include "exchange/sheet.h"
+#include "exchange/table.h"
+
+static int check_call(const struct call *c, struct error *err)
+{
+    bool kind = options_has(&c->options, OPTION_KIND);
+    bool profile = options_has(&c->options, OPTION_PROFILE);
+
+    if (kind && profile)
+        return error_set(err, ERROR_USAGE,
+                         _("--kind gives a table and --profile a sheet; leave "
+                           "one of them out"));
+    if (!call_format_is(c, "csv") && (kind || profile))
+        return error_set(err, ERROR_USAGE,
+                         _("--kind and --profile are for CSV; add '--format "
+                           "csv'"));
+    if (call_format_is(c, "csv") && !kind && !profile)
+        return error_set(err, ERROR_USAGE,
+                         _("CSV holds one kind of records, or one regulator's "
+                           "sheet; add --kind KIND or --profile PROFILE"));
+    return 0;
+}
+
+static int write_table(struct call *c, FILE *out, struct error *err)
+{
+    enum kind kind;
+
+    if (kind_parse(&kind, options_text(&c->options, OPTION_KIND), err) != 0)
+        return -1;
+    return table_export(c->session.store, kind, out, err);
+}
+
+static int write_sheet(struct call *c, FILE *out, struct error *err)
+{
+    const char *name = options_text(&c->options, OPTION_PROFILE);
+    struct sheet_map *map;
+    char day[DATE_TEXT];
+    int failed;
+
+    if (sheet_map_load(&map, name, err) != 0)
+        return -1;
+    failed = session_today(&c->session, day, err);
+    if (!failed)
+        failed = sheet_export(c->session.store, map, day, out, err);
+    sheet_map_free(map);
+    return failed;
+}
+
+static int write_all(struct call *c, FILE *out, struct error *err)
+{
+    if (options_has(&c->options, OPTION_KIND))
+        return write_table(c, out, err);
+    if (options_has(&c->options, OPTION_PROFILE))
+        return write_sheet(c, out, err);
+    if (call_format_is(c, "json"))
+        return json_export(c->session.store, out, err);
+    return register_export(c->session.store, out, err);
+}
 
 int cmd_export(struct call *c, struct error *err)
 {
-    struct store *s = c->session.store;
     struct file_out f;
     int failed;
 
-    if (session_begin_file(&c->session, &f,
+    if (check_call(c, err) != 0 ||
+        session_begin_file(&c->session, &f,
                            options_text(&c->options, OPTION_OUTPUT), err) != 0)
         return -1;
-    failed = call_format_is(c, "json") ? json_export(s, f.stream, err)
-                                       : register_export(s, f.stream, err);
+    failed = write_all(c, f.stream, err);
     if (!failed)
         failed = file_commit(&f, err);
     file_abandon(&f);

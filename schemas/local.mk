@@ -5,14 +5,14 @@
 
 dist_pkgdata_DATA =
 dist_pkgdata_DATA += %D%/example.xml
-dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/headings.xml
+dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/larder-label.xsd
-dist_pkgdata_DATA += %D%/larder-profiles.xsd
 dist_pkgdata_DATA += %D%/larder-maps.xsd
+dist_pkgdata_DATA += %D%/larder-profiles.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
-dist_pkgdata_DATA += %D%/xml.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd
+dist_pkgdata_DATA += %D%/xml.xsd
 
 vocabularydir = $(pkgdatadir)/vocabulary
 dist_vocabulary_DATA =
@@ -147,8 +147,8 @@ dist_rules_DATA += %D%/rules/SRC-04.xml
 dist_rules_DATA += %D%/rules/SRC-05.xml
 dist_rules_DATA += %D%/rules/STORE-01.xml
 dist_rules_DATA += %D%/rules/SUBJ-01.xml
-dist_rules_DATA += %D%/rules/TEXT-01.xml
 dist_rules_DATA += %D%/rules/SUBJ-02.xml
+dist_rules_DATA += %D%/rules/TEXT-01.xml
 dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 dist_rules_DATA += %D%/rules/WAIV-01.xml
@@ -178,8 +178,7 @@ dist_maps_DATA += %D%/maps/fr-cnil.xml
 dist_maps_DATA += %D%/maps/uk-ico.xml
 
 resources = $(dist_pkgdata_DATA) $(dist_vocabulary_DATA) $(dist_rules_DATA) \
-  $(dist_profiles_DATA) $(dist_tables_DATA)
-  $(dist_tables_DATA) $(dist_maps_DATA)
+  $(dist_profiles_DATA) $(dist_tables_DATA) $(dist_maps_DATA)
 
 # Tables of countries, valid and not: tests/unit/test_country_table.c.
 EXTRA_DIST += %D%/samples/countries-bad-country.xml

@@ -41,6 +41,7 @@ enum severity {
 struct example_field {
     enum field field;
     char *text; /* as value_parse_text() reads it                          */
+    bool damaged; /* the gate would refuse it                              */
 };
 
 struct example_record {

@@ -173,7 +173,8 @@ static int read_field(struct reader *r, struct example_record *record,
     char *name;
     int failed;
 
-    if (check_attributes(r, n, " name ") || read_attribute(r, n, "name", &name))
+    if (check_attributes(r, n, " name damaged ") ||
+        read_attribute(r, n, "name", &name))
         return -1;
     failed = field_parse(&field, record->kind, name, r->err);
     free(name);
@@ -183,6 +184,7 @@ static int read_field(struct reader *r, struct example_record *record,
     f = &record->fields[record->n++];
     f->field = field;
     f->text = content(n);
+    f->damaged = xmlHasProp(n, BAD_CAST "damaged") != NULL;
     return 0;
 }
 

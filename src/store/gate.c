@@ -13,6 +13,7 @@
 #include "model/own_term.h"
 #include "model/vocabulary.h"
 #include "store/change_state.h"
+#include "store/circle.h"
 #include "store/db.h"
 #include "store/own.h"
 #include "store/schema.h"
@@ -350,6 +351,19 @@ static int check_terms(struct store *s, struct error *err)
     return 0;
 }
 
+/* ---- circles ------------------------------------------------------------ */
+
+static void note_lead(struct store *s, const struct record *old,
+                      const struct record *now)
+{
+    circle_note(&s->change->gate.leads, old, now);
+}
+
+static int check_leads(struct store *s, struct error *err)
+{
+    return circle_check(s, &s->change->gate.leads, err);
+}
+
 /* ---- the table ---------------------------------------------------------- */
 
 static const struct {
@@ -360,6 +374,7 @@ static const struct {
 } guards[] = {
     { KIND_OWN_TERM, note_term, check_terms },
     { KIND_ANY, note_codes, check_codes },
+    { KIND_ANY, note_lead, check_leads },
 };
 enum { GUARDS = sizeof guards / sizeof *guards };
 
@@ -399,4 +414,5 @@ void gate_release(struct gate *g)
 {
     strs_release(&g->came);
     strs_release(&g->codes);
+    strs_release(&g->leads);
 }

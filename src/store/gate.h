@@ -22,6 +22,7 @@ struct gate {
     bool own;          /* records were written that the model asks for     */
     struct strs came;  /* refs of own terms that were written              */
     struct strs codes; /* "vocabulary.code" that may be of no term         */
+    struct strs leads; /* records that lead to others: circle.h            */
 };
 
 /* A record is written: as it was (NULL: it was not there) and as it is

@@ -5,6 +5,7 @@ src_libstore_a_SOURCES =
 src_libstore_a_SOURCES += %D%/backup.c %D%/backup.h
 src_libstore_a_SOURCES += %D%/change.c %D%/change.h
 src_libstore_a_SOURCES += %D%/change_state.h
+src_libstore_a_SOURCES += %D%/circle.c %D%/circle.h
 src_libstore_a_SOURCES += %D%/db.c %D%/db.h
 src_libstore_a_SOURCES += %D%/entry.c %D%/entry.h
 src_libstore_a_SOURCES += %D%/filter_sql.c %D%/filter_sql.h

@@ -5,6 +5,7 @@
 #define LARDER_TESTS_REGISTER_H
 
 #include <stdarg.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -88,6 +89,26 @@ static inline void register_add(struct store *s, enum kind kind,
     va_end(args);
     must(change_save(s, "add", &r, &outcome, &err), &err);
     record_release(&r);
+}
+
+/* Makes a field name a record behind the back of the gate, as somebody with
+ * another program would. */
+static inline void register_damage(struct store *s, const char *ref,
+                                   enum field field, const char *target)
+{
+    const struct field_info *f = field_info(field);
+    char *sql = sqlite3_mprintf(
+        "UPDATE \"%w\" SET \"%w\" = (SELECT id FROM record WHERE ref = %Q), "
+        "\"%w_is\" = NULL WHERE id = (SELECT id FROM record WHERE ref = %Q)",
+        kind_info(f->kind)->name, f->name, target, f->name, ref);
+    sqlite3 *db;
+
+    if (sqlite3_open(store_path(s), &db) != SQLITE_OK ||
+        sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_changes(db) != 1)
+        bug("%s: %s", sql, sqlite3_errmsg(db));
+    sqlite3_close(db);
+    sqlite3_free(sql);
 }
 
 #endif

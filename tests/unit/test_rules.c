@@ -19,6 +19,19 @@
 
 /* --- every rule of ours -------------------------------------------------- */
 
+/* Writes what the gate would refuse. */
+static void damage(struct store *s, const struct example *e)
+{
+    size_t i, j;
+
+    for (i = 0; i < e->n; i++)
+        for (j = 0; j < e->records[i].n; j++)
+            if (e->records[i].fields[j].damaged)
+                register_damage(s, e->records[i].ref,
+                                e->records[i].fields[j].field,
+                                e->records[i].fields[j].text);
+}
+
 /* Loads an example into a new register, as one change. */
 static struct store *load(const struct example *e)
 {
@@ -35,11 +48,13 @@ static struct store *load(const struct example *e)
 
         record_init(&r, from->kind, from->ref);
         for (j = 0; j < from->n; j++)
-            register_set(&r, from->fields[j].field, from->fields[j].text);
+            if (!from->fields[j].damaged)
+                register_set(&r, from->fields[j].field, from->fields[j].text);
         must(change_put(s, &r, &outcome, &err), &err);
         record_release(&r);
     }
     must(change_commit(s, &err), &err);
+    damage(s, e);
     return s;
 }
 

@@ -159,10 +159,12 @@ static void test_loop(void **state)
     dataset(s, "e");
     made_from(s, "a/source/1", "b");
     made_from(s, "b/source/1", "c");
-    made_from(s, "c/source/1", "b");
+    made_from(s, "c/source/1", "@none");
     made_from(s, "c/source/2", "d");
     made_from(s, "d/source/1", "e");
-    made_from(s, "e/source/1", "e");
+    made_from(s, "e/source/1", "@none");
+    register_damage(s, "c/source/1", SOURCE_UPSTREAM, "b");
+    register_damage(s, "e/source/1", SOURCE_UPSTREAM, "e");
     /* d is between two circles, and in none of them. */
     assert_trails(s, "a/source/1\n"
                      "b/source/1 loop\n"
@@ -229,7 +231,7 @@ static void test_stop(void **state)
     (void)state;
     assert_trails(s, "");
     dataset(s, "a");
-    made_from(s, "a/source/1", "a");
+    made_from(s, "a/source/1", "@none");
     assert_int_equal(trail_each(s, stop, NULL, &err), 7);
     register_free(s);
 }

@@ -258,7 +258,7 @@ static void ask_field(struct hunt *h, const struct record *r, enum field field)
     enum next_state state = NEXT_BLANK;
     struct next_question *q;
 
-    if (!reason_is_open(r, field) &&
+    if (!record_is_open(r, field) &&
         !(missing != KIND_NONE && is_more(r, field)))
         return;
     if (!why && !asked(r, field))

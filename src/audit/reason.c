@@ -35,13 +35,6 @@ bool reason_has_kind(const struct records *l, enum kind kind)
     return false;
 }
 
-bool reason_is_open(const struct record *r, enum field field)
-{
-    enum state state = record_get(r, field)->state;
-
-    return state == STATE_BLANK || state == STATE_UNKNOWN;
-}
-
 /* --- the list ------------------------------------------------------------ */
 
 static void add_reason(struct inquiry *q, const char *ref, enum field field,
@@ -147,7 +140,7 @@ static bool is_at_stake(const struct inquiry *q, const struct answer *a,
 {
     const struct record *r = reason_record(q->records, f->ref);
 
-    if (!r || !reason_is_open(r, f->field) || is_quiet(f->field))
+    if (!r || !record_is_open(r, f->field) || is_quiet(f->field))
         return false;
     if (a->form == FORM_PAIR)
         return f->field == RECIPIENT_CHOICE;
@@ -157,7 +150,7 @@ static bool is_at_stake(const struct inquiry *q, const struct answer *a,
         const struct fact *other = &a->facts.v[i];
 
         if (strcmp(other->ref, f->ref) == 0 &&
-            reason_is_open(r, other->field) && asked(r, other->field))
+            record_is_open(r, other->field) && asked(r, other->field))
             return false;
     }
     return true;
@@ -196,7 +189,7 @@ static void add_unsaid(struct inquiry *q, const struct label *l)
             add_reason(q, q->records->v[0].ref, list, u->row - 1, NULL);
         for (size_t j = 0; j < q->records->n && list == FIELD_COUNT; j++)
             if (q->records->v[j].kind == field_info(u->field)->kind &&
-                reason_is_open(&q->records->v[j], u->field))
+                record_is_open(&q->records->v[j], u->field))
                 add_reason(q, q->records->v[j].ref, u->field, u->row - 1, NULL);
     }
 }

@@ -62,7 +62,4 @@ const struct record *reason_record(const struct records *l, const char *ref);
 /* Is there a record of that kind among these? */
 bool reason_has_kind(const struct records *l, enum kind kind);
 
-/* Is the field blank, or stated as not known? */
-bool reason_is_open(const struct record *r, enum field field);
-
 #endif

@@ -40,7 +40,7 @@ enum severity {
 /* A record of an example, written as on a command line. */
 struct example_field {
     enum field field;
-    char *text; /* as value_parse_text() reads it                          */
+    char *text;   /* as value_parse_text() reads it                          */
     bool damaged; /* the gate would refuse it                              */
 };
 

@@ -66,7 +66,7 @@ static void say_price(struct build *b)
 
     for (size_t k = 0; k < sizeof hard / sizeof *hard && !facts.n; k++)
         for (size_t i = 0; i < l->n && !facts.n; i++)
-            if (build_is(&l->v[i], USE_REFUSAL_COSTS, hard[k]))
+            if (record_is(&l->v[i], USE_REFUSAL_COSTS, hard[k]))
                 words_small(&b->voice, &small,
                             build_fact(b, &facts, &l->v[i], USE_REFUSAL_COSTS));
     if (facts.n)
@@ -81,8 +81,8 @@ static void say_participation(struct build *b)
     const struct record *d = &b->d->dataset;
     struct facts facts = FACTS_INIT;
 
-    if (build_is(d, DATASET_PARTICIPATION, "condition-of-service") ||
-        build_is(d, DATASET_PARTICIPATION, "required-by-law"))
+    if (record_is(d, DATASET_PARTICIPATION, "condition-of-service") ||
+        record_is(d, DATASET_PARTICIPATION, "required-by-law"))
         build_say(b, FORM_LINE, SAY_SENTENCE,
                   build_fact(b, &facts, d, DATASET_PARTICIPATION), NULL,
                   &facts);

@@ -49,31 +49,6 @@ enum state build_state(const struct record *r, enum field field)
     return record_get(r, field)->state;
 }
 
-bool build_is_open(const struct record *r, enum field field)
-{
-    enum state state = build_state(r, field);
-
-    return state == STATE_BLANK || state == STATE_UNKNOWN;
-}
-
-bool build_is(const struct record *r, enum field field, const char *code)
-{
-    const char *s = record_text(r, field);
-
-    return s && strcmp(s, code) == 0;
-}
-
-bool build_within(const struct record *r, enum field field, const char *code)
-{
-    const struct vocabulary *v = vocabulary_find(field_info(field)->vocabulary);
-    const struct value *value = record_get(r, field);
-
-    for (size_t i = 0; i < value->items.n; i++)
-        if (vocabulary_within(v, value->items.v[i], code))
-            return true;
-    return false;
-}
-
 const char *build_text(const struct build *b, const struct record *r,
                        enum field field)
 {
@@ -211,10 +186,10 @@ bool build_field(struct build *b, const struct record *r,
     enum phrase p = SAY_NOTHING;
 
     if (words && field_info(s->field)->type == TYPE_YESNO)
-        p = build_is(r, s->field, "yes") ? s->yes : s->no;
+        p = record_is(r, s->field, "yes") ? s->yes : s->no;
     else if (words)
         p = s->value;
-    else if (build_is_open(r, s->field))
+    else if (record_is_open(r, s->field))
         build_unknown(b, s->topic, s->topic ? &facts : NULL);
     else if (build_state(r, s->field) == STATE_NONE)
         p = s->none;
@@ -231,7 +206,7 @@ static bool is_contradicted(const struct build *b, enum field against,
     const struct records *l = subject_children(b->d, field_info(against)->kind);
 
     for (size_t i = 0; i < l->n; i++)
-        if (build_within(&l->v[i], against, code))
+        if (record_within(&l->v[i], against, code))
             return true;
     return false;
 }
@@ -272,7 +247,7 @@ enum list_state build_list(const struct build *b, struct facts *facts,
     bool empty = subject_children(b->d, child)->n == 0;
 
     build_fact(b, facts, r, field);
-    if (build_is(r, field, "complete"))
+    if (record_is(r, field, "complete"))
         return empty ? LIST_EMPTY : LIST_COMPLETE;
     if (build_state(r, field) == STATE_NONE && empty)
         return LIST_EMPTY;

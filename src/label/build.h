@@ -92,15 +92,6 @@ const char *build_text(const struct build *b, const struct record *r,
 
 enum state build_state(const struct record *r, enum field field);
 
-/* Is it blank, or stated as unknown? */
-bool build_is_open(const struct record *r, enum field field);
-
-/* Does the field hold just this code? */
-bool build_is(const struct record *r, enum field field, const char *code);
-
-/* Is one of its codes this one, or a narrower one? */
-bool build_within(const struct record *r, enum field field, const char *code);
-
 /* What one field says: one line of a table. */
 struct saying {
     enum field field;

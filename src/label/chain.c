@@ -7,7 +7,7 @@
 bool chain_forbids_onward(const struct records *l)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (!build_is(&l->v[i], RECIPIENT_ONWARD, "forbidden"))
+        if (!record_is(&l->v[i], RECIPIENT_ONWARD, "forbidden"))
             return false;
     return true;
 }
@@ -15,7 +15,7 @@ bool chain_forbids_onward(const struct records *l)
 bool chain_forbids_sale(const struct records *l)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (!build_is(&l->v[i], RECIPIENT_SALE, "no"))
+        if (!record_is(&l->v[i], RECIPIENT_SALE, "no"))
             return false;
     return true;
 }
@@ -27,8 +27,8 @@ static bool is_part_of(const struct build *b, const char *one,
     const struct record *a = material_party(b->material, one);
     const struct record *c = material_party(b->material, other);
 
-    return (a && build_is(a, PARTY_PART_OF, other)) ||
-           (c && build_is(c, PARTY_PART_OF, one));
+    return (a && record_is(a, PARTY_PART_OF, other)) ||
+           (c && record_is(c, PARTY_PART_OF, one));
 }
 
 /*
@@ -42,11 +42,11 @@ bool chain_has_keeper(const struct build *b, const char *party)
 
     if (us && is_part_of(b, us, party))
         return false;
-    if (build_is(d, DATASET_CONTROLLER, party) ||
+    if (record_is(d, DATASET_CONTROLLER, party) ||
         value_has(record_get(d, DATASET_JOINT_CONTROLLERS), party))
         return false;
     for (size_t i = 0; i < b->d->recipients.n; i++)
-        if (build_is(&b->d->recipients.v[i], RECIPIENT_PARTY, party))
+        if (record_is(&b->d->recipients.v[i], RECIPIENT_PARTY, party))
             return false;
     return true;
 }

@@ -16,7 +16,7 @@ const struct choice *choice_of(const struct record *r, enum field field)
 {
     const struct choice *c = choices;
 
-    while (c->code && !build_is(r, field, c->code))
+    while (c->code && !record_is(r, field, c->code))
         c++;
     return c;
 }
@@ -31,7 +31,7 @@ const struct record *consent_for(const struct subject *d,
 
         if (value_has(record_get(c, CONSENT_USES), use->ref))
             return c;
-        if (!any && build_is_open(c, CONSENT_USES))
+        if (!any && record_is_open(c, CONSENT_USES))
             any = c;
     }
     return any;

@@ -113,7 +113,7 @@ static void tell_cost(struct build *b, struct told *one,
     if (words)
         tell_say(b, one, SAY_SENTENCE, words, NULL);
     else if (code &&
-             !(other && build_is(use, USE_REFUSAL_COSTS, "another-way")))
+             !(other && record_is(use, USE_REFUSAL_COSTS, "another-way")))
         tell_say(b, one, SAY_SENTENCE, code, NULL);
     if (other)
         tell_say(b, one, SAY_SENTENCE, other, NULL);
@@ -125,7 +125,7 @@ static bool has_cost(const struct record *use)
     if (asks_about(use))
         return build_state(use, USE_REFUSAL_COSTS) != STATE_NA;
     return (record_text(use, USE_REFUSAL_COSTS) &&
-            !build_is(use, USE_REFUSAL_COSTS, "nothing")) ||
+            !record_is(use, USE_REFUSAL_COSTS, "nothing")) ||
            record_text(use, USE_REFUSAL_WORDS);
 }
 
@@ -186,7 +186,7 @@ static void say_consents(struct build *b)
             struct told *one;
 
             if (words ||
-                (of[k].topic && build_is_open(&l->v[i], of[k].field))) {
+                (of[k].topic && record_is_open(&l->v[i], of[k].field))) {
                 one = tell_of(b, &t, &l->v[i]);
                 if (words)
                     tell_say(b, one, of[k].phrase, words, NULL);
@@ -207,7 +207,7 @@ static void ask_one_no(struct build *b)
         struct facts facts = FACTS_INIT;
 
         if (record_get(&l->v[i], CONSENT_GIVEN_BY)->items.n > 1 &&
-            build_is_open(&l->v[i], CONSENT_ALL_MUST_AGREE)) {
+            record_is_open(&l->v[i], CONSENT_ALL_MUST_AGREE)) {
             build_fact(b, &facts, &l->v[i], CONSENT_ALL_MUST_AGREE);
             build_unknown(b, SAY_T_ONE_NO, &facts);
         }

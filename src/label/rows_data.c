@@ -29,7 +29,7 @@ enum { PRESENCES = sizeof presences / sizeof *presences };
 static size_t presence_of(const struct record *element)
 {
     for (size_t i = 1; i < PRESENCES; i++)
-        if (build_is(element, ELEMENT_PRESENCE, presences[i].code))
+        if (record_is(element, ELEMENT_PRESENCE, presences[i].code))
             return i;
     return 0;
 }
@@ -95,7 +95,7 @@ static void ask_presence(struct build *b)
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(&l->v[i], ELEMENT_PRESENCE)) {
+        if (record_is_open(&l->v[i], ELEMENT_PRESENCE)) {
             build_fact(b, &facts, &l->v[i], ELEMENT_PRESENCE);
             build_unknown(b, SAY_T_ALWAYS, &facts);
         }
@@ -121,7 +121,7 @@ void build_collect(struct build *b)
                   SAY_NOTHING_LEFT_OUT, ELEMENT_CATEGORY);
     if (list == LIST_COMPLETE)
         build_say(b, FORM_LINE, SAY_NOTHING_ELSE_COLLECTED, NULL, NULL, &facts);
-    if (build_is_open(&b->d->dataset, DATASET_NOT_COLLECTED)) {
+    if (record_is_open(&b->d->dataset, DATASET_NOT_COLLECTED)) {
         struct facts left_out = FACTS_INIT;
 
         build_fact(b, &left_out, &b->d->dataset, DATASET_NOT_COLLECTED);
@@ -240,7 +240,7 @@ static bool access_known(const struct build *b)
 
     for (size_t i = 0; i < l->n; i++)
         for (size_t j = 0; j < sizeof codes / sizeof *codes; j++)
-            if (build_within(&l->v[i], MEASURE_SAFEGUARD, codes[j]))
+            if (record_within(&l->v[i], MEASURE_SAFEGUARD, codes[j]))
                 return true;
     return false;
 }
@@ -281,7 +281,7 @@ static void tell_findable(struct build *b, struct told *one,
     if (!level)
         return;
     /* The element's own words say what names the person. */
-    if (build_is(e, ELEMENT_FINDABLE, "names-you") && why && !by) {
+    if (record_is(e, ELEMENT_FINDABLE, "names-you") && why && !by) {
         tell_say(b, one, SAY_YES_FINDABLE, why, NULL);
         return;
     }
@@ -329,13 +329,13 @@ static void ask_findable(struct build *b, const struct record *e)
         { ELEMENT_FINDABLE_METHOD, SAY_T_MEASURED },
     };
 
-    if (build_is_open(e, ELEMENT_FINDABLE) ||
-        build_is(e, ELEMENT_FINDABLE, "names-you"))
+    if (record_is_open(e, ELEMENT_FINDABLE) ||
+        record_is(e, ELEMENT_FINDABLE, "names-you"))
         return;
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(e, open[i].field) &&
+        if (record_is_open(e, open[i].field) &&
             (open[i].field != ELEMENT_FINDABLE_BY ||
              record_text(e, ELEMENT_FINDABLE))) {
             build_fact(b, &facts, e, open[i].field);

@@ -62,11 +62,11 @@ static void tell_period(struct build *b, struct told *one,
     if (one->text && record_text(r, RETENTION_DONE_ON))
         tell_say(b, one, SAY_KEPT_DONE,
                  build_fact(b, &one->facts, r, RETENTION_DONE_ON), NULL);
-    if (one->text && build_is(r, RETENTION_HOLD, "yes")) {
+    if (one->text && record_is(r, RETENTION_HOLD, "yes")) {
         build_fact(b, &one->facts, r, RETENTION_HOLD);
         tell_say(b, one, SAY_KEPT_ON_HOLD, NULL, NULL);
     }
-    if (one->text && build_is(r, RETENTION_FOLLOWED, "no")) {
+    if (one->text && record_is(r, RETENTION_FOLLOWED, "no")) {
         build_fact(b, &one->facts, r, RETENTION_FOLLOWED);
         tell_say(b, one, SAY_KEPT_NOT_FOLLOWED, NULL, NULL);
     }
@@ -115,7 +115,7 @@ static void say_others(struct build *b)
         const struct record *r = &periods->v[i];
         struct told *one;
 
-        if (!build_is_open(r, RETENTION_ELEMENTS))
+        if (!record_is_open(r, RETENTION_ELEMENTS))
             continue;
         one = tell_of(b, &t, r);
         free(one->name);
@@ -141,7 +141,7 @@ static void ask_period(struct build *b, const struct record *r)
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(r, open[i].field) &&
+        if (record_is_open(r, open[i].field) &&
             (open[i].field != RETENTION_COUNTED_FROM ||
              record_text(r, RETENTION_PERIOD))) {
             build_fact(b, &facts, r, open[i].field);

@@ -62,7 +62,7 @@ static bool rights_known(const struct build *b)
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (!build_is_open(&b->d->dataset, fields[i]))
+        if (!record_is_open(&b->d->dataset, fields[i]))
             return true;
     return false;
 }
@@ -174,7 +174,7 @@ static void say_rights(struct build *b)
     for (size_t i = 0; i < RIGHTS; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(&b->d->dataset, rights[i].field)) {
+        if (record_is_open(&b->d->dataset, rights[i].field)) {
             build_fact(b, &facts, &b->d->dataset, rights[i].field);
             build_unknown(b, rights[i].topic, &facts);
         } else if (!said[i] && right_words(b, i)) {
@@ -212,7 +212,7 @@ static void say_complain(struct build *b)
     build_fact(b, &facts, d, DATASET_COMPLAIN_TO);
     for (size_t i = 0; i < v->items.n; i++)
         add_authority(b, &words, &facts, v->items.v[i]);
-    if (build_is_open(d, DATASET_COMPLAIN_TO) && authority)
+    if (record_is_open(d, DATASET_COMPLAIN_TO) && authority)
         add_authority(b, &words, &facts, authority);
     words_list(&b->voice, &list, &words, LIST_AS_IS);
     if (words.n)

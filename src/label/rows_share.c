@@ -49,7 +49,7 @@ static void add_place_and_time(struct build *b, struct facts *facts,
     const char *until = record_text(r, RECIPIENT_UNTIL);
     const char *country = build_fact(b, facts, r, RECIPIENT_COUNTRY);
 
-    if (country && !(home && build_is(r, RECIPIENT_COUNTRY, home)))
+    if (country && !(home && record_is(r, RECIPIENT_COUNTRY, home)))
         build_wrap(b, text, SAY_IN_COUNTRY, country);
     if (since && strcmp(since, b->material->as_of) > 0)
         build_wrap(b, text, SAY_FROM_DAY,
@@ -153,7 +153,7 @@ static void ask_recipient(struct build *b, const struct record *r)
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(r, open[i].field)) {
+        if (record_is_open(r, open[i].field)) {
             build_fact(b, &facts, r, open[i].field);
             build_unknown(b, open[i].topic, &facts);
         }
@@ -194,7 +194,7 @@ static void say_open(struct build *b)
     const struct record *d = &b->d->dataset;
     struct facts facts = FACTS_INIT;
 
-    if (!build_is(d, DATASET_ACCESS_RIGHTS, "public"))
+    if (!record_is(d, DATASET_ACCESS_RIGHTS, "public"))
         return;
     build_say(b, FORM_LINE, SAY_SENTENCE,
               build_fact(b, &facts, d, DATASET_ACCESS_RIGHTS), NULL, &facts);
@@ -264,7 +264,7 @@ static void say_allowed(struct build *b, enum field field, enum phrase topic)
         build_fact(b, &one->facts, &l->v[i], field);
         for (size_t j = 0; j < sizeof allowed / sizeof *allowed; j++)
             if (allowed[j].field == field &&
-                build_is(&l->v[i], field, allowed[j].code))
+                record_is(&l->v[i], field, allowed[j].code))
                 tell_say(b, one, allowed[j].phrase, NULL, NULL);
     }
     add_keepers(b, &t);
@@ -279,9 +279,9 @@ static void find_sale(struct build *b)
     bool closed = chain_is_closed(b) && chain_forbids_sale(l);
 
     b->outcome->sale_promise = SAY_NOTHING;
-    if (build_is(d, DATASET_SOLD, "yes"))
+    if (record_is(d, DATASET_SOLD, "yes"))
         b->outcome->sale = SAY_SOLD;
-    else if (!build_is(d, DATASET_SOLD, "no"))
+    else if (!record_is(d, DATASET_SOLD, "no"))
         b->outcome->sale = SAY_NOTHING;
     else if (closed)
         b->outcome->sale = SAY_NOT_SOLD;

@@ -60,8 +60,8 @@ static void say_worked_out(struct build *b)
     struct buf list = BUF_INIT;
 
     for (size_t i = 0; i < l->n; i++)
-        if (build_is(&l->v[i], ELEMENT_ORIGIN, "derived") ||
-            build_is(&l->v[i], ELEMENT_ORIGIN, "inferred")) {
+        if (record_is(&l->v[i], ELEMENT_ORIGIN, "derived") ||
+            record_is(&l->v[i], ELEMENT_ORIGIN, "inferred")) {
             build_fact(b, &facts, &l->v[i], ELEMENT_ORIGIN);
             strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
         }
@@ -80,9 +80,9 @@ static bool is_first_hand(const struct record *source)
 {
     return !record_text(source, SOURCE_PARTY) &&
            !record_text(source, SOURCE_UPSTREAM) &&
-           !build_is(source, SOURCE_BOUGHT, "yes") &&
-           (build_is(source, SOURCE_SOURCE_KIND, "person") ||
-            build_is(source, SOURCE_SOURCE_KIND, "sensor"));
+           !record_is(source, SOURCE_BOUGHT, "yes") &&
+           (record_is(source, SOURCE_SOURCE_KIND, "person") ||
+            record_is(source, SOURCE_SOURCE_KIND, "sensor"));
 }
 
 /* Did somebody else have it before us? */
@@ -92,7 +92,7 @@ static bool is_passed_on(const struct record *source)
                                          "partner", "public-record" };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (build_within(source, SOURCE_SOURCE_KIND, kinds[i]))
+        if (record_within(source, SOURCE_SOURCE_KIND, kinds[i]))
             return true;
     return false;
 }
@@ -104,7 +104,7 @@ static void say_source(struct build *b, const struct record *source)
     char *text = xstrdup(build_fact(b, &facts, source, SOURCE_WORDS));
     const char *party = build_fact(b, &facts, source, SOURCE_PARTY);
     enum phrase p =
-        build_is(source, SOURCE_BOUGHT, "yes") ? SAY_BOUGHT : SAY_SENTENCE;
+        record_is(source, SOURCE_BOUGHT, "yes") ? SAY_BOUGHT : SAY_SENTENCE;
 
     build_fact(b, &facts, source, SOURCE_SOURCE_KIND);
     build_fact(b, &facts, source, SOURCE_BOUGHT);
@@ -183,7 +183,7 @@ static bool some_bought(const struct build *b)
     const struct records *l = &b->d->sources;
 
     for (size_t i = 0; i < l->n; i++)
-        if (build_is(&l->v[i], SOURCE_BOUGHT, "yes"))
+        if (record_is(&l->v[i], SOURCE_BOUGHT, "yes"))
             return true;
     return false;
 }

@@ -101,9 +101,9 @@ static char *givers_words(const struct build *b, const struct record *consent,
 {
     struct strs codes = STRS_INIT;
     enum phrase join =
-        build_is(consent, CONSENT_ALL_MUST_AGREE, "yes")  ? SAY_ALL_AGREE
-        : build_is(consent, CONSENT_ALL_MUST_AGREE, "no") ? SAY_ONE_AGREES
-                                                          : SAY_LIST_MORE;
+        record_is(consent, CONSENT_ALL_MUST_AGREE, "yes")  ? SAY_ALL_AGREE
+        : record_is(consent, CONSENT_ALL_MUST_AGREE, "no") ? SAY_ONE_AGREES
+                                                           : SAY_LIST_MORE;
     char *all = NULL;
 
     consent_givers(&codes, consent);
@@ -122,8 +122,9 @@ static char *givers_words(const struct build *b, const struct record *consent,
 /* Is it a yes that was said, not one that was taken? */
 static bool is_clear(const struct record *use, const struct record *consent)
 {
-    return build_is(use, USE_BASIS, "explicit-consent") ||
-           (consent && build_within(consent, CONSENT_CONSENT_TYPE, "explicit"));
+    return record_is(use, USE_BASIS, "explicit-consent") ||
+           (consent &&
+            record_within(consent, CONSENT_CONSENT_TYPE, "explicit"));
 }
 
 /* What a yes as the basis of a use says, and leaves open. */
@@ -135,7 +136,7 @@ static void tell_consent(struct build *b, struct told *one,
     struct facts open = FACTS_INIT;
     char *words;
 
-    if (!consent || build_is_open(consent, CONSENT_GIVEN_BY)) {
+    if (!consent || record_is_open(consent, CONSENT_GIVEN_BY)) {
         words = giver_words(b, "person", is_clear(use, consent));
         build_unknown(b, SAY_T_WHO_AGREES, NULL);
     } else {
@@ -143,7 +144,7 @@ static void tell_consent(struct build *b, struct told *one,
         build_fact(b, &one->facts, consent, CONSENT_ALL_MUST_AGREE);
         words = givers_words(b, consent, is_clear(use, consent));
         if (record_get(consent, CONSENT_GIVEN_BY)->items.n > 1 &&
-            build_is_open(consent, CONSENT_ALL_MUST_AGREE)) {
+            record_is_open(consent, CONSENT_ALL_MUST_AGREE)) {
             build_fact(b, &open, consent, CONSENT_ALL_MUST_AGREE);
             build_unknown(b, SAY_T_ALL_AGREE, &open);
         }
@@ -162,15 +163,15 @@ static void tell_law(struct build *b, struct told *one,
     const char *need = build_fact(b, &one->facts, use, USE_LEGITIMATE_INTEREST);
     struct facts open = FACTS_INIT;
 
-    if (!cited && build_within(use, USE_BASIS, "legitimate-interests"))
+    if (!cited && record_within(use, USE_BASIS, "legitimate-interests"))
         cited = need;
     if (cited) {
         tell_say(b, one, SAY_NAMED_SENTENCE, basis, cited);
         return;
     }
     tell_say(b, one, SAY_SENTENCE, basis, NULL);
-    if (build_is_open(use, USE_CITATION) &&
-        !build_within(use, USE_BASIS, "vital-interests")) {
+    if (record_is_open(use, USE_CITATION) &&
+        !record_within(use, USE_BASIS, "vital-interests")) {
         build_fact(b, &open, use, USE_CITATION);
         build_unknown(b, SAY_T_CITATION, &open);
     }
@@ -184,7 +185,7 @@ static bool tell_basis(struct build *b, struct told *one,
     struct facts open = FACTS_INIT;
     const char *cited;
 
-    if (basis && build_within(use, USE_BASIS, "consent")) {
+    if (basis && record_within(use, USE_BASIS, "consent")) {
         tell_consent(b, one, use);
         return true;
     }
@@ -241,7 +242,7 @@ static bool special_reasons(const struct build *b, const struct law *law,
         const char *words =
             build_fact(b, facts, &l->v[i], USE_SPECIAL_CONDITION);
 
-        if (words && build_is(&l->v[i], USE_SPECIAL_CONDITION, "art-10") ==
+        if (words && record_is(&l->v[i], USE_SPECIAL_CONDITION, "art-10") ==
                          law->offences)
             strs_add(out, words);
         none |= build_state(&l->v[i], USE_SPECIAL_CONDITION) == STATE_NONE;
@@ -329,7 +330,7 @@ static void say_asked(struct build *b, bool all_known)
     bool asked = false;
 
     for (size_t i = 0; i < l->n; i++)
-        asked |= build_within(&l->v[i], USE_BASIS, "consent");
+        asked |= record_within(&l->v[i], USE_BASIS, "consent");
     asked |= b->d->consents.n > 0;
     if (!asked && all_known && list == LIST_EMPTY)
         build_say(b, FORM_FLOW, SAY_NOT_ASKED, NULL, NULL, &facts);
@@ -365,7 +366,7 @@ void build_allowed(struct build *b)
 static bool tell_profiling(struct build *b, struct told *one,
                            const struct record *use)
 {
-    if (!build_is(use, USE_PROFILING, "yes"))
+    if (!record_is(use, USE_PROFILING, "yes"))
         return false;
     build_fact(b, &one->facts, use, USE_PROFILING);
     tell_say(b, one, SAY_PROFILING, NULL, NULL);
@@ -392,7 +393,7 @@ static bool tell_decides(struct build *b, struct told *one,
     const char *then = build_fact(b, &one->facts, use, USE_CONSEQUENCES);
     struct facts open = FACTS_INIT;
 
-    if (build_is(use, USE_DECIDES, "no")) {
+    if (record_is(use, USE_DECIDES, "no")) {
         tell_say(b, one, SAY_DECIDES_NO_USE, NULL, NULL);
         return !tell_profiling(b, one, use);
     }
@@ -427,12 +428,12 @@ static void ask_decides(struct build *b, const struct record *use)
         { USE_HUMAN, SAY_T_HUMAN },
     };
 
-    if (!build_is(use, USE_DECIDES, "alone"))
+    if (!record_is(use, USE_DECIDES, "alone"))
         return;
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         struct facts facts = FACTS_INIT;
 
-        if (build_is_open(use, open[i].field)) {
+        if (record_is_open(use, open[i].field)) {
             build_fact(b, &facts, use, open[i].field);
             build_unknown(b, open[i].topic, &facts);
         }
@@ -463,7 +464,7 @@ static void say_decides_no(struct build *b, struct telling *t)
 /* Does a use decide about people? */
 static bool decides(const struct record *use)
 {
-    return !build_is(use, USE_DECIDES, "no") &&
+    return !record_is(use, USE_DECIDES, "no") &&
            (record_text(use, USE_DECIDES) ||
             record_text(use, USE_CONSEQUENCES));
 }

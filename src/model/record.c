@@ -67,6 +67,31 @@ const char *record_text(const struct record *r, enum field field)
     return value_text(record_get(r, field));
 }
 
+bool record_is_open(const struct record *r, enum field field)
+{
+    enum state state = record_get(r, field)->state;
+
+    return state == STATE_BLANK || state == STATE_UNKNOWN;
+}
+
+bool record_is(const struct record *r, enum field field, const char *code)
+{
+    const char *s = record_text(r, field);
+
+    return s && strcmp(s, code) == 0;
+}
+
+bool record_within(const struct record *r, enum field field, const char *code)
+{
+    const struct vocabulary *v = vocabulary_find(field_info(field)->vocabulary);
+    const struct value *value = record_get(r, field);
+
+    for (size_t i = 0; i < value->items.n; i++)
+        if (vocabulary_within(v, value->items.v[i], code))
+            return true;
+    return false;
+}
+
 bool record_same(const struct record *a, const struct record *b)
 {
     size_t i;

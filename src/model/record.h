@@ -40,6 +40,15 @@ const struct value *record_get(const struct record *r, enum field field);
 /* Short for the first item of a field, NULL unless it holds a value. */
 const char *record_text(const struct record *r, enum field field);
 
+/* Does nobody know: is it blank, or stated as not known? */
+bool record_is_open(const struct record *r, enum field field);
+
+/* Does the field hold just this code? */
+bool record_is(const struct record *r, enum field field, const char *code);
+
+/* Is one of its codes this one, or a narrower one? */
+bool record_within(const struct record *r, enum field field, const char *code);
+
 /* Do all fields of both hold the same?  (Refs, uids, versions aside.) */
 bool record_same(const struct record *a, const struct record *b);
 

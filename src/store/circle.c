@@ -50,14 +50,13 @@ void circle_note(struct strs *noted, const struct record *old,
         const char *ref = now->ref;
 
         if (field_info(field)->kind != now->kind || !record_text(now, field) ||
-            (old && value_equal(record_get(old, field),
-                                record_get(now, field))))
+            (old &&
+             value_equal(record_get(old, field), record_get(now, field))))
             continue;
-        strs_take(noted,
-                  xasprintf("%zu%.*s", i,
-                            (int)(ways[i].child ? ref_parent_len(ref)
-                                                : strlen(ref)),
-                            ref));
+        strs_take(noted, xasprintf("%zu%.*s", i,
+                                   (int)(ways[i].child ? ref_parent_len(ref)
+                                                       : strlen(ref)),
+                                   ref));
     }
 }
 

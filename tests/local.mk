@@ -41,6 +41,7 @@ unit_tests += %D%/unit/test_own
 unit_tests += %D%/unit/test_personal
 unit_tests += %D%/unit/test_profiles
 unit_tests += %D%/unit/test_rules
+unit_tests += %D%/unit/test_scope
 unit_tests += %D%/unit/test_sha256
 unit_tests += %D%/unit/test_sheet
 unit_tests += %D%/unit/test_store
@@ -110,7 +111,7 @@ script_tests += %D%/verify/fixtures.py
 script_tests += %D%/verify/flips.py
 
 EXTRA_DIST += %D%/unit/exchange_records.h
-EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
+EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/lines.h %D%/unit/register.h
 
 EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
 

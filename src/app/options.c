@@ -35,6 +35,11 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_COLUMNS] = { .name = "columns",
                          .argument = N_("FIELD,..."),
                          .help = N_("The fields to show beside the ref.") },
+    [OPTION_COUNTRY] = { .name = "country",
+                         .argument = N_("CC"),
+                         .help = N_("The country to which the data go, as two "
+                                    "letters; else that of the "
+                                    "recipient.") },
     [OPTION_DELIMITER] = { .name = "delimiter",
                            .argument = N_("NAME"),
                            .choices = "auto comma semicolon tab pipe",
@@ -82,6 +87,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                      .argument = N_("MAP"),
                      .help = N_("What the headings of the sheet mean: uk-ico, "
                                 "fr-cnil, or a file.") },
+    [OPTION_ON] = { .name = "on",
+                    .argument = N_("DATE"),
+                    .help = N_("The day that is asked about; else "
+                               "today.") },
     [OPTION_OUTPUT] = { .name = "output",
                         .letter = 'o',
                         .argument = N_("FILE"),
@@ -96,10 +105,19 @@ static const struct option_info infos[OPTION_COUNT] = {
                          .argument = N_("PROFILE"),
                          .help = N_("The template of a regulator: uk-ico or "
                                     "fr-cnil.") },
+    [OPTION_PURPOSE] = { .name = "purpose",
+                         .argument = N_("PURPOSE"),
+                         .help = N_("What for: a code that 'larder explain "
+                                    "purposes' shows.") },
     [OPTION_REASON] = { .name = "reason",
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
                                    "erased.") },
+    [OPTION_RECIPIENT] = { .name = "recipient",
+                           .argument = N_("REF"),
+                           .help = N_("Who gets the data: a recipient of the "
+                                      "dataset, a party, or a kind of "
+                                      "recipients such as police.") },
     [OPTION_REF] = { .name = "ref",
                      .argument = N_("REF"),
                      .help = N_("The ref of the new dataset; else it is made "

@@ -327,6 +327,57 @@ static const struct command commands[] = {
       .run = cmd_label, .needs = NEEDS_READ, .args_max = ARGS_ANY,
       .pages = true },
 
+    { .name = "can-use",
+      .args = N_("REF"),
+      .purpose = N_("May a dataset be used, or shared, for a purpose?"),
+      .help = N_("The answer is yes, no, or that a person must decide. It is "
+                 "joined over what people agreed to, the use and what allows "
+                 "it, who gets the data, the agreement, the country, how long "
+                 "the data may be there, and all of that for what the dataset "
+                 "was made from. Every reason names the record. What is blank "
+                 "or unknown never gives a yes. The exit status is 0 for yes, "
+                 "1 for no, 4 where a person must decide."),
+      .formats = "text json",
+      OPTIONS(OPTION_PURPOSE, OPTION_RECIPIENT, OPTION_COUNTRY, OPTION_ON,
+              OPTION_FORMAT),
+      EXAMPLES({ "can-use bus-stop-phones --purpose bus-times",
+                 N_("May we use it for that?") },
+               { "can-use bus-stop-phones --purpose crime --recipient police",
+                 N_("May the police get it?") }),
+      .run = cmd_can_use, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
+      .pages = true },
+
+    { .name = "trace",
+      .args = N_("REF"),
+      .purpose = N_("Show where the data of a dataset come from."),
+      .help = N_("Back to those who first collected them, over all datasets "
+                 "from which it was made. Unknown links are shown as such."),
+      .formats = "text json",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "trace movement-and-cases",
+                 N_("A dataset that was made from three others.") }),
+      .run = cmd_trace, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
+      .pages = true },
+
+    { .name = "impact",
+      .args = N_("REF"),
+      .purpose = N_("Show whom it reaches when a consent or an agreement ends."),
+      .help = N_("REF is the consent that is withdrawn, the use whose legal "
+                 "basis falls, the agreement that ends; or a notice, an "
+                 "element, a source, a recipient, a whole dataset. Everybody "
+                 "who must be told, or must delete, stands there with what to "
+                 "do and how to reach them: first our dataset, then those who "
+                 "got the data, then what was made from it. As CSV it is the "
+                 "list for letters."),
+      .formats = "text csv json",
+      OPTIONS(OPTION_FORMAT),
+      EXAMPLES({ "impact hospital-admissions",
+                 N_("If this dataset must go.") },
+               { "impact hospital-admissions --format csv",
+                 N_("The same, for letters.") }),
+      .run = cmd_impact, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
+      .pages = true },
+
     { .name = "audit",
       .args = N_("[REF...]"),
       .purpose = N_("Check the register against all rules."),

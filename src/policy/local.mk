@@ -2,9 +2,21 @@
 # Copyright (C) 2026 the larder authors
 
 src_libpolicy_a_SOURCES =
+src_libpolicy_a_SOURCES += %D%/answer.c %D%/answer.h
+src_libpolicy_a_SOURCES += %D%/answer.def
+src_libpolicy_a_SOURCES += %D%/answer_origin.c
+src_libpolicy_a_SOURCES += %D%/answer_parts.h
+src_libpolicy_a_SOURCES += %D%/answer_recipient.c
+src_libpolicy_a_SOURCES += %D%/answer_transfer.c
+src_libpolicy_a_SOURCES += %D%/answer_use.c
 src_libpolicy_a_SOURCES += %D%/asked.c %D%/asked.h
 src_libpolicy_a_SOURCES += %D%/due.c %D%/due.h
+src_libpolicy_a_SOURCES += %D%/duty.c %D%/duty.h
 src_libpolicy_a_SOURCES += %D%/flow.c %D%/flow.h
+src_libpolicy_a_SOURCES += %D%/impact.c %D%/impact.h
+src_libpolicy_a_SOURCES += %D%/lineage.c %D%/lineage.h
+src_libpolicy_a_SOURCES += %D%/scope.c %D%/scope.h
+src_libpolicy_a_SOURCES += %D%/scope_read.c
 src_libpolicy_a_SOURCES += %D%/today.c %D%/today.h
 src_libpolicy_a_SOURCES += %D%/trail.c %D%/trail.h
 src_libpolicy_a_SOURCES += %D%/vague.c %D%/vague.h

@@ -100,6 +100,18 @@ static bool is_gap(char *const *cell)
     return trail_is_third(cell[KIND]) && is_open(cell[COLLECTED_BY]);
 }
 
+bool trail_source_is_gap(const struct record *source)
+{
+    const char *kind = record_text(source, SOURCE_SOURCE_KIND);
+
+    if (record_text(source, SOURCE_UPSTREAM))
+        return false;
+    if (record_is_open(source, SOURCE_SOURCE_KIND) || !kind ||
+        strcmp(kind, "dataset") == 0)
+        return true;
+    return trail_is_third(kind) && record_is_open(source, SOURCE_COLLECTED_BY);
+}
+
 /* --- reading ------------------------------------------------------------- */
 
 static int list_all(struct store *s, enum kind kind, const char *filter,

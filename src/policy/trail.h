@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/record.h"
 #include "store/store.h"
 
 /*
@@ -43,6 +44,9 @@ struct trail {
 typedef int trail_each_fn(const struct trail *t, void *data, struct error *err);
 int trail_each(struct store *s, trail_each_fn *each, void *data,
                struct error *err);
+
+/* Is there a gap at this source, whatever lies above it? */
+bool trail_source_is_gap(const struct record *source);
 
 /* Does a source of that kind (source-kinds) come from somebody else? */
 bool trail_is_third(const char *source_kind);

@@ -221,6 +221,31 @@ int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
     return got < 0 ? -1 : answer;
 }
 
+int store_naming(struct store *s, enum field field, const char *ref,
+                 struct records *out, struct error *err)
+{
+    const struct field_info *f = field_info(field);
+    struct buf sql = BUF_INIT;
+    int failed;
+
+    if (field_repeats(field))
+        buf_addf(&sql,
+                 "SELECT r.id FROM link l JOIN record r ON r.id = l.record "
+                 "WHERE l.target = (SELECT id FROM record WHERE ref = ?1) AND "
+                 "l.field = '%s' AND r.kind = '%s' AND r.removed = 0 ORDER BY "
+                 "r.ref",
+                 f->name, kind_info(f->kind)->name);
+    else
+        buf_addf(&sql,
+                 "SELECT t.id FROM \"%s\" t JOIN record r ON r.id = t.id WHERE "
+                 "t.\"%s\" = (SELECT id FROM record WHERE ref = ?1) ORDER BY "
+                 "r.ref",
+                 kind_info(f->kind)->name, f->name);
+    failed = load_all(s, db_query(s, err, sql.s, "t", ref), out, err);
+    buf_release(&sql);
+    return failed;
+}
+
 int store_referrers(struct store *s, const char *ref, struct strs *out,
                     struct error *err)
 {

@@ -83,6 +83,10 @@ int store_each(struct store *s, enum kind kind, store_each_fn *each, void *data,
 int store_about(struct store *s, const char *ref, enum kind kind,
                 struct records *out, struct error *err);
 
+/* The records whose field names this one, in order of their refs. */
+int store_naming(struct store *s, enum field field, const char *ref,
+                 struct records *out, struct error *err);
+
 /* Refs of the records that name this one, by any field, in order. */
 int store_referrers(struct store *s, const char *ref, struct strs *out,
                     struct error *err);

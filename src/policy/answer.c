@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "policy/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/check.h"
+#include "model/region.h"
+#include "model/vocabulary.h"
+#include "policy/answer_parts.h"
+
+static const struct answer_info infos[ANSWER_WHAT_COUNT] = {
+#define REASON(ident, id, verdict, vocabulary, words, citation)                \
+    { id, ANSWER_##verdict, vocabulary, words, citation },
+#include "policy/answer.def"
+#undef REASON
+};
+
+const struct answer_info *answer_info(enum answer_what what)
+{
+    return &infos[what];
+}
+
+const char *answer_name(enum answer_verdict verdict)
+{
+    static const char *const names[] = { "yes", "decide", "no" };
+
+    return names[verdict];
+}
+
+void answer_release(struct answer *a)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        free(a->v[i].ref);
+        free(a->v[i].value);
+    }
+    free(a->v);
+    *a = (struct answer)ANSWER_INIT;
+}
+
+/* --- in words ------------------------------------------------------------ */
+
+static const char *said_value(const struct answer_reason *r, bool translated)
+{
+    const char *vocabulary = infos[r->what].vocabulary;
+
+    if (!translated || !*vocabulary)
+        return r->value;
+    if (strcmp(vocabulary, "country") == 0)
+        return country_words(r->value);
+    return vocabulary_title(vocabulary, r->value);
+}
+
+void answer_words(struct buf *out, const struct answer_reason *r,
+                  bool translated)
+{
+    const char *words = infos[r->what].words;
+    const char *place;
+
+    if (translated)
+        words = _(words);
+    place = strstr(words, "{}");
+    if (!place) {
+        buf_adds(out, words);
+        return;
+    }
+    buf_add(out, words, (size_t)(place - words));
+    buf_adds(out, said_value(r, translated));
+    buf_adds(out, place + strlen("{}"));
+}
+
+/* --- reasons ------------------------------------------------------------- */
+
+void answer_add(struct asking *a, enum answer_what what, const char *ref,
+                const char *value)
+{
+    struct answer *to = a->answer;
+
+    for (size_t i = 0; i < to->n; i++)
+        if (to->v[i].what == what && strcmp(to->v[i].ref, ref) == 0 &&
+            strcmp(to->v[i].value, value) == 0)
+            return;
+    ARRAY_GROW(to->v, to->n, to->room);
+    to->v[to->n++] =
+        (struct answer_reason){ what, xstrdup(ref), xstrdup(value) };
+    if (infos[what].verdict > to->verdict)
+        to->verdict = infos[what].verdict;
+}
+
+/* As they were added where they are of the same verdict and kind; qsort() need
+ * not keep that, so refs and values decide. */
+static int by_weight(const void *a, const void *b)
+{
+    const struct answer_reason *x = a, *y = b;
+    int order = (int)infos[y->what].verdict - (int)infos[x->what].verdict;
+
+    if (order == 0)
+        order = (int)x->what - (int)y->what;
+    if (order == 0)
+        order = strcmp(x->ref, y->ref);
+    return order ? order : strcmp(x->value, y->value);
+}
+
+bool answer_fits(const struct asking *a, const struct record *use)
+{
+    return strs_has(&a->fitting, use->ref);
+}
+
+bool answer_elements(const struct asking *a, const struct record *r,
+                     enum field field, struct strs *out)
+{
+    const struct value *v = record_get(r, field);
+
+    if (v->state == STATE_VALUE) {
+        for (size_t i = 0; i < v->items.n; i++)
+            strs_add(out, v->items.v[i]);
+        return false;
+    }
+    for (size_t i = 0; i < a->elements.n; i++)
+        strs_add(out, a->elements.v[i].ref);
+    return v->state != STATE_NA;
+}
+
+/* --- the question -------------------------------------------------------- */
+
+static int check_question(const struct answer_question *q, struct error *err)
+{
+    const struct term *term;
+    struct date day;
+
+    if (vocabulary_term_parse(&term, vocabulary_find("purposes"), q->purpose,
+                              err) != 0)
+        return error_prefix(err, "%s", _("purpose"));
+    if (q->country && !country_known(q->country))
+        return error_set(err, ERROR_USAGE,
+                         _("there is no country '%s'; a country is two capital "
+                           "letters, such as IE"),
+                         q->country);
+    if (!date_parse(&day, q->day))
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is no day; write it as 2026-11-23"), q->day);
+    return 0;
+}
+
+/* A recipient of the dataset, a party, or a kind of recipients. */
+static int find_recipient(struct asking *a, struct error *err)
+{
+    const char *asked = a->question->recipient;
+    struct record r;
+    const struct term *term;
+
+    if (!asked)
+        return 0;
+    if (store_load(a->store, asked, &r, err) != 0) {
+        const struct vocabulary *v = vocabulary_find("recipient-kinds");
+
+        term = vocabulary_term(v, asked);
+        if (!term)
+            return error_prefix(err, "%s", _("recipient"));
+        error_clear(err);
+        a->category = term->code;
+        return 0;
+    }
+    if (r.kind == KIND_PARTY) {
+        a->party_record = r;
+        a->party = a->party_record.ref;
+        return 0;
+    }
+    if (r.kind == KIND_RECIPIENT &&
+        strncmp(r.ref, a->dataset.ref, strlen(a->dataset.ref)) == 0 &&
+        r.ref[strlen(a->dataset.ref)] == '/') {
+        a->recipient = r;
+        return 0;
+    }
+    error_set(err, ERROR_USAGE,
+              _("'%s' is neither a recipient of '%s' nor a party; name one of "
+                "these, or a kind of recipients"),
+              r.ref, a->dataset.ref);
+    record_release(&r);
+    return -1;
+}
+
+static void find_fitting(struct asking *a)
+{
+    const struct answer_question *q = a->question;
+    const struct vocabulary *purposes = vocabulary_find("purposes");
+
+    for (size_t i = 0; i < a->uses.n; i++) {
+        const struct record *use = &a->uses.v[i];
+        const char *purpose = record_text(use, USE_PURPOSE);
+        const char *since = record_text(use, USE_SINCE);
+        const char *until = record_text(use, USE_UNTIL);
+
+        if (purpose && vocabulary_within(purposes, q->purpose, purpose) &&
+            (!since || strcmp(since, q->day) <= 0) &&
+            (!until || strcmp(until, q->day) >= 0))
+            strs_add(&a->fitting, use->ref);
+    }
+}
+
+static int read_all(struct asking *a, struct error *err)
+{
+    const char *ref = a->question->dataset;
+
+    if (store_load(a->store, ref, &a->dataset, err) != 0)
+        return -1;
+    if (a->dataset.kind != KIND_DATASET)
+        return error_set(err, ERROR_USAGE,
+                         _("'%s' is no dataset; name the dataset itself"), ref);
+    if (find_recipient(a, err) != 0 ||
+        store_children(a->store, a->dataset.ref, KIND_USE, &a->uses, err) ||
+        store_children(a->store, a->dataset.ref, KIND_ELEMENT, &a->elements,
+                       err))
+        return -1;
+    find_fitting(a);
+    return scope_read(&a->rules, a->store, a->dataset.ref, a->question->day,
+                      err);
+}
+
+static void asking_release(struct asking *a)
+{
+    record_release(&a->dataset);
+    records_release(&a->uses);
+    records_release(&a->elements);
+    strs_release(&a->fitting);
+    scope_rules_release(&a->rules);
+    record_release(&a->recipient);
+    record_release(&a->party_record);
+}
+
+typedef int part_fn(struct asking *a, struct error *err);
+
+int answer_read(struct answer *out, struct store *s,
+                const struct answer_question *q, struct error *err)
+{
+    static part_fn *const parts[] = { answer_use,       answer_origin,
+                                      answer_kept,      answer_recipient,
+                                      answer_agreement, answer_transfer };
+    struct asking a = {
+        .question = q, .answer = out, .store = s, .rules = SCOPE_RULES_INIT
+    };
+    int failed = check_question(q, err);
+
+    if (!failed)
+        failed = read_all(&a, err);
+    for (size_t i = 0; !failed && i < sizeof parts / sizeof *parts; i++)
+        failed = parts[i](&a, err);
+    asking_release(&a);
+    qsort(out->v, out->n, sizeof *out->v, by_weight);
+    if (failed)
+        answer_release(out);
+    return failed;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#ifndef LARDER_POLICY_ANSWER_PARTS_H
+#define LARDER_POLICY_ANSWER_PARTS_H
+
+#include "policy/answer.h"
+#include "policy/flow.h"
+#include "policy/scope.h"
+#include "store/read.h"
+
+/* One question while it is answered; for the files of the answer alone. */
+struct asking {
+    const struct answer_question *question;
+    struct answer *answer;
+    struct store *store;
+    struct record dataset;
+    struct records uses;     /* of the dataset, all                        */
+    struct records elements; /* of it, all                                 */
+    struct strs fitting;     /* refs of the uses in force for that purpose */
+    struct scope_rules rules;
+    struct record recipient;    /* ref NULL: none is recorded                 */
+    const char *party;          /* that gets the data, or NULL                */
+    const char *category;       /* its kind, or NULL                          */
+    struct record party_record; /* ref NULL: none                          */
+};
+
+void answer_add(struct asking *a, enum answer_what what, const char *ref,
+                const char *value);
+
+/* Is the use in force, and for that purpose? */
+bool answer_fits(const struct asking *a, const struct record *use);
+
+/* Adds the elements of a record that names some, all where it names none, and
+ * says whether nobody knows which. */
+bool answer_elements(const struct asking *a, const struct record *r,
+                     enum field field, struct strs *out);
+
+/* Each adds its reasons. */
+int answer_use(struct asking *a, struct error *err);
+int answer_origin(struct asking *a, struct error *err);
+int answer_kept(struct asking *a, struct error *err);
+int answer_recipient(struct asking *a, struct error *err);
+int answer_agreement(struct asking *a, struct error *err);
+int answer_transfer(struct asking *a, struct error *err);
+
+#endif

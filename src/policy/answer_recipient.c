@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "policy/answer_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/vocabulary.h"
+
+/* --- who it is ----------------------------------------------------------- */
+
+/* Is the party the other one, or a part of it?  Parties are few steps deep; a
+ * damaged register could go in circles. */
+static int is_part_of(struct store *s, const char *party, const char *other,
+                      struct error *err)
+{
+    enum { DEEP = 32 };
+    char *at = xstrdup(party);
+    int found = 0;
+
+    for (int i = 0; found == 0 && at && i < DEEP; i++) {
+        struct record r;
+        const char *up;
+
+        if (strcmp(at, other) == 0) {
+            found = 1;
+            break;
+        }
+        if (store_load(s, at, &r, err) != 0) {
+            found = -1;
+            break;
+        }
+        free(at);
+        up = record_text(&r, PARTY_PART_OF);
+        at = up ? xstrdup(up) : NULL;
+        record_release(&r);
+    }
+    free(at);
+    return found;
+}
+
+/* Is this the one that is asked about? */
+static int is_asked(const struct asking *a, const struct record *r,
+                    struct error *err)
+{
+    const char *party = record_text(r, RECIPIENT_PARTY);
+
+    if (a->party)
+        return party ? is_part_of(a->store, a->party, party, err) : 0;
+    return record_within(r, RECIPIENT_CATEGORY, a->category);
+}
+
+/* Of several the one that is in force on the day, else the last one. */
+static int find_record(struct asking *a, struct error *err)
+{
+    struct records l = RECORDS_INIT;
+    int failed =
+        store_children(a->store, a->dataset.ref, KIND_RECIPIENT, &l, err);
+
+    for (size_t i = 0; !failed && i < l.n; i++) {
+        const char *until = record_text(&l.v[i], RECIPIENT_UNTIL);
+        int is = is_asked(a, &l.v[i], err);
+
+        failed = is < 0 ? -1 : 0;
+        if (is != 1)
+            continue;
+        record_release(&a->recipient);
+        record_copy(&a->recipient, &l.v[i]);
+        if (!until || strcmp(until, a->question->day) >= 0)
+            break;
+    }
+    records_release(&l);
+    return failed;
+}
+
+static int find_party(struct asking *a, struct error *err)
+{
+    const char *party = record_text(&a->recipient, RECIPIENT_PARTY);
+
+    if (!a->category)
+        a->category = record_text(&a->recipient, RECIPIENT_CATEGORY);
+    if (a->party || !party)
+        return 0;
+    if (store_load(a->store, party, &a->party_record, err) != 0)
+        return -1;
+    a->party = a->party_record.ref;
+    return 0;
+}
+
+/* --- what it gets -------------------------------------------------------- */
+
+static void say_time(struct asking *a)
+{
+    const char *day = a->question->day;
+    const char *since = record_text(&a->recipient, RECIPIENT_SINCE);
+    const char *until = record_text(&a->recipient, RECIPIENT_UNTIL);
+
+    if (since && strcmp(since, day) > 0)
+        answer_add(a, ANSWER_OF_RECIPIENT_NOT_YET, a->recipient.ref, since);
+    if (until && strcmp(until, day) < 0)
+        answer_add(a, ANSWER_OF_RECIPIENT_OVER, a->recipient.ref, until);
+}
+
+static void say_uses(struct asking *a)
+{
+    const struct value *v = record_get(&a->recipient, RECIPIENT_USES);
+    bool fits = false;
+
+    if (record_is_open(&a->recipient, RECIPIENT_USES)) {
+        answer_add(a, ANSWER_OF_RECIPIENT_USE_OPEN, a->recipient.ref, "");
+        return;
+    }
+    for (size_t i = 0; i < v->items.n; i++)
+        fits |= strs_has(&a->fitting, v->items.v[i]);
+    if (!fits)
+        answer_add(a, ANSWER_OF_RECIPIENT_USE_NOT, a->recipient.ref, "");
+}
+
+/* Adds those of `wanted` that are not in `given`, parted by commas. */
+static void add_lacking(struct buf *out, const struct strs *wanted,
+                        const struct strs *given)
+{
+    for (size_t i = 0; i < wanted->n; i++)
+        if (!strs_has(given, wanted->v[i]))
+            buf_addf(out, "%s%s", out->len ? ", " : "", wanted->v[i]);
+}
+
+/* Says which of the data that the uses need a record does not cover. */
+static void say_elements(struct asking *a, const struct record *r,
+                         enum field field, enum answer_what part,
+                         enum answer_what open)
+{
+    struct strs wanted = STRS_INIT, given = STRS_INIT;
+    struct buf lacking = BUF_INIT;
+
+    for (size_t i = 0; i < a->uses.n; i++)
+        if (answer_fits(a, &a->uses.v[i]))
+            answer_elements(a, &a->uses.v[i], USE_ELEMENTS, &wanted);
+    strs_sort_unique(&wanted);
+    if (answer_elements(a, r, field, &given))
+        answer_add(a, open, r->ref, "");
+    add_lacking(&lacking, &wanted, &given);
+    if (lacking.len)
+        answer_add(a, part, r->ref, lacking.s);
+    strs_release(&wanted);
+    strs_release(&given);
+    buf_release(&lacking);
+}
+
+static void say_condition(struct asking *a)
+{
+    const char *condition = record_text(&a->recipient, RECIPIENT_CONDITION);
+
+    if (condition)
+        answer_add(a, ANSWER_OF_RECIPIENT_CONDITION, a->recipient.ref,
+                   condition);
+}
+
+/* --- what people agreed to ----------------------------------------------- */
+
+static bool is_kind(const struct asking *a, const char *broader)
+{
+    return a->category && vocabulary_within(vocabulary_find("recipient-kinds"),
+                                            a->category, broader);
+}
+
+/* Does the data stay with those who decide about them, or the person? */
+static bool stays(const struct asking *a)
+{
+    static const char *const kinds[] = { "internal", "joint-controller",
+                                         "processor", "sub-processor",
+                                         "person-concerned" };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (is_kind(a, kinds[i]))
+            return true;
+    return false;
+}
+
+/* Does the choice name this recipient: 1, 0, or -1 on error; *any: does it
+ * name recipients at all? */
+static int names_it(struct asking *a, const char *consent, bool *any,
+                    struct error *err)
+{
+    struct record c, r;
+    const struct value *v;
+    int found = 0;
+
+    *any = false;
+    if (store_load(a->store, consent, &c, err) != 0)
+        return -1;
+    if (c.kind == KIND_CONSENT) {
+        v = record_get(&c, CONSENT_RECIPIENTS);
+        *any = v->state == STATE_VALUE;
+        for (size_t i = 0; found == 0 && i < v->items.n; i++) {
+            const char *party;
+
+            if (store_load(a->store, v->items.v[i], &r, err) != 0) {
+                found = -1;
+                break;
+            }
+            party = record_text(&r, RECIPIENT_PARTY);
+            found =
+                (a->recipient.ref && strcmp(a->recipient.ref, r.ref) == 0) ||
+                (a->party && party && strcmp(a->party, party) == 0);
+            record_release(&r);
+        }
+    }
+    record_release(&c);
+    return found;
+}
+
+static int say_sharing(struct asking *a, const struct scope_rule *r,
+                       struct error *err)
+{
+    bool any;
+    int named = stays(a) ? 1 : names_it(a, r->record, &any, err);
+
+    if (named < 0)
+        return -1;
+    if (named)
+        return 0;
+    if (r->leave == SCOPE_NO || (r->leave == SCOPE_YES && any))
+        answer_add(a, ANSWER_OF_SHARING_NOT, r->record, "");
+    else if (r->leave == SCOPE_OPEN)
+        answer_add(a, ANSWER_OF_SHARING_OPEN, r->record, "");
+    return 0;
+}
+
+static void say_sale(struct asking *a, const struct scope_rule *r)
+{
+    if (!a->recipient.ref || r->leave != SCOPE_NO)
+        return;
+    if (record_is(&a->recipient, RECIPIENT_SALE, "yes"))
+        answer_add(a, ANSWER_OF_SALE_NOT, r->record, "");
+    else if (record_is_open(&a->recipient, RECIPIENT_SALE))
+        answer_add(a, ANSWER_OF_SALE_OPEN, a->recipient.ref, "");
+}
+
+static void say_onward(struct asking *a, const struct scope_rule *r)
+{
+    bool forbids =
+        (r->what == SCOPE_SHARING && r->leave == SCOPE_NO) ||
+        (r->what == SCOPE_DUTY && strcmp(r->code, "no-onward-sharing") == 0);
+
+    if (!a->recipient.ref || !forbids)
+        return;
+    if (record_is(&a->recipient, RECIPIENT_ONWARD, "allowed"))
+        answer_add(a, ANSWER_OF_ONWARD_NOT, r->record, "");
+    else if (record_is_open(&a->recipient, RECIPIENT_ONWARD))
+        answer_add(a, ANSWER_OF_ONWARD_OPEN, a->recipient.ref, "");
+}
+
+static int say_agreed(struct asking *a, struct error *err)
+{
+    int failed = 0;
+
+    for (size_t i = 0; !failed && i < a->rules.n; i++) {
+        const struct scope_rule *r = &a->rules.v[i];
+
+        if (!scope_counts(&a->rules, r, a->question->purpose))
+            continue;
+        if (r->what == SCOPE_SHARING)
+            failed = say_sharing(a, r, err);
+        if (r->what == SCOPE_SALE)
+            say_sale(a, r);
+        say_onward(a, r);
+    }
+    return failed;
+}
+
+static void say_promises(struct asking *a)
+{
+    const struct value *v = record_get(&a->dataset, DATASET_NOT_GIVEN_TO);
+
+    for (size_t i = 0; i < v->items.n; i++)
+        if (is_kind(a, v->items.v[i]))
+            answer_add(a, ANSWER_OF_PROMISED_NOT_TO, a->dataset.ref,
+                       v->items.v[i]);
+}
+
+static void say_not_recorded(struct asking *a)
+{
+    bool whole =
+        record_is(&a->dataset, DATASET_RECIPIENTS_LIST, "complete") ||
+        record_get(&a->dataset, DATASET_RECIPIENTS_LIST)->state == STATE_NONE;
+
+    answer_add(a,
+               whole ? ANSWER_OF_RECIPIENT_NONE : ANSWER_OF_RECIPIENT_MISSING,
+               a->dataset.ref, "");
+}
+
+int answer_recipient(struct asking *a, struct error *err)
+{
+    if (!a->question->recipient)
+        return 0;
+    if (!a->recipient.ref && find_record(a, err) != 0)
+        return -1;
+    if (a->recipient.ref) {
+        if (find_party(a, err) != 0)
+            return -1;
+        answer_add(a, ANSWER_OF_RECIPIENT, a->recipient.ref, "");
+        say_time(a);
+        say_uses(a);
+        say_elements(a, &a->recipient, RECIPIENT_ELEMENTS,
+                     ANSWER_OF_RECIPIENT_PART, ANSWER_OF_RECIPIENT_PART_OPEN);
+        say_condition(a);
+    } else {
+        say_not_recorded(a);
+    }
+    say_promises(a);
+    return say_agreed(a, err);
+}
+
+/* --- the agreement ------------------------------------------------------- */
+
+static void say_state(struct asking *a, const struct record *g)
+{
+    static const char *const in_force[] = { "signed", "in-force", "renewed" };
+    const char *state = record_text(g, AGREEMENT_STATUS);
+
+    if (!state) {
+        answer_add(a, ANSWER_OF_AGREEMENT_STATE_OPEN, g->ref, "");
+        return;
+    }
+    for (size_t i = 0; i < sizeof in_force / sizeof *in_force; i++)
+        if (record_within(g, AGREEMENT_STATUS, in_force[i]))
+            return;
+    answer_add(a, ANSWER_OF_AGREEMENT_STATE, g->ref, state);
+}
+
+static void say_span(struct asking *a, const struct record *g)
+{
+    const char *day = a->question->day;
+    const char *start = record_text(g, AGREEMENT_START);
+    const char *end = record_text(g, AGREEMENT_END);
+
+    if (start && strcmp(start, day) > 0)
+        answer_add(a, ANSWER_OF_AGREEMENT_NOT_YET, g->ref, start);
+    if (end && strcmp(end, day) < 0)
+        answer_add(a, ANSWER_OF_AGREEMENT_OVER, g->ref, end);
+    if (record_is_open(g, AGREEMENT_END))
+        answer_add(a, ANSWER_OF_AGREEMENT_END_OPEN, g->ref, "");
+}
+
+static void say_datasets(struct asking *a, const struct record *g)
+{
+    if (record_is_open(g, AGREEMENT_DATASETS))
+        answer_add(a, ANSWER_OF_AGREEMENT_DATASET_OPEN, g->ref, "");
+    else if (!value_has(record_get(g, AGREEMENT_DATASETS), a->dataset.ref))
+        answer_add(a, ANSWER_OF_AGREEMENT_DATASET_NOT, g->ref, "");
+}
+
+static void say_purposes(struct asking *a, const struct record *g)
+{
+    const struct value *v = record_get(g, AGREEMENT_PURPOSES);
+    const struct vocabulary *purposes = vocabulary_find("purposes");
+    bool allows = false;
+
+    for (size_t i = 0; i < v->items.n; i++)
+        allows |=
+            vocabulary_within(purposes, a->question->purpose, v->items.v[i]);
+    if (record_is_open(g, AGREEMENT_PURPOSES))
+        answer_add(a, ANSWER_OF_AGREEMENT_PURPOSE_OPEN, g->ref, "");
+    else if (!allows)
+        answer_add(a, ANSWER_OF_AGREEMENT_PURPOSE_NOT, g->ref, "");
+}
+
+/* Those who get data by it: receivers, and processors. */
+static int say_receivers(struct asking *a, const struct record *g,
+                         struct error *err)
+{
+    static const enum field fields[] = { AGREEMENT_RECEIVERS,
+                                         AGREEMENT_PROCESSORS };
+    struct buf others = BUF_INIT;
+    int is = 0;
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && is == 0; i++) {
+        const struct value *v = record_get(g, fields[i]);
+
+        for (size_t j = 0; is == 0 && a->party && j < v->items.n; j++) {
+            is = is_part_of(a->store, a->party, v->items.v[j], err);
+            buf_addf(&others, "%s%s", others.len ? ", " : "", v->items.v[j]);
+        }
+    }
+    if (is == 0 && a->party)
+        answer_add(a,
+                   others.len ? ANSWER_OF_AGREEMENT_PARTY_NOT
+                              : ANSWER_OF_AGREEMENT_PARTY_OPEN,
+                   g->ref, others.s);
+    buf_release(&others);
+    return is < 0 ? -1 : 0;
+}
+
+/* Kinds of recipients that need no agreement (rule SHARE-01). */
+static bool needs_none(const struct asking *a)
+{
+    static const char *const kinds[] = { "internal", "person-concerned",
+                                         "family", "parent", "public" };
+
+    if (record_get(&a->recipient, RECIPIENT_AGREEMENT)->state == STATE_NA)
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (is_kind(a, kinds[i]))
+            return true;
+    return record_get(&a->recipient, RECIPIENT_AGREEMENT)->state ==
+               STATE_NONE &&
+           record_text(&a->recipient, RECIPIENT_CONDITION) &&
+           is_kind(a, "public-authority");
+}
+
+int answer_agreement(struct asking *a, struct error *err)
+{
+    const char *agreement;
+    struct record g;
+    int failed;
+
+    if (!a->recipient.ref)
+        return 0;
+    agreement = record_text(&a->recipient, RECIPIENT_AGREEMENT);
+    if (!agreement) {
+        answer_add(a,
+                   needs_none(a) ? ANSWER_OF_AGREEMENT_NEEDLESS
+                   : record_is_open(&a->recipient, RECIPIENT_AGREEMENT)
+                       ? ANSWER_OF_AGREEMENT_OPEN
+                       : ANSWER_OF_AGREEMENT_NONE,
+                   a->recipient.ref, "");
+        return 0;
+    }
+    if (store_load(a->store, agreement, &g, err) != 0)
+        return -1;
+    answer_add(a, ANSWER_OF_AGREEMENT, g.ref, "");
+    say_state(a, &g);
+    say_span(a, &g);
+    say_datasets(a, &g);
+    say_purposes(a, &g);
+    say_elements(a, &g, AGREEMENT_ELEMENTS, ANSWER_OF_AGREEMENT_PART,
+                 ANSWER_OF_AGREEMENT_PART_OPEN);
+    failed = say_receivers(a, &g, err);
+    record_release(&g);
+    return failed;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the larder authors */
+
+#include "policy/answer_parts.h"
+
+#include <string.h>
+
+#include "model/vocabulary.h"
+
+/* Is the list stated as complete, or as none? */
+static bool is_whole(const struct asking *a, enum field list)
+{
+    return record_is(&a->dataset, list, "complete") ||
+           record_get(&a->dataset, list)->state == STATE_NONE;
+}
+
+/* --- the basis of a use that fits ---------------------------------------- */
+
+static void say_basis(struct asking *a, const struct record *use)
+{
+    const struct value *basis = record_get(use, USE_BASIS);
+
+    if (record_is_open(use, USE_BASIS))
+        answer_add(a, ANSWER_OF_BASIS_OPEN, use->ref, "");
+    else if (basis->state != STATE_VALUE)
+        answer_add(a, ANSWER_OF_BASIS_NONE, use->ref, "");
+    else
+        answer_add(a, ANSWER_OF_BASIS, use->ref, value_text(basis));
+    if (record_within(use, USE_BASIS, "legitimate-interests") &&
+        record_get(use, USE_INTEREST_ASSESSMENT)->state != STATE_VALUE)
+        answer_add(a, ANSWER_OF_INTEREST_OPEN, use->ref, "");
+    if (record_is(use, USE_FURTHER, "yes") &&
+        !record_within(use, USE_BASIS, "consent") &&
+        record_get(use, USE_COMPATIBLE_WHY)->state != STATE_VALUE)
+        answer_add(a, ANSWER_OF_FURTHER_OPEN, use->ref, "");
+}
+
+/* A use that rests on consent needs one: what it permits, the scope says. */
+static int say_consent(struct asking *a, const struct record *use,
+                       struct error *err)
+{
+    struct records consents = RECORDS_INIT;
+    bool covered = false, open = false;
+    int failed;
+
+    if (!record_within(use, USE_BASIS, "consent"))
+        return 0;
+    failed =
+        store_children(a->store, a->dataset.ref, KIND_CONSENT, &consents, err);
+    for (size_t i = 0; i < consents.n; i++) {
+        covered |=
+            value_has(record_get(&consents.v[i], CONSENT_USES), use->ref);
+        open |= record_is_open(&consents.v[i], CONSENT_USES);
+    }
+    records_release(&consents);
+    if (!failed && !covered)
+        answer_add(a,
+                   !open && is_whole(a, DATASET_CONSENTS_LIST)
+                       ? ANSWER_OF_CONSENT_NONE
+                       : ANSWER_OF_CONSENT_MISSING,
+                   use->ref, "");
+    return failed;
+}
+
+/* --- specially protected data -------------------------------------------- */
+
+static const struct record *element_of(const struct asking *a, const char *ref)
+{
+    for (size_t i = 0; i < a->elements.n; i++)
+        if (strcmp(a->elements.v[i].ref, ref) == 0)
+            return &a->elements.v[i];
+    return NULL;
+}
+
+static void say_condition(struct asking *a, const struct record *use,
+                          const char *element)
+{
+    const struct value *condition = record_get(use, USE_SPECIAL_CONDITION);
+
+    if (condition->state == STATE_VALUE)
+        answer_add(a, ANSWER_OF_SPECIAL, use->ref, value_text(condition));
+    else if (condition->state == STATE_NONE)
+        answer_add(a, ANSWER_OF_SPECIAL_NONE, use->ref, "");
+    else
+        answer_add(a, ANSWER_OF_SPECIAL_OPEN, use->ref, element);
+}
+
+static void say_special(struct asking *a, const struct record *use)
+{
+    struct strs elements = STRS_INIT;
+    const char *special = NULL;
+
+    answer_elements(a, use, USE_ELEMENTS, &elements);
+    for (size_t i = 0; i < elements.n; i++) {
+        const struct record *e = element_of(a, elements.v[i]);
+
+        if (!e)
+            continue;
+        if (!special && record_text(e, ELEMENT_SPECIAL_CATEGORY))
+            special = e->ref;
+        if (record_is_open(e, ELEMENT_SPECIAL_CATEGORY))
+            answer_add(a, ANSWER_OF_ELEMENT_OPEN, e->ref, "");
+    }
+    if (special)
+        say_condition(a, use, special);
+    if (elements.n == 0 &&
+        !record_is(&a->dataset, DATASET_NATURE, "not-personal"))
+        answer_add(a, ANSWER_OF_ELEMENTS_OPEN, a->dataset.ref, "");
+    strs_release(&elements);
+}
+
+/* --- the use ------------------------------------------------------------- */
+
+/* A use that does not fit, and why. */
+static void say_other(struct asking *a, const struct record *use)
+{
+    const struct answer_question *q = a->question;
+    const struct vocabulary *purposes = vocabulary_find("purposes");
+    const char *purpose = record_text(use, USE_PURPOSE);
+    const char *since = record_text(use, USE_SINCE);
+    const char *until = record_text(use, USE_UNTIL);
+
+    if (!purpose && record_is_open(use, USE_PURPOSE))
+        answer_add(a, ANSWER_OF_USE_OPEN, use->ref, "");
+    if (!purpose)
+        return;
+    if (!vocabulary_within(purposes, q->purpose, purpose)) {
+        if (vocabulary_within(purposes, purpose, q->purpose))
+            answer_add(a, ANSWER_OF_USE_NARROWER, use->ref, purpose);
+    } else if (since && strcmp(since, q->day) > 0) {
+        answer_add(a, ANSWER_OF_USE_NOT_YET, use->ref, since);
+    } else if (until && strcmp(until, q->day) < 0) {
+        answer_add(a, ANSWER_OF_USE_OVER, use->ref, until);
+    }
+}
+
+static void say_none(struct asking *a)
+{
+    for (size_t i = 0; i < a->uses.n; i++)
+        say_other(a, &a->uses.v[i]);
+    answer_add(a,
+               is_whole(a, DATASET_USES_LIST) ? ANSWER_OF_USE_NONE
+                                              : ANSWER_OF_USE_MISSING,
+               a->dataset.ref, "");
+}
+
+int answer_use(struct asking *a, struct error *err)
+{
+    int failed = 0;
+
+    if (a->fitting.n == 0)
+        say_none(a);
+    for (size_t i = 0; !failed && i < a->uses.n; i++) {
+        const struct record *use = &a->uses.v[i];
+
+        if (!answer_fits(a, use))
+            continue;
+        answer_add(a, ANSWER_OF_USE_RECORDED, use->ref,
+                   record_text(use, USE_PURPOSE));
+        say_basis(a, use);
+        say_special(a, use);
+        failed = say_consent(a, use, err);
+    }
+    return failed;
+}

@@ -146,9 +146,13 @@ static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
-    { "fact_due", fill_due },           { "fact_flow", facts_fill_flow },
-    { "fact_personal", fill_personal }, { "fact_source", facts_fill_source },
-    { "fact_vague", facts_fill_vague }, { "fact_within", fill_within },
+    { "fact_due", fill_due },
+    { "fact_flow", facts_fill_flow },
+    { "fact_personal", fill_personal },
+    { "fact_scope", facts_fill_scope },
+    { "fact_source", facts_fill_source },
+    { "fact_vague", facts_fill_vague },
+    { "fact_within", fill_within },
 };
 
 int facts_fill(struct store *s, const char *as_of, const struct rules *rules,

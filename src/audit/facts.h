@@ -28,6 +28,12 @@
  *       that no report says it again
  *   fact_rule(id)
  *       the rules that there are
+ *   fact_scope(record_id, dataset_id, limit_id, what, says)
+ *       what is done with datasets that were made from others beyond what these
+ *       permit (policy/broader.h): what 'purpose' of a use, and then says
+ *       'judge', 'partly', 'open', 'no' or 'forbidden'; 'sharing' with a
+ *       recipient or 'sale' by it, 'open' or 'no'; 'region' of a recipient,
+ *       'no'.  limit_id: number of the dataset above that limits it
  *   fact_source(record_id, dataset_id, third, gap_id, steps, loop)
  *       sources that are somebody else, or whose trail has a gap or goes in a
  *       circle (policy/trail.h); gap_id: number of the record at which nobody

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "model/vocabulary.h"
+#include "policy/recipient.h"
 
 /* --- who it is ----------------------------------------------------------- */
 
@@ -166,19 +167,6 @@ static bool is_kind(const struct asking *a, const char *broader)
                                             a->category, broader);
 }
 
-/* Does the data stay with those who decide about them, or the person? */
-static bool stays(const struct asking *a)
-{
-    static const char *const kinds[] = { "internal", "joint-controller",
-                                         "processor", "sub-processor",
-                                         "person-concerned" };
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (is_kind(a, kinds[i]))
-            return true;
-    return false;
-}
-
 /* Does the choice name this recipient: 1, 0, or -1 on error; *any: does it
  * name recipients at all? */
 static int names_it(struct asking *a, const char *consent, bool *any,
@@ -216,7 +204,8 @@ static int say_sharing(struct asking *a, const struct scope_rule *r,
                        struct error *err)
 {
     bool any;
-    int named = stays(a) ? 1 : names_it(a, r->record, &any, err);
+    int named =
+        recipient_stays(a->category) ? 1 : names_it(a, r->record, &any, err);
 
     if (named < 0)
         return -1;

@@ -161,7 +161,7 @@ echo '<!DOCTYPE map SYSTEM "/etc/passwd"><map/>' >own.xml
 refused 2 'own.xml:1' -r sheet.larder import own.csv --map own.xml
 
 # Files of others: taken, or refused with their name.
-n=0
+tried=''
 for file in "${LARDER_SHARED-}"/hostile/csv-spectrum/csvs/*.csv \
     "${LARDER_SHARED-}"/hostile/frictionless/data/*.csv \
     "${LARDER_SHARED-}"/hostile/frictionless/data/*.bad \
@@ -174,9 +174,10 @@ for file in "${LARDER_SHARED-}"/hostile/csv-spectrum/csvs/*.csv \
             expect_status 2
             grep -q -e "$file" -e 'refused, and nothing' err || fail 'no name'
         }
-        n=$((n + 1))
     done
+    tried=yes
 done
-[ -z "${LARDER_SHARED-}" ] || [ $n -gt 100 ] || fail 'no files of others'
+# How many there are is not for this test to say.
+[ ! -d "${LARDER_SHARED-}/hostile" ] || [ "$tried" ] || fail 'no files of others'
 ok verify
 finish

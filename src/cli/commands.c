@@ -342,8 +342,9 @@ static const struct command commands[] = {
               OPTION_FORMAT),
       EXAMPLES({ "can-use bus-stop-phones --purpose bus-times",
                  N_("May we use it for that?") },
-               { "can-use bus-stop-phones --purpose crime --recipient police",
-                 N_("May the police get it?") }),
+               { "can-use hospital-admissions --purpose public-health "
+                 "--recipient health-office",
+                 N_("May the health office get it for that?") }),
       .run = cmd_can_use, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
       .pages = true },
 

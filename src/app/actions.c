@@ -16,7 +16,7 @@ enum {
     SEARCHED = SCREENS & ~PLACE_WORDS & ~PLACE_CONFLICT & ~PLACE_ENTRY,
     RECORDS = PLACE_LIST | PLACE_PAGE, /* a record is selected             */
     CHOICES = PLACE_PICK | PLACE_MANY,
-    READ = PLACE_LABEL | PLACE_HELP | PLACE_ENTRY, /* text, and no records */
+    READ = PLACE_LABEL | PLACE_CAN_USE | PLACE_HELP | PLACE_ENTRY, /* text, and no records */
 };
 
 static const struct place_info places[] = {
@@ -28,6 +28,7 @@ static const struct place_info places[] = {
     { "history", N_("In the history"), false },
     { "entry", N_("On one change of the history"), false },
     { "label", N_("On the preview of a label"), false },
+    { "can-use", N_("On what may be done with a dataset"), false },
     { "help", N_("On the help screen"), false },
     { "choose", N_("When one answer is chosen"), true },
     { "choose-many", N_("When several answers are chosen"), true },
@@ -90,6 +91,10 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "label", .keys = { "l" }, .places = RECORDS,
         .hints = PLACE_PAGE, .hint = N_("label"),
         .help = N_("Preview the label of the dataset.") },
+    [ACTION_CAN_USE] = {
+        .name = "can-use", .keys = { "m" }, .places = PLACE_PAGE,
+        .help = N_("Show what may be done with the dataset, and ask about a "
+                   "purpose.") },
     [ACTION_HISTORY] = {
         .name = "history", .keys = { "h" }, .places = RECORDS,
         .help = N_("Show who changed what and when: all in a list, one "
@@ -177,6 +182,15 @@ static const struct action_info actions[ACTION_COUNT] = {
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,
         .help = N_("Write the label to a file: as text, or as XML where its "
                    "name ends in .xml.") },
+    [ACTION_PURPOSE] = {
+        .name = "purpose", .keys = { "Enter" }, .places = PLACE_CAN_USE,
+        .hints = PLACE_CAN_USE, .hint = N_("purpose"),
+        .help = N_("Choose the purpose that is asked about.") },
+    [ACTION_WITH] = {
+        .name = "with", .keys = { "w" }, .places = PLACE_CAN_USE,
+        .hints = PLACE_CAN_USE, .hint = N_("with whom"),
+        .help = N_("Choose who would get the data, among the recipients of "
+                   "the dataset.") },
     [ACTION_CHANGE] = {
         .name = "change", .keys = { "Enter" },
         .places = PLACE_FORM, .hints = PLACE_FORM, .hint = N_("answer"),

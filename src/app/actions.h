@@ -37,6 +37,7 @@ enum action {
     ACTION_OPEN,
     ACTION_EDIT,
     ACTION_LABEL,
+    ACTION_CAN_USE,
     ACTION_HISTORY,
     ACTION_CHECK,
     ACTION_SEARCH,
@@ -62,6 +63,8 @@ enum action {
     ACTION_UNDO,
     ACTION_REDO,
     ACTION_EXPORT,
+    ACTION_PURPOSE,
+    ACTION_WITH,
 
     /* A form. */
     ACTION_CHANGE,
@@ -131,12 +134,13 @@ enum place {
     PLACE_HISTORY = 32,
     PLACE_ENTRY = 64,
     PLACE_LABEL = 128,
-    PLACE_HELP = 256,
-    PLACE_PICK = 512,
-    PLACE_MANY = 1024,
-    PLACE_ASK = 2048,
-    PLACE_LINE = 4096,
-    PLACE_END = 8192
+    PLACE_CAN_USE = 256,
+    PLACE_HELP = 512,
+    PLACE_PICK = 1024,
+    PLACE_MANY = 2048,
+    PLACE_ASK = 4096,
+    PLACE_LINE = 8192,
+    PLACE_END = 16384
 };
 
 struct place_info {

@@ -1,92 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "policy/answer.h"
-
+#include "app/answer_text.h"
 #include "app/pager.h"
 #include "app/status.h"
 #include "base/i18n.h"
-#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "exchange/json.h"
-#include "model/region.h"
-#include "model/vocabulary.h"
+#include "policy/answer.h"
+#include "policy/scope.h"
+#include "store/read.h"
 
-enum { INDENT = 2, NARROWEST = 20 };
-
-static const struct {
-    const char *answer; /* the whole of it                                 */
-    const char *reasons;
-    int status;
-} verdicts[] = {
-    [ANSWER_YES] = { N_("Yes."), N_("For it speaks"), STATUS_FINE },
-    [ANSWER_DECIDE] = { N_("A person must decide."),
-                        N_("For a person to decide"), STATUS_UNDECIDED },
-    [ANSWER_NO] = { N_("No."), N_("Against it speaks"), STATUS_FINDINGS },
+static const int statuses[] = {
+    [ANSWER_YES] = STATUS_FINE,
+    [ANSWER_DECIDE] = STATUS_UNDECIDED,
+    [ANSWER_NO] = STATUS_FINDINGS,
 };
 
-/* --- text ---------------------------------------------------------------- */
-
-static void say_wrapped(const char *text, int indent)
+static void say_lines(struct strs *lines)
 {
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text,
-              width > (size_t)indent + NARROWEST ? width - (size_t)indent
-                                                 : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", indent, "", lines.v[i]);
-    strs_release(&lines);
-}
-
-/* "Use of 'bus-stop-phones' for 'City planning' (city-planning) by ..." */
-static void say_question(const struct answer_question *q)
-{
-    struct buf b = BUF_INIT;
-
-    buf_addf(&b, _("Question: may '%s' be used for '%s' (%s) on %s?"),
-             q->dataset, vocabulary_title("purposes", q->purpose), q->purpose,
-             q->day);
-    say_wrapped(b.s, 0);
-    buf_clear(&b);
-    if (q->recipient)
-        buf_addf(&b, _("By: %s."), q->recipient);
-    if (q->country)
-        buf_addf(&b, "%s%s", b.len ? " " : "", "");
-    if (q->country)
-        buf_addf(&b, _("In: %s."), country_words(q->country));
-    if (b.len)
-        say_wrapped(b.s, 0);
-    buf_release(&b);
-}
-
-static void say_reason(const struct answer_reason *r)
-{
-    struct buf b = BUF_INIT;
-
-    buf_addf(&b, "%s: ", r->ref);
-    answer_words(&b, r, true);
-    buf_addf(&b, " [%s; %s]", answer_info(r->what)->id,
-             answer_info(r->what)->citation);
-    say_wrapped(b.s, INDENT);
-    buf_release(&b);
-}
-
-static void say_answer(const struct answer_question *q, const struct answer *a)
-{
-    say_question(q);
-    say("%s", _(verdicts[a->verdict].answer));
-    for (size_t i = 0; i < a->n; i++) {
-        enum answer_verdict verdict = answer_info(a->v[i].what)->verdict;
-
-        if (i == 0 || verdict != answer_info(a->v[i - 1].what)->verdict) {
-            say("%s", "");
-            say("%s:", _(verdicts[verdict].reasons));
-        }
-        say_reason(&a->v[i]);
-    }
+    for (size_t i = 0; i < lines->n; i++)
+        say("%s", lines->v[i]);
+    strs_release(lines);
 }
 
 /* --- JSON ---------------------------------------------------------------- */
@@ -131,6 +67,74 @@ static void say_answer_json(const struct answer_question *q,
     say_json(o);
 }
 
+/* --- the whole scope ----------------------------------------------------- */
+
+static void put_list(json_t *o, const char *key, const struct strs *l)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < l->n; i++)
+        json_array_append_new(array, json_words(l->v[i]));
+    json_object_set_new(o, key, array);
+}
+
+static void say_scope_json(const char *dataset, const char *day,
+                           const struct scope *s)
+{
+    json_t *o = json_object();
+
+    put(o, "dataset", dataset);
+    put(o, "on", day);
+    put_list(o, "permitted", &s->permitted);
+    put_list(o, "partly", &s->partly);
+    put_list(o, "forbidden", &s->forbidden);
+    put_list(o, "open", &s->open);
+    put_list(o, "doubts", &s->doubts);
+    put_list(o, "duties", &s->duties);
+    if (s->limited)
+        put_list(o, "limits", &s->limits);
+    if (s->bounded)
+        put_list(o, "regions", &s->regions);
+    put(o, "sharing", scope_leave_name(s->sharing));
+    put(o, "sale", scope_leave_name(s->sale));
+    put(o, "linkage", scope_leave_name(s->linkage));
+    put(o, "until", s->until);
+    json_object_set_new(o, "until_unknown", json_boolean(s->until_open));
+    json_object_set_new(o, "judged", json_boolean(s->judged));
+    json_object_set_new(o, "closed", json_boolean(s->closed));
+    say_json(o);
+}
+
+static int say_scope(struct call *c, const char *day, struct error *err)
+{
+    struct store *store = c->session.store;
+    struct scope_rules rules = SCOPE_RULES_INIT;
+    struct scope scope = SCOPE_INIT;
+    struct strs lines = STRS_INIT;
+    struct record d;
+    int failed = store_load(store, c->args[0], &d, err);
+
+    if (failed)
+        return failed;
+    failed = d.kind == KIND_DATASET
+                 ? scope_read(&rules, store, d.ref, day, err)
+                 : error_set(err, ERROR_USAGE,
+                             _("'%s' is no dataset; name the dataset itself"),
+                             d.ref);
+    if (!failed) {
+        scope_of(&scope, &rules, NULL);
+        if (call_format_is(c, "json"))
+            say_scope_json(d.ref, day, &scope);
+        else
+            scope_text(&lines, d.ref, day, &scope, pager_width());
+        say_lines(&lines);
+    }
+    scope_release(&scope);
+    scope_rules_release(&rules);
+    record_release(&d);
+    return failed;
+}
+
 /* --- the command --------------------------------------------------------- */
 
 static const char *option(const struct call *c, enum option_id id)
@@ -140,10 +144,28 @@ static const char *option(const struct call *c, enum option_id id)
     return text && *text ? text : NULL;
 }
 
-int cmd_can_use(struct call *c, struct error *err)
+static int say_answer(struct call *c, const struct answer_question *q,
+                      struct error *err)
 {
     struct answer answer = ANSWER_INIT;
-    char day[DATE_TEXT];
+    struct strs lines = STRS_INIT;
+    int status;
+
+    if (answer_read(&answer, c->session.store, q, err) != 0)
+        return -1;
+    if (call_format_is(c, "json"))
+        say_answer_json(q, &answer);
+    else
+        answer_text(&lines, q, &answer, pager_width());
+    say_lines(&lines);
+    status = statuses[answer.verdict];
+    answer_release(&answer);
+    return status;
+}
+
+int cmd_can_use(struct call *c, struct error *err)
+{
+    char today[DATE_TEXT];
     struct answer_question q = {
         .dataset = c->args[0],
         .purpose = option(c, OPTION_PURPOSE),
@@ -151,27 +173,19 @@ int cmd_can_use(struct call *c, struct error *err)
         .country = option(c, OPTION_COUNTRY),
         .day = option(c, OPTION_ON),
     };
-    int failed = 0, status;
+    int status;
 
-    if (!q.purpose)
+    if (!q.purpose && (q.recipient || q.country))
         return error_set(err, ERROR_USAGE,
                          _("for what? name it with --purpose; 'larder explain "
                            "purposes' shows all"));
-    if (!q.day) {
-        failed = session_today(&c->session, day, err);
-        q.day = day;
-    }
-    if (failed || store_read_begin(c->session.store, err) != 0)
+    if (session_today(&c->session, today, err) != 0)
         return -1;
-    failed = answer_read(&answer, c->session.store, &q, err);
+    if (!q.day)
+        q.day = today;
+    if (store_read_begin(c->session.store, err) != 0)
+        return -1;
+    status = q.purpose ? say_answer(c, &q, err) : say_scope(c, q.day, err);
     store_read_end(c->session.store);
-    if (failed)
-        return -1;
-    if (call_format_is(c, "json"))
-        say_answer_json(&q, &answer);
-    else
-        say_answer(&q, &answer);
-    status = verdicts[answer.verdict].status;
-    answer_release(&answer);
     return status;
 }

@@ -335,12 +335,15 @@ static const struct command commands[] = {
                  "it, who gets the data, the agreement, the country, how long "
                  "the data may be there, and all of that for what the dataset "
                  "was made from. Every reason names the record. What is blank "
-                 "or unknown never gives a yes. The exit status is 0 for yes, "
-                 "1 for no, 4 where a person must decide."),
+                 "or unknown never gives a yes. Without --purpose it is shown "
+                 "what may be done with the dataset at all. The exit status is "
+                 "0 for yes, 1 for no, 4 where a person must decide."),
       .formats = "text json",
       OPTIONS(OPTION_PURPOSE, OPTION_RECIPIENT, OPTION_COUNTRY, OPTION_ON,
               OPTION_FORMAT),
-      EXAMPLES({ "can-use bus-stop-phones --purpose bus-times",
+      EXAMPLES({ "can-use movement-and-cases",
+                 N_("What may be done with it at all?") },
+               { "can-use bus-stop-phones --purpose bus-times",
                  N_("May we use it for that?") },
                { "can-use hospital-admissions --purpose public-health "
                  "--recipient health-office",

@@ -6,6 +6,7 @@ src_libui_a_SOURCES += %D%/answer.c
 src_libui_a_SOURCES += %D%/ask.c
 src_libui_a_SOURCES += %D%/browse.c %D%/browse.h
 src_libui_a_SOURCES += %D%/browse_find.c %D%/browse_state.h
+src_libui_a_SOURCES += %D%/can_use.c
 src_libui_a_SOURCES += %D%/choices.c %D%/choices.h
 src_libui_a_SOURCES += %D%/command.c
 src_libui_a_SOURCES += %D%/conflict.c

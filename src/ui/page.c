@@ -302,6 +302,13 @@ static unsigned act_label(struct page *p, enum action action)
     return RESULT_NONE;
 }
 
+static unsigned act_can_use(struct page *p, enum action action)
+{
+    (void)action;
+    can_use_open(p->s.ui, p->sheet.r.ref);
+    return RESULT_NONE;
+}
+
 static unsigned act_history(struct page *p, enum action action)
 {
     (void)action;
@@ -383,6 +390,7 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_OPEN] = act_open,
     [ACTION_EDIT] = act_edit,
     [ACTION_LABEL] = act_label,
+    [ACTION_CAN_USE] = act_can_use,
     [ACTION_HISTORY] = act_history,
     [ACTION_CHECK] = act_check,
     [ACTION_ADD] = act_add,
@@ -401,7 +409,8 @@ static bool page_valid(const struct screen *s, enum action action)
 {
     const struct page *p = (const struct page *)s;
 
-    if (action == ACTION_LABEL || action == ACTION_ADD)
+    if (action == ACTION_LABEL || action == ACTION_CAN_USE ||
+        action == ACTION_ADD)
         return is_dataset(p);
     if (action == ACTION_RENAME)
         return p->sheet.r.kind != KIND_ORGANISATION;

@@ -42,6 +42,9 @@ void entry_open(struct ui *ui, int64_t seq, const char *title);
 /* The label of a dataset. */
 void label_open(struct ui *ui, const char *ref);
 
+/* What may be done with a dataset. */
+void can_use_open(struct ui *ui, const char *ref);
+
 /* All keys, those of a place first. */
 void help_open(struct ui *ui, enum place place);
 

@@ -376,6 +376,9 @@ static void test_others(void **state)
     (void)state;
     keys_golden("help", ">", "?");
     keys_golden("label", ">", "/phones" ENTER "l");
+    keys_golden("can-use", ">", "/phones" ENTER ENTER "m");
+    keys_golden("can-use-purpose", ">",
+                "/phones" ENTER ENTER "m" ENTER "bus times" ENTER);
     keys_golden("history", ">", "h" DOWN);
     keys_golden("entry", ">", "hG" UP ENTER);
     keys_golden("remove", ">", "/phones" ENTER "D");

@@ -6,6 +6,7 @@
 unit_tests =
 unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_backup
+unit_tests += %D%/unit/test_broader
 unit_tests += %D%/unit/test_buf
 unit_tests += %D%/unit/test_circle
 unit_tests += %D%/unit/test_clock_uuid

@@ -278,13 +278,14 @@ static const struct verdict *ask_above(struct graph *g, size_t node,
 
     for (size_t i = 0; i < g->nodes[node].above_n; i++) {
         size_t above = g->nodes[node].above[i];
+        size_t number = verdict_of(g, above, thing);
 
-        if (!g->verdicts_n || !g->verdicts[verdict_of(g, above, thing)].done)
+        if (!g->verdicts[number].done)
             ask(g, above, thing);
     }
     for (size_t i = 0; i < g->nodes[node].above_n; i++) {
-        const struct verdict *v =
-            &g->verdicts[verdict_of(g, g->nodes[node].above[i], thing)];
+        size_t number = verdict_of(g, g->nodes[node].above[i], thing);
+        const struct verdict *v = &g->verdicts[number];
 
         if (!strictest || v->strictest > strictest->strictest ||
             (v->strictest == strictest->strictest &&

@@ -41,9 +41,9 @@ version=$(sed 1q out)
 grep -q "^\.TH LARDER 1 .*\"$version\"" "$manual" || fail "not of $version"
 
 ran='the chapters of commands'
-"$LARDER" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >commands
+"$LARDER" --help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' >commands
 section COMMANDS >text
-sed -n 's/^\.SS \([a-z]*\).*/\1/p' text >told
+sed -n 's/^\.SS \([a-z\\-]*\).*/\1/p' text >told
 [ -s commands ] || fail 'no commands'
 diff commands told >out || fail 'not the commands of larder --help'
 

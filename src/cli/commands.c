@@ -329,7 +329,7 @@ static const struct command commands[] = {
 
     { .name = "can-use",
       .args = N_("REF"),
-      .purpose = N_("May a dataset be used, or shared, for a purpose?"),
+      .purpose = N_("Tell whether a dataset may be used or shared for a purpose."),
       .help = N_("The answer is yes, no, or that a person must decide. It is "
                  "joined over what people agreed to, the use and what allows "
                  "it, who gets the data, the agreement, the country, how long "

@@ -330,15 +330,37 @@ static inline void fill_words(struct value *v, enum field field, uint64_t *seed,
     buf_release(&b);
 }
 
+/* A field that leads to another record of the same kind, never round to where
+ * it began (store/circle.h). */
+static inline bool test_leads(enum field field)
+{
+    return field == SOURCE_UPSTREAM || field == PARTY_PART_OF ||
+           field == AGREEMENT_REPLACES;
+}
+
+/* The number of the record from which it leads. */
+static inline size_t test_number(const struct record *r)
+{
+    return (size_t)strtoul(strchr(r->ref, '-') + 1, NULL, 10);
+}
+
 /*
- * What only fits as it is: an own term needs a vocabulary and a place, which
- * may be below one that comes later.
+ * What only fits as it is: what leads goes to a lower number; an own term needs
+ * a vocabulary and a place, which may be below one that comes later.
  */
 static inline bool fill_fixed(struct record *r, enum field field,
                               uint64_t *seed)
 {
     struct value *v;
 
+    if (test_leads(field)) {
+        char *ref = test_ref(field_info(field)->target, 0,
+                             chance(seed, test_number(r)));
+
+        value_set_text(record_value(r, field), ref);
+        free(ref);
+        return true;
+    }
     if (field != OWN_TERM_VOCABULARY && field != OWN_TERM_CODE &&
         field != OWN_TERM_BROADER)
         return false;
@@ -395,6 +417,8 @@ static inline void fill_field(struct record *r, enum field field, size_t d,
     if (chance(seed, 3) == 0 || (f->flags & FIELD_MUST))
         state = STATE_VALUE;
     if (state > STATE_VALUE && !(f->flags & flags[state]))
+        state = STATE_BLANK;
+    if (state == STATE_VALUE && test_leads(field) && test_number(r) == 0)
         state = STATE_BLANK;
     if (state == STATE_VALUE) {
         fill_value(r, field, d, seed);

@@ -184,7 +184,8 @@ static const struct {
     { KIND_PARTY, "phone,ref,name\n-1,port,'=1+2\n", "2 added port;", NULL },
     /* Rows may name later ones, and each other. */
     { KIND_PARTY,
-      "ref,name,part_of\nharbour,Harbour,office\noffice,Office,harbour\n",
+      "ref,name,part_of,representatives\nharbour,Harbour,office,\n"
+      "office,Office,,harbour\n",
       "2 added harbour;3 added office;", NULL },
     { KIND_DATASET,
       "ref,title,controller,subjects\n"

@@ -114,15 +114,28 @@ static const char *const texts[] = {
     "-1",          "NULL",
 };
 
-/* What only fits as it is: an own term needs a vocabulary and a place. */
-static bool add_fixed(struct buf *out, enum field field, int n)
+/*
+ * What only fits as it is: an own term needs a vocabulary and a place; what
+ * leads to another record of the same kind goes to a lower number, never round
+ * to where it began.
+ */
+static bool add_fixed(struct buf *out, enum field field, int n, int d)
 {
+    int lead = field == SOURCE_UPSTREAM ? d : n;
+
     if (field == OWN_TERM_VOCABULARY)
         buf_adds(out, "purposes");
     else if (field == OWN_TERM_CODE)
         buf_addf(out, "own-%d", n);
     else if (field == OWN_TERM_BROADER)
         buf_adds(out, "research");
+    else if (field == SOURCE_UPSTREAM || field == PARTY_PART_OF ||
+             field == AGREEMENT_REPLACES) {
+        char *ref = ref_of(field_info(field)->target, lead - 1, lead - 1);
+
+        buf_adds(out, lead > 1 ? ref : "@none");
+        free(ref);
+    }
     return out->len > 0;
 }
 
@@ -132,7 +145,7 @@ static void add_value(struct buf *out, enum field field, int n, int d, int seed)
     bool end = strstr(f->name, "until") || strcmp(f->name, "end") == 0 ||
                strstr(f->name, "closed") || strstr(f->name, "withdrawn");
 
-    if (add_fixed(out, field, n))
+    if (add_fixed(out, field, n, d))
         return;
     switch (f->type) {
     case TYPE_CODE:
@@ -271,7 +284,7 @@ static void set_must(struct record *r, enum field field, int n, int d)
     enum field_type type = field_info(field)->type;
     struct buf text = BUF_INIT;
 
-    if (add_fixed(&text, field, n))
+    if (add_fixed(&text, field, n, d))
         ;
     else if (type == TYPE_TEXT || type == TYPE_PROSE)
         buf_adds(&text, r->ref);

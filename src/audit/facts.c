@@ -34,6 +34,9 @@ static int add_due(const struct due *d, void *data, struct error *err)
         fact_text(due_name(d->what)),
         d->date ? fact_text(d->date) : fact_null,
         d->date ? fact_integer(d->overdue) : fact_null,
+        fact_text(due_state_name(d->state)),
+        d->oldest ? fact_text(d->oldest) : fact_null,
+        d->gone ? fact_text(d->gone) : fact_null,
     };
 
     return query_fact_add(data, "fact_due", row, sizeof row / sizeof *row, err);
@@ -43,7 +46,8 @@ static int fill_due(struct store *s, const char *as_of, struct error *err)
 {
     if (query_fact_table(s, "fact_due",
                          "record_id INTEGER, dataset_id INTEGER, what TEXT, "
-                         "due TEXT, overdue INTEGER, "
+                         "due TEXT, overdue INTEGER, state TEXT, "
+                         "oldest TEXT, gone TEXT, "
                          "PRIMARY KEY (record_id, what)",
                          err))
         return -1;

@@ -14,9 +14,9 @@
  * What rules need and SQL should not work out: TEMP tables, filled once for
  * each audit from policy and model, so that meaning is written once, in C.
  *
- *   fact_due(record_id, dataset_id, what, due, overdue)
+ *   fact_due(record_id, dataset_id, what, due, overdue, state, oldest, gone)
  *       what ends or is due (policy/due.h); due and overdue are NULL where
- *       something ends but nobody knows when
+ *       there is no single day, or nobody knows it: `state` tells which
  *   fact_flow(home, country, status, scope)
  *       to which countries data may go from there without more ado
  *       (policy/flow.h): status 'inside', 'adequate' or 'partly', and then

@@ -9,8 +9,11 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "model/vocabulary.h"
+#include "policy/days.h"
 #include "policy/due.h"
 #include "policy/today.h"
+#include "policy/trigger.h"
 #include "register.h"
 
 /* --- when something ends ------------------------------------------------- */
@@ -87,10 +90,17 @@ static int note(const struct due *d, void *data, struct error *err)
     struct found *f = data;
 
     (void)err;
-    buf_addf(&f->text, "%s %s %s %s%s%s%s\n", due_name(d->what), d->ref,
+    buf_addf(&f->text, "%s %s %s %s%s%s%s", due_name(d->what), d->ref,
              d->date ? d->date : "?", d->overdue ? "over" : "to come",
              d->dataset ? "" : " alone", d->done ? " done " : "",
              d->done ? d->done : "");
+    if (d->state != (d->date ? DUE_DATED : DUE_UNKNOWN))
+        buf_addf(&f->text, " %s", due_state_name(d->state));
+    if (d->oldest)
+        buf_addf(&f->text, " oldest %s", d->oldest);
+    if (d->gone && (!d->date || strcmp(d->gone, d->date) != 0))
+        buf_addf(&f->text, " gone %s", d->gone);
+    buf_adds(&f->text, d->open ? "\n" : " closed\n");
     return ++f->n == f->stop_at ? 7 : 0;
 }
 
@@ -136,8 +146,9 @@ static void test_walk(void **state)
     assert_string_equal(f.text.s, "check a 2026-11-22 over\n"
                                   "check a-b 2026-11-23 to come\n"
                                   "use a/use/1 2027-01-01 to come\n"
-                                  "recipient a-b/recipient/1 2020-02-29 over\n"
-                                  "notice form 2025-11-30 over alone\n"
+                                  "recipient a-b/recipient/1 2020-02-29 over "
+                                  "closed\n"
+                                  "notice form 2025-11-30 over alone closed\n"
                                   "consent a/consent/1 2026-02-28 over\n"
                                   "consent a/consent/2 ? to come\n"
                                   "consent c/consent/1 2026-12-24 to come\n");
@@ -169,13 +180,69 @@ static const struct {
     { KIND_RETENTION,
       { "period", "P1Y", "counted_from_date", "@unknown" },
       "retention ? to come" },
-    { KIND_RETENTION, { "period", "P1Y", "counted_from", "collection" }, "" },
-    { KIND_RETENTION, { "period", "P1Y", "counted_from_date", "@na" }, "" },
+    /* Each piece has its own day: how old what is there can be. */
+    { KIND_RETENTION,
+      { "period", "P30D", "counted_from", "rolling" },
+      "retention ? to come rolling oldest 2026-10-24 gone 2026-12-23" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from", "collection", "counted_from_date",
+        "@na" },
+      "retention ? to come rolling oldest 2025-11-23 gone 2027-11-23" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from", "collection", "latest_date",
+        "2027-01-31" },
+      "retention 2027-01-31 to come oldest 2025-11-23" },
+    { KIND_RETENTION,
+      { "period", "P30D", "counted_from", "collection", "latest_date",
+        "2027-01-31" },
+      "retention 2027-01-31 to come oldest 2026-10-24 gone 2026-12-23" },
+    { KIND_RETENTION,
+      { "period", "P30D", "counted_from", "rolling", "counted_from_date",
+        "@unknown" },
+      "retention ? to come oldest 2026-10-24 gone 2026-12-23" },
+    /* Each person has their own, which the register cannot know. */
+    { KIND_RETENTION,
+      { "period", "P0D", "counted_from", "birthday-18" },
+      "retention ? to come each" },
+    { KIND_RETENTION,
+      { "period", "P2Y", "counted_from", "last-contact" },
+      "retention ? to come each" },
+    { KIND_RETENTION,
+      { "period", "P2Y", "counted_from", "birthday-18", "latest_date",
+        "2040-01-01" },
+      "retention 2040-01-01 to come" },
+    /* One day for all, which nobody has told. */
+    { KIND_RETENTION,
+      { "period", "P2Y", "counted_from", "project-end" },
+      "retention ? to come" },
+    { KIND_RETENTION,
+      { "period", "P2Y", "counted_from", "agreement-end" },
+      "retention ? to come" },
+    { KIND_RETENTION, { "period", "P1Y" }, "retention ? to come" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from", "@unknown", "counted_from_date",
+        "@na" },
+      "retention ? to come" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from", "project-end", "counted_from_date",
+        "@na" },
+      "retention ? to come each" },
+    { KIND_RETENTION,
+      { "period", "P1M", "counted_from", "date", "counted_from_date",
+        "2024-01-31" },
+      "retention 2024-02-29 over" },
     { KIND_RETENTION, { "criteria", "Until the end." }, "" },
+    { KIND_RETENTION, { "period", "@none", "counted_from", "rolling" }, "" },
     { KIND_RETENTION,
       { "latest_date", "2026-06-30", "done_on", "2026-06-30" },
       "" },
-    { KIND_RETENTION, { "latest_date", "2026-06-30", "hold", "yes" }, "" },
+    /* Deleting is stopped. */
+    { KIND_RETENTION,
+      { "latest_date", "2026-06-30", "hold", "yes" },
+      "retention 2026-06-30 to come held closed" },
+    { KIND_RETENTION,
+      { "period", "P1Y", "counted_from", "birthday-18", "hold", "yes" },
+      "retention ? to come held closed" },
     { KIND_RETENTION,
       { "latest_date", "2026-06-30", "hold", "no", "done_on", "@none" },
       "retention 2026-06-30 over" },
@@ -189,6 +256,30 @@ static const struct {
       { "title", "A", "end", "2026-11-22", "status", "terminated", "review_due",
         "2026-01-31" },
       "" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "expired" },
+      "agreement 2026-11-22 over alone closed" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "terminated", "at_end",
+        "delete" },
+      "return 2026-11-22 over alone" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "expired", "at_end",
+        "keep" },
+      "agreement 2026-11-22 over alone closed" },
+    { KIND_AGREEMENT,
+      { "title", "A", "end", "2026-11-22", "status", "draft", "at_end",
+        "return" },
+      "" },
+    { KIND_NOTICE,
+      { "title", "N", "until", "2026-11-23" },
+      "notice 2026-11-23 to come alone" },
+    { KIND_USE,
+      { "words", "U", "until", "2026-11-22" },
+      "use 2026-11-22 over closed" },
+    { KIND_RECIPIENT,
+      { "words", "R", "until", "2026-11-22" },
+      "recipient 2026-11-22 over closed" },
     { KIND_WAIVER,
       { "rule", "UNK-02", "about", "a", "reason", "R", "approver", "p", "until",
         "2026-11-22" },
@@ -220,10 +311,10 @@ static const struct {
       "incident 2026-11-23 to come alone" },
     { KIND_INCIDENT,
       { "title", "I", "found_on", "2026-11-01", "notified_on", "2026-11-04" },
-      "incident 2026-11-04 to come alone done 2026-11-04" },
+      "incident 2026-11-04 to come alone done 2026-11-04 closed" },
     { KIND_INCIDENT,
       { "title", "I", "found_on", "2026-11-01", "notified_on", "2026-11-05" },
-      "incident 2026-11-04 over alone done 2026-11-05" },
+      "incident 2026-11-04 over alone done 2026-11-05 closed" },
     { KIND_INCIDENT,
       { "title", "I", "found_on", "2026-11-01", "notified_on", "@na" },
       "" },
@@ -294,6 +385,265 @@ static void test_records(void **state)
     }
 }
 
+/* --- what other records tell --------------------------------------------- */
+
+/* Of which trigger, counted from what; each in a register of its own. */
+static const struct {
+    const char *trigger;
+    const char *use[2];       /* until of two uses                         */
+    const char *agreement[2]; /* end of two agreements                     */
+    const char *collected;    /* dataset.collected_until                   */
+    const char *said;
+} derived[] = {
+    { "agreement-end",
+      { 0 },
+      { "2026-05-31", "2026-02-28" },
+      NULL,
+      "retention 2026-06-30 over" },
+    { "agreement-end",
+      { 0 },
+      { "2026-10-31", NULL },
+      NULL,
+      "retention 2026-11-30 to come" },
+    { "agreement-end",
+      { 0 },
+      { "2026-05-31", "@unknown" },
+      NULL,
+      "retention ? to come" },
+    { "agreement-end",
+      { 0 },
+      { "2026-05-31", "" },
+      NULL,
+      "retention ? to come" },
+    { "agreement-end",
+      { 0 },
+      { "2026-05-31", "@none" },
+      NULL,
+      "retention ? to come" },
+    { "agreement-end",
+      { "2026-05-31" },
+      { 0 },
+      "2026-05-31",
+      "retention ? to come" },
+    { "project-end",
+      { "2026-01-31", "2025-12-31" },
+      { 0 },
+      NULL,
+      "retention 2026-02-28 over" },
+    { "project-end",
+      { "2026-01-31", "@none" },
+      { 0 },
+      NULL,
+      "retention ? to come" },
+    { "project-end", { "2026-01-31", "" }, { 0 }, NULL, "retention ? to come" },
+    { "last-use", { "2026-01-31" }, { 0 }, NULL, "retention 2026-02-28 over" },
+    { "last-use", { "@none" }, { 0 }, NULL, "retention ? to come each" },
+    { "collection",
+      { "2026-01-31" },
+      { 0 },
+      "2026-10-31",
+      "retention 2026-11-30 to come" },
+    { "rolling",
+      { 0 },
+      { 0 },
+      "@none",
+      "retention ? to come rolling oldest 2026-10-23 gone 2026-12-23" },
+};
+
+static void add_deriving(struct store *s, size_t i)
+{
+    static const char *const refs[] = { "a/use/1", "a/use/2" };
+    static const char *const agreements[] = { "one", "two" };
+
+    register_add(s, KIND_DATASET, "a", "title", "A", "collected_until",
+                 derived[i].collected ? derived[i].collected : "", NULL);
+    for (size_t j = 0; j < 2 && derived[i].use[j]; j++)
+        register_add(s, KIND_USE, refs[j], "words", "U", "until",
+                     derived[i].use[j], NULL);
+    for (size_t j = 0; j < 2 && derived[i].agreement[j]; j++)
+        register_add(s, KIND_AGREEMENT, agreements[j], "title", "A", "datasets",
+                     j ? "" : "a", "end", derived[i].agreement[j], NULL);
+    if (derived[i].agreement[1])
+        register_add(s, KIND_SOURCE, "a/source/1", "words", "S", "agreement",
+                     agreements[1], NULL);
+    register_add(s, KIND_RETENTION, "a/retention/1", "period", "P1M",
+                 "counted_from", derived[i].trigger, NULL);
+}
+
+/* Only what it says of the retention period. */
+static int note_retention(const struct due *d, void *data, struct error *err)
+{
+    return d->what == DUE_RETENTION ? note(d, data, err) : 0;
+}
+
+static void test_derived(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof derived / sizeof *derived; i++) {
+        struct store *s = register_new();
+        struct found f = { BUF_INIT, 0, 0 };
+        struct error err = ERROR_INIT;
+
+        add_deriving(s, i);
+        assert_int_equal(due_each(s, "2026-11-23", note_retention, &f, &err),
+                         0);
+        cut_refs(&f.text);
+        if (strcmp(f.text.s, derived[i].said) != 0)
+            fail_msg("case %zu: '%s'", i, f.text.s);
+        buf_release(&f.text);
+        register_free(s);
+    }
+}
+
+/* A consent is over when its uses are; data are back when all of them are. */
+static void test_over(void **state)
+{
+    struct store *s = register_new();
+    struct found f = { BUF_INIT, 0, 0 };
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    register_add(s, KIND_DATASET, "a", "title", "A", NULL);
+    register_add(s, KIND_DATASET, "b", "title", "B", NULL);
+    register_add(s, KIND_USE, "a/use/1", "words", "U", "until", "2026-01-01",
+                 NULL);
+    register_add(s, KIND_USE, "a/use/2", "words", "U", NULL);
+    register_add(s, KIND_CONSENT, "a/consent/1", "words", "C", "uses",
+                 "a/use/1", "valid_until", "2026-01-01", NULL);
+    register_add(s, KIND_CONSENT, "a/consent/2", "words", "C", "uses",
+                 "a/use/1,a/use/2", "valid_until", "2026-01-01", NULL);
+    register_add(s, KIND_AGREEMENT, "both", "title", "A", "status", "expired",
+                 "datasets", "a,b", "end", "2026-01-31", "at_end", "delete",
+                 NULL);
+    register_add(s, KIND_AGREEMENT, "one", "title", "A", "status", "expired",
+                 "datasets", "a", "end", "2026-01-31", "at_end", "return",
+                 NULL);
+    register_add(s, KIND_SHARE, "a/share/1", "what_happened", "deleted",
+                 "happened_on", "2026-02-01", "agreement", "both", NULL);
+    register_add(s, KIND_SHARE, "a/share/2", "what_happened", "returned",
+                 "happened_on", "2026-02-01", "agreement", "one", NULL);
+    assert_int_equal(due_each(s, "2026-11-23", note, &f, &err), 0);
+    assert_string_equal(f.text.s,
+                        "use a/use/1 2026-01-01 over closed\n"
+                        "consent a/consent/1 2026-01-01 over closed\n"
+                        "consent a/consent/2 2026-01-01 over\n"
+                        "agreement both 2026-01-31 over alone closed\n"
+                        "agreement one 2026-01-31 over alone closed\n"
+                        "return both 2026-01-31 over alone\n");
+    buf_release(&f.text);
+    register_free(s);
+}
+
+/* --- the oldest day ------------------------------------------------------ */
+
+static const struct {
+    const char *as_of;
+    const char *span;
+    const char *oldest;
+} windows[] = {
+    { "2026-11-23", "P0D", "2026-11-23" },
+    { "2026-11-23", "P1D", "2026-11-22" },
+    { "2026-03-31", "P1M", "2026-03-01" },
+    { "2026-02-28", "P1M", "2026-01-28" },
+    { "2024-02-29", "P1Y", "2023-03-01" },
+    { "2025-02-28", "P1Y", "2024-02-28" },
+    { "2025-03-01", "P1Y", "2024-03-01" },
+    { "2024-03-01", "P1D", "2024-02-29" },
+    { "2100-03-01", "P1D", "2100-02-28" },
+    { "2026-11-23", "P1Y1M1D", "2025-10-22" },
+    { "2026-11-23", "PT23H", "2026-11-23" },
+    { "2026-11-23", "P99999Y", "0001-01-01" },
+    { "2026-11-23", "P99999W", "0110-05-19" },
+};
+
+static void test_oldest(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+        struct duration span;
+        struct date as_of;
+        char got[DATE_TEXT];
+
+        assert_true(duration_parse(&span, windows[i].span));
+        assert_true(date_parse(&as_of, windows[i].as_of));
+        date_format(got, due_oldest(as_of, span));
+        if (strcmp(got, windows[i].oldest) != 0)
+            fail_msg("case %zu: '%s'", i, got);
+    }
+}
+
+/* Whatever the span: what came on the oldest day is not over yet, and what
+ * came on the day before it is. */
+static void test_oldest_holds(void **state)
+{
+    static const char *const spans[] = { "P1D", "P1M",  "P3M",    "P1Y",
+                                         "P4Y", "P30D", "P1Y1M1D" };
+    int64_t first = date_to_days((struct date){ 2023, 12, 1 });
+
+    (void)state;
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+        for (int64_t day = first; day < first + 1900; day++) {
+            struct duration span;
+            int64_t oldest;
+
+            assert_true(duration_parse(&span, spans[i]));
+            oldest = date_to_days(due_oldest(date_from_days(day), span));
+            assert_true(date_to_days(date_add(date_from_days(oldest), span)) >=
+                        day);
+            assert_true(
+                date_to_days(date_add(date_from_days(oldest - 1), span)) < day);
+        }
+}
+
+/* Every trigger of the table is a term. */
+static void test_triggers(void **state)
+{
+    const struct vocabulary *v = vocabulary_find("retention-triggers");
+    size_t i;
+
+    (void)state;
+    for (i = 0; trigger_at((unsigned)i); i++) {
+        assert_non_null(vocabulary_term(v, trigger_at((unsigned)i)->code));
+        assert_ptr_equal(trigger_find(trigger_at((unsigned)i)->code),
+                         trigger_at((unsigned)i));
+    }
+    assert_true(i > 5);
+    assert_int_equal(trigger_find("birthday-18")->whose, TRIGGER_PERSON);
+    assert_int_equal(trigger_find("@unknown")->whose, TRIGGER_NOBODY);
+    assert_int_equal(trigger_find("")->whose, TRIGGER_NOBODY);
+}
+
+/* --- days ---------------------------------------------------------------- */
+
+static void test_days(void **state)
+{
+    static const struct {
+        const char *ref, *day;
+    } added[] = {
+        { "b", "2026-01-01" }, { "a", "2026-01-01" }, { "a", "2026-03-01" },
+        { "a", "2026-02-01" }, { "ab", "@none" },     { "ab", "2026-01-01" },
+        { "b", "@unknown" },   { "c", "" },           { "c", "2026-01-01" },
+        { "ab", "@unknown" },
+    };
+    struct days l = DAYS_INIT;
+
+    (void)state;
+    assert_null(days_find(&l, "a", 1));
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        days_add(&l, added[i].ref, strlen(added[i].ref), added[i].day);
+    days_sort(&l);
+    assert_int_equal(l.n, 4);
+    assert_string_equal(days_find(&l, "a/use/1", 1), "2026-03-01");
+    assert_string_equal(days_find(&l, "ab", 2), "@none");
+    assert_string_equal(days_find(&l, "b", 1), "@unknown");
+    assert_string_equal(days_find(&l, "c", 1), "");
+    assert_null(days_find(&l, "ac", 2));
+    assert_null(days_find(&l, "abc", 3));
+    days_release(&l);
+    days_sort(&l);
+    days_release(&l);
+}
+
 static void test_stop(void **state)
 {
     struct store *s = dated_register();
@@ -312,8 +662,15 @@ static void test_names(void **state)
     int i;
 
     (void)state;
-    for (i = 0; i < DUE_COUNT; i++)
+    for (i = 0; i < DUE_COUNT; i++) {
         assert_non_null(due_name((enum due_what)i));
+        assert_true(strlen(due_words((enum due_what)i)) > 4);
+        assert_true(strlen(due_task((enum due_what)i, "")) > 9);
+    }
+    for (i = 0; i < DUE_STATE_COUNT; i++)
+        assert_non_null(due_state_name((enum due_state)i));
+    assert_string_equal(due_task(DUE_RETENTION, "archive"),
+                        "Move the data to an archive");
 }
 
 /* --- today --------------------------------------------------------------- */
@@ -377,10 +734,13 @@ static void test_today(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_end),     cmocka_unit_test(test_walk),
-        cmocka_unit_test(test_records), cmocka_unit_test(test_stop),
-        cmocka_unit_test(test_names),   cmocka_unit_test(test_zones),
-        cmocka_unit_test(test_today),
+        cmocka_unit_test(test_end),          cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_records),      cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_names),        cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_today),        cmocka_unit_test(test_derived),
+        cmocka_unit_test(test_over),         cmocka_unit_test(test_oldest),
+        cmocka_unit_test(test_oldest_holds), cmocka_unit_test(test_triggers),
+        cmocka_unit_test(test_days),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,6 +75,7 @@ script_tests += %D%/cli/copy.sh
 script_tests += %D%/cli/csv_export.sh
 script_tests += %D%/cli/csv_import.sh
 script_tests += %D%/cli/draft.sh
+script_tests += %D%/cli/due.sh
 script_tests += %D%/cli/edit.sh
 script_tests += %D%/cli/example.sh
 script_tests += %D%/cli/example_labels.sh

@@ -154,6 +154,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                        .argument = N_("NUMBER"),
                        .fallback = "72",
                        .help = N_("The width of a line, in characters.") },
+    [OPTION_WITHIN] = { .name = "within",
+                        .argument = N_("SPAN"),
+                        .fallback = "P90D",
+                        .help = N_("How far to look ahead, such as P30D, P6M "
+                                   "or P1Y.") },
 };
 
 const enum option_id options_common[] = { OPTION_REGISTER, OPTION_AS_OF,

@@ -54,6 +54,7 @@ enum option_id {
     OPTION_UNDER,
     OPTION_WHERE,
     OPTION_WIDTH,
+    OPTION_WITHIN,
     OPTION_COUNT
 };
 

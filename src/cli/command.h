@@ -83,6 +83,7 @@ command_fn cmd_can_use;
 command_fn cmd_checkpoint;
 command_fn cmd_copy;
 command_fn cmd_draft;
+command_fn cmd_due;
 command_fn cmd_edit;
 command_fn cmd_explain;
 command_fn cmd_export;

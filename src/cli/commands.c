@@ -397,6 +397,27 @@ static const struct command commands[] = {
       .run = cmd_audit, .needs = NEEDS_READ, .args_max = ARGS_ANY,
       .pages = true },
 
+    { .name = "due",
+      .args = N_("[REF...]"),
+      .purpose = N_("List what is due: checks, deletions, ends, answers."),
+      .help = N_("First what is overdue, then day by day what comes in the "
+                 "next 90 days, or in --within; then what ends on a day that "
+                 "nobody knows, what has no single day (each piece its own, "
+                 "each person their own), and what is on hold. With REF only "
+                 "what is about that dataset or record, or with the party of "
+                 "that ref as its steward. The exit status is 1 if anything "
+                 "is overdue.\n\n"
+                 "As ics it is a calendar, in English, of what has a day: "
+                 "made again, it brings the same events up to date."),
+      .formats = "text json csv ics",
+      OPTIONS(OPTION_WITHIN, OPTION_FORMAT),
+      EXAMPLES({ "due bus-stop-phones --within P2Y",
+                 N_("What comes up for one dataset in two years.") },
+               { "due hospital-admissions --format ics >due.ics",
+                 N_("For a calendar program.") }),
+      .run = cmd_due, .needs = NEEDS_READ, .args_max = ARGS_ANY,
+      .pages = true },
+
     { .name = "next",
       .args = N_("REF"),
       .purpose = N_("Tell what is most useful to answer next about a "

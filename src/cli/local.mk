@@ -15,6 +15,7 @@ src_libcli_a_SOURCES += %D%/commands.c
 src_libcli_a_SOURCES += %D%/copy.c
 src_libcli_a_SOURCES += %D%/deed.c %D%/deed.h
 src_libcli_a_SOURCES += %D%/draft.c
+src_libcli_a_SOURCES += %D%/due.c
 src_libcli_a_SOURCES += %D%/edit.c
 src_libcli_a_SOURCES += %D%/explain.c
 src_libcli_a_SOURCES += %D%/export.c

@@ -4,6 +4,7 @@
 src_libexchange_a_SOURCES =
 src_libexchange_a_SOURCES += %D%/csv.c %D%/csv.h
 src_libexchange_a_SOURCES += %D%/csv_import.c %D%/csv_import.h
+src_libexchange_a_SOURCES += %D%/ical.c %D%/ical.h
 src_libexchange_a_SOURCES += %D%/json.c %D%/json.h
 src_libexchange_a_SOURCES += %D%/outcome.c %D%/outcome.h
 src_libexchange_a_SOURCES += %D%/pack.c %D%/pack.h

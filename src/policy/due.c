@@ -120,7 +120,8 @@ static const struct dated table[DUE_COUNT] = {
                      .about = AGREEMENT_DATASETS },
     [DUE_REVIEW] = { .name = "review",
                      .kind = KIND_AGREEMENT,
-                     .filter = "review_due=@any" IN_FORCE,
+                     .filter = "review_due=@any" IN_FORCE " and not "
+                               "status=expired",
                      .columns = { AGREEMENT_REVIEW_DUE },
                      .columns_n = 1,
                      .find = of_one_date,
@@ -378,7 +379,7 @@ static bool of_retention(const struct walk *w, const char *ref, char **cells,
     if (strcmp(cells[HOLD], "yes") == 0) {
         f->due.state = DUE_HELD;
         f->due.open = false;
-        f->gone[0] = 0;
+        f->gone[0] = f->oldest[0] = 0;
     }
     return true;
 }

@@ -52,8 +52,8 @@ enum due_what {
 
 /*
  * Agreements that are no longer, or not yet, in force (draft, refused,
- * terminated, replaced) have no end and no review; data must also be returned
- * under one that was terminated.
+ * terminated, replaced) have no end and no review, and expired ones no review;
+ * data must also be returned under one that was terminated.
  *
  * A retention period is due on the earlier of retention.latest_date and the
  * day of the event plus retention.period.  Each of a dataset's retention
@@ -112,11 +112,11 @@ const char *due_name(enum due_what what);
 /* "dated", "rolling"; the same. */
 const char *due_state_name(enum due_state state);
 
-/* "Check the record again": what is to be done, to a person; `action` is that
- * of a due.  Translated. */
+/* "Check the record": what is to be done, to a person; `action` is that of a
+ * due.  Translate with _(). */
 const char *due_task(enum due_what what, const char *action);
 
-/* "sharing ends": what it is that is due, in a word or two.  Translated. */
+/* "sharing ends": what it is that is due, in a word or two.  The same. */
 const char *due_words(enum due_what what);
 
 /*

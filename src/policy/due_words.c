@@ -45,15 +45,15 @@ static const struct {
 
 const char *due_words(enum due_what what)
 {
-    return _(whats[what].words);
+    return whats[what].words;
 }
 
 const char *due_task(enum due_what what, const char *action)
 {
     if (whats[what].task)
-        return _(whats[what].task);
+        return whats[what].task;
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (strcmp(actions[i].action, action) == 0)
-            return _(actions[i].task);
-    return _("Decide what happens to the data, and do it");
+            return actions[i].task;
+    return N_("Decide what happens to the data, and do it");
 }

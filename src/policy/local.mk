@@ -9,6 +9,7 @@ src_libpolicy_a_SOURCES += %D%/answer_parts.h
 src_libpolicy_a_SOURCES += %D%/answer_recipient.c
 src_libpolicy_a_SOURCES += %D%/answer_transfer.c
 src_libpolicy_a_SOURCES += %D%/answer_use.c
+src_libpolicy_a_SOURCES += %D%/agenda.c %D%/agenda.h
 src_libpolicy_a_SOURCES += %D%/asked.c %D%/asked.h
 src_libpolicy_a_SOURCES += %D%/broader.c %D%/broader.h
 src_libpolicy_a_SOURCES += %D%/due.c %D%/due.h

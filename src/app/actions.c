@@ -34,6 +34,7 @@ static const struct place_info places[] = {
     { "choose-many", N_("When several answers are chosen"), true },
     { "question", N_("When a question is asked"), false },
     { "line", N_("While a line is typed"), true },
+    { "due", N_("In the list of what is due"), false },
 };
 
 /* clang-format off */
@@ -80,12 +81,12 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Go to the next field that nobody has answered.") },
     [ACTION_OPEN] = {
         .name = "open", .keys = { "Enter" },
-        .places = RECORDS | PLACE_HISTORY,
-        .hints = RECORDS | PLACE_HISTORY, .hint = N_("open"),
+        .places = RECORDS | PLACE_HISTORY | PLACE_DUE,
+        .hints = RECORDS | PLACE_HISTORY | PLACE_DUE, .hint = N_("open"),
         .help = N_("Open what is selected.") },
     [ACTION_EDIT] = {
-        .name = "edit", .keys = { "e" }, .places = RECORDS,
-        .hints = RECORDS, .hint = N_("edit"),
+        .name = "edit", .keys = { "e" }, .places = RECORDS | PLACE_DUE,
+        .hints = RECORDS | PLACE_DUE, .hint = N_("edit"),
         .help = N_("Open the form of the record.") },
     [ACTION_LABEL] = {
         .name = "label", .keys = { "l" }, .places = RECORDS,
@@ -99,13 +100,17 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "history", .keys = { "h" }, .places = RECORDS,
         .help = N_("Show who changed what and when: all in a list, one "
                    "record on its page.") },
+    [ACTION_DUE] = {
+        .name = "due", .keys = { "d" }, .places = RECORDS,
+        .help = N_("Show what is due: in all of the register from a list, "
+                   "about one record from its page.") },
     [ACTION_CHECK] = {
         .name = "check", .keys = { "c" }, .places = PLACE_PAGE,
         .help = N_("Check the record by all rules now, however long it "
                    "takes.") },
     [ACTION_SEARCH] = {
         .name = "search", .keys = { "/" }, .places = SEARCHED,
-        .hints = PLACE_LIST | PLACE_HELP, .hint = N_("search"),
+        .hints = PLACE_LIST | PLACE_HELP | PLACE_DUE, .hint = N_("search"),
         .help = N_("Search while you type; Esc goes back to where you "
                    "were.") },
     [ACTION_SEARCH_NEXT] = {

@@ -39,6 +39,7 @@ enum action {
     ACTION_LABEL,
     ACTION_CAN_USE,
     ACTION_HISTORY,
+    ACTION_DUE,
     ACTION_CHECK,
     ACTION_SEARCH,
     ACTION_SEARCH_NEXT,
@@ -140,7 +141,8 @@ enum place {
     PLACE_MANY = 2048,
     PLACE_ASK = 4096,
     PLACE_LINE = 8192,
-    PLACE_END = 16384
+    PLACE_DUE = 16384,
+    PLACE_END = 32768
 };
 
 struct place_info {

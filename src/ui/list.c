@@ -206,6 +206,13 @@ static unsigned act_history(struct list *l, enum action action)
     return RESULT_NONE;
 }
 
+static unsigned act_due(struct list *l, enum action action)
+{
+    (void)action;
+    due_open(l->s.ui, NULL);
+    return RESULT_NONE;
+}
+
 static unsigned act_close(struct list *l, enum action action)
 {
     (void)l;
@@ -228,6 +235,7 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_EDIT] = act_open,
     [ACTION_LABEL] = act_open,
     [ACTION_HISTORY] = act_history,
+    [ACTION_DUE] = act_due,
     [ACTION_SEARCH] = act_search,
     [ACTION_SEARCH_NEXT] = act_search,
     [ACTION_SEARCH_PREVIOUS] = act_search,

@@ -12,6 +12,7 @@ src_libui_a_SOURCES += %D%/command.c
 src_libui_a_SOURCES += %D%/conflict.c
 src_libui_a_SOURCES += %D%/deed.c
 src_libui_a_SOURCES += %D%/draft.c %D%/draft.h
+src_libui_a_SOURCES += %D%/due.c
 src_libui_a_SOURCES += %D%/entry.c
 src_libui_a_SOURCES += %D%/form.c %D%/form.h
 src_libui_a_SOURCES += %D%/form_rows.c %D%/form_rows.h

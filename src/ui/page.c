@@ -316,6 +316,13 @@ static unsigned act_history(struct page *p, enum action action)
     return RESULT_NONE;
 }
 
+static unsigned act_due(struct page *p, enum action action)
+{
+    (void)action;
+    due_open(p->s.ui, p->sheet.r.ref);
+    return RESULT_NONE;
+}
+
 static unsigned act_check(struct page *p, enum action action)
 {
     (void)action;
@@ -392,6 +399,7 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_LABEL] = act_label,
     [ACTION_CAN_USE] = act_can_use,
     [ACTION_HISTORY] = act_history,
+    [ACTION_DUE] = act_due,
     [ACTION_CHECK] = act_check,
     [ACTION_ADD] = act_add,
     [ACTION_REMOVE] = act_deed,

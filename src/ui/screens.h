@@ -36,6 +36,9 @@ void conflict_open(struct screen *form, const struct record *base,
 /* The history of a record with its children, or of all (ref NULL). */
 void history_open(struct ui *ui, const char *ref);
 
+/* What is due about a record, or in all of the register (ref NULL). */
+void due_open(struct ui *ui, const char *ref);
+
 /* One change of the history. */
 void entry_open(struct ui *ui, int64_t seq, const char *title);
 

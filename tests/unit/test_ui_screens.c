@@ -385,6 +385,45 @@ static void test_others(void **state)
     keys_golden("command", "...:hist", ":hist");
 }
 
+static void add_due(struct store *s)
+{
+    register_add(s, KIND_DATASET, "late", "title", "Late", "steward", "anna",
+                 "next_check", "2026-11-22", NULL);
+    register_add(s, KIND_USE, "late/use/1", "words",
+                 "\u2066left\u2069 東京都庁・個人情報保護課", "until",
+                 "2026-11-24", NULL);
+    register_add(s, KIND_RETENTION, "late/retention/film", "period", "P7D",
+                 "counted_from", "rolling", "action", "delete", NULL);
+    register_add(s, KIND_RETENTION, "phones/retention/all", "period", "P1Y",
+                 "counted_from", "project-end", NULL);
+    register_add(s, KIND_RETENTION, "phones/retention/case", "latest_date",
+                 "2027-01-01", "hold", "yes", NULL);
+}
+
+static void test_due(void **state)
+{
+    struct buf dump = BUF_INIT;
+
+    (void)state;
+    keys_golden("due-empty", " ", "d");
+    add_due(session.store);
+    keys_golden("due", ">", "d" DOWN);
+    keys_golden("due-last", ">", "dG" UP);
+    keys_golden("due-page", ">", "/phones" ENTER ENTER "d");
+    golden("due-wide", large, ">", "d/film" ENTER);
+    /* The heading of the first row is in sight again. */
+    play(small, &dump, "dGg");
+    assert_non_null(strstr(dump.s, "Overdue (1)\n> 2026-11-22"));
+    buf_clear(&dump);
+    /* Enter goes to the record, q back to the same row. */
+    play(small, &dump, "d" DOWN ENTER);
+    behind(&dump, "due > Use: ");
+    buf_clear(&dump);
+    play(small, &dump, "d" DOWN ENTER "q");
+    assert_non_null(strstr(dump.s, "> 2026-11-24"));
+    buf_release(&dump);
+}
+
 static void test_too_small(void **state)
 {
     const struct look tiny = { 59, 16, true }, flat = { 60, 15, true };
@@ -735,6 +774,7 @@ int main(void)
         SCREEN_TEST(test_form),
         SCREEN_TEST(test_choosing),
         SCREEN_TEST(test_others),
+        SCREEN_TEST(test_due),
         SCREEN_TEST(test_too_small),
         SCREEN_TEST(test_hostile_text),
         SCREEN_TEST(test_moves),

@@ -165,7 +165,7 @@ def vocabularies():
 def machine_words(program):
     """Names that are never translated; and the fields that hold words."""
     names = set("larder yes no none na unknown blank any value text xml json "
-                 "csv error warning info and or not same auto comma "
+                 "csv ics error warning info and or not same auto comma "
                  "semicolon tab pipe".split())
     names.update("tester en es fr ga pl sw".split()) # of the register
     names.update("Swahili macrolangua".split()) # of iso-codes, cut
@@ -288,6 +288,9 @@ explain uk-ico
 explain dsga-s19
 vocabulary list
 vocabulary show measures
+due
+due bus-stop-phones --within P1Y
+due --as-of 2020-01-01
 next street-cameras
 next bus-stop-phones
 history
@@ -438,6 +441,8 @@ label bus-stop-phones --width 5
 label bus-stop-phones --lang english
 audit nowhere
 audit --fail-on never
+due nowhere
+due --within soon
 explain
 explain nothing
 explain dataset.titel
@@ -480,6 +485,9 @@ history --format json
 export
 export --format json
 audit --format json --fail-on none
+due --format json
+due --format csv
+due --format ics
 rules --format json
 vocabulary list --format csv
 vocabulary show bases --format json

@@ -401,9 +401,10 @@ static const struct command commands[] = {
       .args = N_("[REF...]"),
       .purpose = N_("List what is due: checks, deletions, ends, answers."),
       .help = N_("First what is overdue, then day by day what comes in the "
-                 "next 90 days, or in --within; then what ends on a day that "
-                 "nobody knows, what has no single day (each piece its own, "
-                 "each person their own), and what is on hold. With REF only "
+                 "next 90 days, or as far ahead as you say; then what ends on "
+                 "a day that nobody knows, what has no single day (each piece "
+                 "its own, each person their own), and what is on hold. With "
+                 "REF only "
                  "what is about that dataset or record, or with the party of "
                  "that ref as its steward. The exit status is 1 if anything "
                  "is overdue.\n\n"

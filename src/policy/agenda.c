@@ -406,7 +406,7 @@ void agenda_add_task(struct buf *out, const struct agenda_item *i)
         buf_addf(out, ": %s", i->dataset);
     if (*title)
         buf_addf(out, ": %s", title);
-    if (i->oldest[0])
+    if (i->oldest[0] && i->group != AGENDA_OVERDUE)
         buf_addf(out, _(" (nothing from before %s)"), i->oldest);
     else if (i->state == DUE_EACH)
         buf_adds(out, _(" (each has its own day)"));

@@ -293,8 +293,9 @@ static bool of_request(const struct walk *w, const char *ref, char **cells,
 {
     (void)w;
     (void)ref;
-    return due_end(f->date, cells[0], NULL, NULL) ||
-           due_end(f->date, cells[1], NULL, NULL) ||
+    if (due_end(f->date, cells[0], NULL, NULL))
+        return due_end(f->date, cells[0], "P3M", cells[2]);
+    return due_end(f->date, cells[1], NULL, NULL) ||
            due_end(f->date, NULL, "P1M", cells[2]);
 }
 
@@ -370,7 +371,8 @@ static bool of_retention(const struct walk *w, const char *ref, char **cells,
     due_end(f->date, cells[LATEST], cells[PERIOD], from);
     if (!f->date[0] && !spans)
         return false;
-    if (spans && t->whose == TRIGGER_PIECE && !(from && date_parse(&day, from)))
+    if (spans && t->whose == TRIGGER_PIECE &&
+        !date_parse(&day, cells[FROM_DATE]))
         add_window(w, cells[PERIOD], f);
     f->due.state =
         f->date[0] ? DUE_DATED : state_without_day(t, cells[FROM_DATE]);

@@ -40,9 +40,10 @@ enum due_what {
                       * says for each of its datasets that they were       */
     DUE_REVIEW,      /* agreement.review_due                               */
     DUE_WAIVER,      /* waiver.until                                       */
-    DUE_REQUEST,     /* request.extended_until, else request.due_on, else a
-                      * month after request.received_on (GDPR Art. 12(3)).
-                      * Not what is closed                                 */
+    DUE_REQUEST,     /* request.extended_until, but three months after
+                      * request.received_on at the latest; else
+                      * request.due_on, else a month after it (GDPR Art.
+                      * 12(3)).  Not what is closed                        */
     DUE_INCIDENT,    /* three days after incident.found_on, when the
                       * authority must know (GDPR Art. 33(1): 72 hours).
                       * Not where no risk is likely, or where telling is

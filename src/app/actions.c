@@ -174,12 +174,14 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Remove the record, after a question; undo brings it "
                    "back.") },
     [ACTION_UNDO] = {
-        .name = "undo", .keys = { "u" }, .places = RECORDS | PLACE_HISTORY,
+        .name = "undo", .keys = { "u" },
+        .places = RECORDS | PLACE_HISTORY | PLACE_DUE,
         .hints = RECORDS, .hint = N_("undo"), .changes = true,
         .help = N_("Undo the last change, and the one before it the next "
                    "time.") },
     [ACTION_REDO] = {
-        .name = "redo", .keys = { "^R" }, .places = RECORDS | PLACE_HISTORY,
+        .name = "redo", .keys = { "^R" },
+        .places = RECORDS | PLACE_HISTORY | PLACE_DUE,
         .changes = true,
         .help = N_("Do again what was undone.") },
     [ACTION_EXPORT] = {

@@ -145,8 +145,10 @@ static void add_words(const struct agenda_item *i, struct buf *out)
     struct buf when = BUF_INIT;
 
     agenda_add_when(&when, i);
-    add_padded(out, i->date, DATE_TEXT - 1);
-    add_padded(out, when.s, WHEN);
+    if (i->date[0]) {
+        add_padded(out, i->date, DATE_TEXT - 1);
+        add_padded(out, when.s, WHEN);
+    }
     add_padded(out, _(due_words(i->what)), WORDS);
     buf_adds(out, i->ref);
     buf_release(&when);

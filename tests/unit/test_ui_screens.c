@@ -421,6 +421,13 @@ static void test_due(void **state)
     buf_clear(&dump);
     play(small, &dump, "d" DOWN ENTER "q");
     assert_non_null(strstr(dump.s, "> 2026-11-24"));
+    buf_clear(&dump);
+    /* What is removed is due no more; undo brings it back. */
+    play(small, &dump, "d" DOWN ENTER "Dy");
+    assert_null(strstr(dump.s, "2026-11-24"));
+    buf_clear(&dump);
+    play(small, &dump, "du");
+    behind(&dump, "2026-11-24");
     buf_release(&dump);
 }
 

@@ -16,7 +16,8 @@ enum {
     SEARCHED = SCREENS & ~PLACE_WORDS & ~PLACE_CONFLICT & ~PLACE_ENTRY,
     RECORDS = PLACE_LIST | PLACE_PAGE, /* a record is selected             */
     CHOICES = PLACE_PICK | PLACE_MANY,
-    READ = PLACE_LABEL | PLACE_CAN_USE | PLACE_HELP | PLACE_ENTRY, /* text, and no records */
+    /* text, and no records */
+    READ = PLACE_LABEL | PLACE_CAN_USE | PLACE_HELP | PLACE_ENTRY,
 };
 
 static const struct place_info places[] = {

@@ -4,6 +4,8 @@
 # Each unit test is a cmocka program of one source file, linked with all of
 # src but main.c: unit_tests += %D%/unit/test_NAME
 unit_tests =
+unit_tests += %D%/unit/test_at
+unit_tests += %D%/unit/test_at_random
 unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_backup
 unit_tests += %D%/unit/test_broader
@@ -114,6 +116,8 @@ script_tests += %D%/verify/flips.py
 
 EXTRA_DIST += %D%/unit/exchange_records.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/lines.h %D%/unit/register.h
+EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/game.h \
+	%D%/unit/register.h
 
 EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
 

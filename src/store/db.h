@@ -52,6 +52,14 @@ struct store {
 };
 
 /*
+ * An empty database of our own, open for writing, in the name of that register
+ * (its path, uid and actor).  It is a file without a name that nobody else can
+ * read, and gone when it is closed.  Nothing is checked that only a file with
+ * a name needs; foreign keys are off, so that rows may come in any order.
+ */
+int db_private(struct store **out, const struct store *like, struct error *err);
+
+/*
  * A statement with these bindings, ready to step; NULL and the error set if
  * it cannot be.  Bindings: one character each in `types` for an argument:
  * i int64_t, t const char * (NULL: NULL), b const void * and size_t (NULL:

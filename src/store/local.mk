@@ -2,6 +2,7 @@
 # Copyright (C) 2026 the larder authors
 
 src_libstore_a_SOURCES =
+src_libstore_a_SOURCES += %D%/at.c %D%/at.h
 src_libstore_a_SOURCES += %D%/backup.c %D%/backup.h
 src_libstore_a_SOURCES += %D%/change.c %D%/change.h
 src_libstore_a_SOURCES += %D%/change_state.h

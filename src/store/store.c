@@ -261,6 +261,39 @@ static int open_file(struct store *s, bool create, struct error *err)
     return configure(s, err);
 }
 
+/*
+ * The name "" means it is temporary.  SQLite asks where temporary things go
+ * when it opens the file: on the disk, since configure() comes later, and the
+ * cache of 64 MB is all that is in memory.
+ */
+int db_private(struct store **out, const struct store *like, struct error *err)
+{
+    struct store *s = store_new(like->path, STORE_WRITE);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
+    int failed;
+
+    *out = NULL;
+    memcpy(s->uid, like->uid, sizeof s->uid);
+    store_set_actor(s, like->actor);
+    if (sqlite3_open_v2("", &s->db, flags, NULL) != SQLITE_OK)
+        failed = db_fail(s, err);
+    else
+        failed = configure(s, err);
+    if (!failed)
+        failed = db_exec(s,
+                         "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; "
+                         "PRAGMA cache_size = -64000",
+                         err);
+    if (failed) {
+        store_close(s);
+        return -1;
+    }
+    s->stop = like->stop;
+    *out = s;
+    return 0;
+}
+
 /* Is it a register, and not one of a newer program? */
 static int check_version(struct store *s, struct error *err)
 {

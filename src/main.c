@@ -58,7 +58,11 @@ static int open_screen(struct call *c)
 {
     struct error err = ERROR_INIT;
 
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+    if (c->session.then)
+        error_set(&err, ERROR_USAGE,
+                  _("the screen shows the register as it is; --at is for "
+                    "commands that read, such as 'larder --at DAY list'"));
+    else if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         error_set(&err, ERROR_USAGE,
                   _("the screen needs a terminal; 'larder --help' lists the "
                     "commands that need none"));

@@ -69,6 +69,7 @@ unit_tests += %D%/unit/test_wrap
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/bench/smoke.sh
 script_tests += %D%/cli/add.sh
+script_tests += %D%/cli/at.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/backup.sh
 script_tests += %D%/cli/cases.sh

@@ -22,6 +22,12 @@ static const struct option_info infos[OPTION_COUNT] = {
                        .argument = N_("DATE"),
                        .help = N_("Judge as if today were this day, such as "
                                   "2026-11-23.") },
+    [OPTION_AT] = { .name = "at",
+                    .argument = N_("MOMENT"),
+                    .help = N_("Show the register as it stood at the end of "
+                               "a day (2026-03-31), at a time of the history "
+                               "(2026-03-31T10:00:00Z), or after an entry of "
+                               "it (@57).") },
     [OPTION_HELP] = { .name = "help",
                       .letter = 'h',
                       .help = N_("Print this help and end.") },
@@ -162,8 +168,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 };
 
 const enum option_id options_common[] = { OPTION_REGISTER, OPTION_AS_OF,
-                                          OPTION_HELP, OPTION_VERSION,
-                                          OPTION_NONE };
+                                          OPTION_AT,       OPTION_HELP,
+                                          OPTION_VERSION,  OPTION_NONE };
 
 const struct option_info *option_info(enum option_id option)
 {

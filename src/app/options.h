@@ -20,6 +20,7 @@ enum option_id {
     /* For every command. */
     OPTION_REGISTER,
     OPTION_AS_OF,
+    OPTION_AT,
     OPTION_HELP,
     OPTION_VERSION,
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "model/date.h"
+#include "policy/moment.h"
 #include "store/store.h"
 
 /*
@@ -19,7 +20,9 @@
 struct session {
     char *path;            /* of the register                              */
     char *actor;           /* who makes the changes                        */
-    char as_of[DATE_TEXT]; /* --as-of, or "": today                        */
+    char as_of[DATE_TEXT]; /* --as-of, or the day of --at, or "": today    */
+    bool then;             /* was --at given?                              */
+    struct moment at;      /* if so, which moment; found once it is open   */
     struct config config;
     struct store *store; /* NULL until opened                            */
     bool introduced;     /* has the actor been shown?                    */
@@ -29,7 +32,11 @@ struct session {
 int session_init(struct session *s, const struct options *o, struct error *err);
 void session_release(struct session *s);
 
-/* Opens the register; where there is none the error says how to make one. */
+/*
+ * Opens the register; where there is none the error says how to make one.
+ * With --at, which is refused for writing, `store` is the register as it stood
+ * then (store/at.h); what cannot be shown of it is told on standard error.
+ */
 int session_open(struct session *s, enum store_mode mode, struct error *err);
 
 /* Makes the register, and the folder of the usual place. */
@@ -51,7 +58,8 @@ int session_begin_file(const struct session *s, struct file_out *f,
  */
 void session_introduce(struct session *s);
 
-/* The day for which to judge: --as-of, else today where the register is. */
+/* The day for which to judge: --as-of, else the day of --at, else today where
+ * the register is. */
 int session_today(const struct session *s, char out[DATE_TEXT],
                   struct error *err);
 

@@ -88,7 +88,7 @@ int cli_read(struct call *out, int argc, char **argv)
 /* Help is worth having without the terms of a register. */
 static int open_for_terms(struct call *c, struct error *err)
 {
-    bool named = options_has(&c->options, OPTION_REGISTER);
+    bool named = options_has(&c->options, OPTION_REGISTER) || c->session.then;
 
     if (!named && access(c->session.path, F_OK) != 0)
         return 0;
@@ -113,15 +113,62 @@ int call_open(struct call *c, enum needs needs, struct error *err)
     }
 }
 
+/* Is the result for people? */
+static bool is_text(const struct call *c)
+{
+    const struct command *k = c->command;
+
+    return k->formats ? call_format_is(c, "text") : k->pages;
+}
+
+void call_tell_at(const struct call *c)
+{
+    struct buf b = BUF_INIT;
+
+    if (!c->session.then || (is_text(c) && c->command->tells_at))
+        return;
+    moment_words(&c->session.at, &b);
+    if (is_text(c))
+        say("%s", b.s);
+    else
+        talk("%s", b.s);
+    buf_release(&b);
+}
+
+json_t *call_at_json(const struct call *c)
+{
+    const struct moment *m = &c->session.at;
+
+    if (!c->session.then)
+        return NULL;
+    return json_pack("{s:s, s:I, s:I, s:I}", "day", m->day, "entries",
+                     (json_int_t)m->size, "entry", (json_int_t)m->entry,
+                     "missing", (json_int_t)m->missing);
+}
+
+static int refuse_at(const struct call *c, struct error *err)
+{
+    const struct command *k = c->command;
+
+    if (!c->session.then || (!k->not_at && k->needs != NEEDS_WRITE))
+        return 0;
+    return error_set(err, ERROR_USAGE, _("'%s' takes no --at: %s"), k->name,
+                     k->not_at ? _(k->not_at)
+                               : _("it changes the register, and what was "
+                                   "cannot be changed"));
+}
+
 static int run(struct call *c, struct error *err)
 {
     const struct command *k = c->command;
     int status;
 
-    if (call_open(c, k->needs, err) != 0)
+    if (refuse_at(c, err) != 0 || call_open(c, k->needs, err) != 0)
         return -1;
-    if (k->pages && (!k->formats || call_format_is(c, "text")))
+    if (k->pages && is_text(c))
         pager_begin();
+    if (k->needs != NEEDS_NOTHING)
+        call_tell_at(c);
     status = k->run(c, err);
     pager_end();
     return status;

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <jansson.h>
+
 #include "app/options.h"
 #include "app/session.h"
 #include "base/error.h"
@@ -52,8 +54,11 @@ struct command {
     command_fn *run;
     enum needs needs;
     size_t args_min;
-    size_t args_max; /* ARGS_ANY: as many as one likes                     */
-    bool pages;      /* long text for people: through the pager            */
+    size_t args_max;    /* ARGS_ANY: as many as one likes                     */
+    bool pages;         /* long text for people: through the pager            */
+    const char *not_at; /* why it takes no --at, beside that it would change
+                         * something; translate with _()                   */
+    bool tells_at;      /* its text says by itself what --at shows         */
 };
 
 enum { ARGS_ANY = 1 << 30 };
@@ -74,6 +79,18 @@ bool call_format_is(const struct call *c, const char *format);
  * unless it was named with -r, and what is wrong with it is only talked of.
  */
 int call_open(struct call *c, enum needs needs, struct error *err);
+
+/*
+ * With --at, once the register is open, the first line of a result in words
+ * says which moment it shows.  A result for programs has no place for a
+ * sentence: it is said on standard error, and in the result where the format
+ * has a member or a comment for it.
+ */
+void call_tell_at(const struct call *c);
+
+/* The same as JSON: {"day": "2026-03-31", "entries": 203, "entry": 57,
+ * "missing": 0}; NULL without --at. */
+json_t *call_at_json(const struct call *c);
 
 /* Each is in the file of its name. */
 command_fn cmd_add;

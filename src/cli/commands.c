@@ -36,7 +36,8 @@ static const struct command commands[] = {
                  N_("An empty register in this folder.") },
                { "-r example.larder init --example",
                  N_("A register to look around in.") }),
-      .run = cmd_init },
+      .run = cmd_init,
+      .not_at = N_("it makes a new register, which has no past") },
 
     { .name = "list",
       .args = N_("[KIND]"),
@@ -204,7 +205,9 @@ static const struct command commands[] = {
                  N_("Keep this file where nobody can change it.") },
                { "verify --since kept.txt",
                  N_("Is the history still that one, and more?") }),
-      .run = cmd_verify, .needs = NEEDS_READ },
+      .run = cmd_verify, .needs = NEEDS_READ,
+      .not_at = N_("it proves all of the history and the register of today; "
+                   "what --at shows is proved while it is read") },
 
     { .name = "checkpoint",
       .args = "",
@@ -227,7 +230,9 @@ static const struct command commands[] = {
       EXAMPLES({ "backup monday.larder", N_("A copy in this folder.") },
                { "-r monday.larder verify",
                  N_("It is a register like any other.") }),
-      .run = cmd_backup, .needs = NEEDS_READ, .args_max = 1 },
+      .run = cmd_backup, .needs = NEEDS_READ, .args_max = 1,
+      .not_at = N_("a backup is of the register as it is, with its whole "
+                   "history") },
 
     { .name = "import",
       .args = N_("FILE..."),
@@ -325,7 +330,7 @@ static const struct command commands[] = {
                { "label bus-stop-phones --format xml --output label.xml",
                  N_("As XML, with its seal.") }),
       .run = cmd_label, .needs = NEEDS_READ, .args_max = ARGS_ANY,
-      .pages = true },
+      .pages = true, .tells_at = true },
 
     { .name = "can-use",
       .args = N_("REF"),
@@ -442,7 +447,8 @@ static const struct command commands[] = {
       .formats = "text json",
       OPTIONS(OPTION_FORMAT),
       EXAMPLES({ "rules", N_("Their ids, severities and titles.") }),
-      .run = cmd_rules, .pages = true },
+      .run = cmd_rules, .pages = true,
+      .not_at = N_("rules are not in the register") },
 
     { .name = "explain",
       .args = N_("RULE|KIND|KIND.FIELD|VOCABULARY|VIEW|PROFILE"),

@@ -53,15 +53,36 @@ static int write_sheet(struct call *c, FILE *out, struct error *err)
     return failed;
 }
 
+static int write_json(struct call *c, FILE *out, struct error *err)
+{
+    json_t *at = call_at_json(c);
+    int failed = json_export_at(c->session.store, at, out, err);
+
+    json_decref(at);
+    return failed;
+}
+
+static int write_xml(struct call *c, FILE *out, struct error *err)
+{
+    struct buf note = BUF_INIT;
+    int failed;
+
+    if (c->session.then)
+        moment_note(&c->session.at, &note);
+    failed = register_export_noted(c->session.store, note.len ? note.s : NULL,
+                                   out, err);
+    buf_release(&note);
+    return failed;
+}
+
 static int write_all(struct call *c, FILE *out, struct error *err)
 {
     if (options_has(&c->options, OPTION_KIND))
         return write_table(c, out, err);
     if (options_has(&c->options, OPTION_PROFILE))
         return write_sheet(c, out, err);
-    if (call_format_is(c, "json"))
-        return json_export(c->session.store, out, err);
-    return register_export(c->session.store, out, err);
+    return call_format_is(c, "json") ? write_json(c, out, err)
+                                     : write_xml(c, out, err);
 }
 
 int cmd_export(struct call *c, struct error *err)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include <string.h>
+
 #include "base/escape.h"
 #include "base/i18n.h"
 #include "base/strs.h"
+#include "base/wrap.h"
 #include "cli/command.h"
 #include "label/label.h"
 #include "store/read.h"
@@ -17,6 +20,38 @@ struct printing {
     size_t n;
 };
 
+/* Which moment it shows: a paper that is printed again must say so. */
+static void print_at(const struct printing *p, bool xml)
+{
+    const struct session *s = &p->call->session;
+    struct strs lines = STRS_INIT;
+    struct buf b = BUF_INIT;
+
+    if (!s->then)
+        return;
+    if (xml) {
+        moment_note(&s->at, &b);
+        fprintf(p->out, "<!-- %s -->\n", b.s);
+    } else {
+        moment_words(&s->at, &b);
+        wrap_text(&lines, b.s, p->width);
+    }
+    for (size_t i = 0; i < lines.n; i++)
+        fprintf(p->out, "%s\n", lines.v[i]);
+    strs_release(&lines);
+    buf_release(&b);
+}
+
+/* Behind the first line, which says that it is XML. */
+static void print_xml(const struct printing *p, const struct buf *b)
+{
+    size_t head = strcspn(b->s, "\n") + 1;
+
+    fwrite(b->s, 1, head, p->out);
+    print_at(p, true);
+    fwrite(b->s + head, 1, b->len - head, p->out);
+}
+
 /* Text goes to terminals; XML is not for them, and escapes by itself. */
 static int print_label(struct printing *p, const char *const *refs, size_t n,
                        struct error *err)
@@ -29,11 +64,12 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
         return -1;
     if (call_format_is(p->call, "xml")) {
         label_xml(label, &b);
-        fwrite(b.s, 1, b.len, p->out);
+        print_xml(p, &b);
     } else {
         label_text(label, p->width, &b);
         if (p->n)
             fputc('\n', p->out);
+        print_at(p, false);
         escape_print(p->out, b.s, true);
     }
     p->n++;

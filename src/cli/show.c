@@ -175,15 +175,19 @@ static int children_json(struct store *s, const struct record *r, json_t *out,
     return failed;
 }
 
-static int show_json(struct store *s, const struct record *r, struct error *err)
+static int show_json(const struct call *c, const struct record *r,
+                     struct error *err)
 {
-    json_t *o = json_record(r);
+    struct store *s = c->session.store;
+    json_t *o = json_record(r), *at = call_at_json(c);
     json_t *children = json_object();
     int failed = children_json(s, r, children, err);
 
     if (json_object_size(children))
         json_object_set(o, "children", children);
     json_decref(children);
+    if (at)
+        json_object_set_new(o, "at", at);
     if (!failed)
         say_json(json_incref(o));
     json_decref(o);
@@ -200,7 +204,7 @@ int cmd_show(struct call *c, struct error *err)
         return -1;
     failed = store_load(s, c->args[0], &r, err);
     if (!failed) {
-        failed = call_format_is(c, "json") ? show_json(s, &r, err)
+        failed = call_format_is(c, "json") ? show_json(c, &r, err)
                                            : show_text(s, &r, err);
         record_release(&r);
     }

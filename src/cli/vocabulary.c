@@ -85,6 +85,7 @@ static int list(struct call *c, struct error *err)
     (void)err;
     if (call_format_is(c, "text"))
         pager_begin();
+    call_tell_at(c);
     if (call_format_is(c, "json"))
         list_json();
     else if (call_format_is(c, "csv"))
@@ -190,6 +191,7 @@ static int show(struct call *c, struct error *err)
     v = vocabulary_find(v->id);
     if (call_format_is(c, "text"))
         pager_begin();
+    call_tell_at(c);
     if (call_format_is(c, "json"))
         show_json(v);
     else if (call_format_is(c, "csv"))

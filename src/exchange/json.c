@@ -130,11 +130,19 @@ static int each_record(const struct record *r, void *data, struct error *err)
     return failed ? cannot_write(err) : 0;
 }
 
-static int export_all(struct store *s, struct stream *x, struct error *err)
+static int export_all(struct store *s, const json_t *at, struct stream *x,
+                      struct error *err)
 {
     int kind;
 
-    fputs("{\"format\": \"larder-register\", \"records\": [", x->out);
+    putc('{', x->out);
+    if (at) {
+        fputs("\"at\": ", x->out);
+        if (json_dumpf(at, x->out, JSON_SORT_KEYS) != 0)
+            return cannot_write(err);
+        fputs(", ", x->out);
+    }
+    fputs("\"format\": \"larder-register\", \"records\": [", x->out);
     for (kind = 0; kind < KIND_COUNT; kind++)
         if (store_each(s, (enum kind)kind, each_record, x, err) != 0)
             return -1;
@@ -142,14 +150,20 @@ static int export_all(struct store *s, struct stream *x, struct error *err)
     return ferror(x->out) ? cannot_write(err) : 0;
 }
 
-int json_export(struct store *s, FILE *out, struct error *err)
+int json_export_at(struct store *s, const json_t *at, FILE *out,
+                   struct error *err)
 {
     struct stream x = { out, false };
     int failed;
 
     if (store_read_begin(s, err) != 0)
         return -1;
-    failed = export_all(s, &x, err);
+    failed = export_all(s, at, &x, err);
     store_read_end(s);
     return failed;
+}
+
+int json_export(struct store *s, FILE *out, struct error *err)
+{
+    return json_export_at(s, NULL, out, err);
 }

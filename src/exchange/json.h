@@ -38,4 +38,9 @@ json_t *json_words(const char *s);
  */
 int json_export(struct store *s, FILE *out, struct error *err);
 
+/* The same with a first member "at" that holds this (NULL: none), which is
+ * borrowed. */
+int json_export_at(struct store *s, const json_t *at, FILE *out,
+                   struct error *err);
+
 #endif

@@ -171,12 +171,14 @@ static int each_record(const struct record *r, void *data, struct error *err)
     return x->out.len >= PIECE ? flush(x, err) : 0;
 }
 
-static int export_all(struct export *x, struct error *err)
+static int export_all(struct export *x, const char *note, struct error *err)
 {
     int kind;
 
-    buf_adds(&x->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<register xmlns=\"" REGISTER_NAMESPACE
+    buf_adds(&x->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (note)
+        buf_addf(&x->out, "<!-- %s -->\n", note);
+    buf_adds(&x->out, "<register xmlns=\"" REGISTER_NAMESPACE
                       "\" version=\"" REGISTER_VERSION "\">\n");
     for (kind = 0; kind < KIND_COUNT; kind++)
         if (store_each(x->store, (enum kind)kind, each_record, x, err) != 0)
@@ -185,15 +187,21 @@ static int export_all(struct export *x, struct error *err)
     return flush(x, err);
 }
 
-int register_export(struct store *s, FILE *out, struct error *err)
+int register_export_noted(struct store *s, const char *note, FILE *out,
+                          struct error *err)
 {
     struct export x = { s, out, BUF_INIT };
     int failed;
 
     if (store_read_begin(s, err) != 0)
         return -1;
-    failed = export_all(&x, err);
+    failed = export_all(&x, note, err);
     store_read_end(s);
     buf_release(&x.out);
     return failed;
+}
+
+int register_export(struct store *s, FILE *out, struct error *err)
+{
+    return register_export_noted(s, NULL, out, err);
 }

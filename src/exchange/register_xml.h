@@ -39,6 +39,11 @@
 /* Writes all records of one moment; memory stays flat. */
 int register_export(struct store *s, FILE *out, struct error *err);
 
+/* The same with a comment on the second line, which an import passes over;
+ * `note` (NULL: none) is a sentence of ours without "--". */
+int register_export_noted(struct store *s, const char *note, FILE *out,
+                          struct error *err);
+
 struct import_options {
     bool dry_run;          /* do all of it, then roll back                 */
     const char *operation; /* for the history; NULL: "import"              */

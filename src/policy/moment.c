@@ -205,6 +205,11 @@ static const char time_words[] =
 static const char entry_words[] =
     N_("The register as it stood after the change of %s (entry %lld of %lld).");
 
+static const char missing_one[] =
+    " %lld record of then was erased since and is not shown.";
+static const char missing_many[] =
+    " %lld records of then were erased since and are not shown.";
+
 void moment_words(const struct moment *m, struct buf *out)
 {
     buf_addf(out,
@@ -212,6 +217,14 @@ void moment_words(const struct moment *m, struct buf *out)
              : m->by == MOMENT_TIME ? _(time_words)
                                     : _(entry_words),
              m->text, (long long)m->entry, (long long)m->size);
+    if (m->missing)
+        buf_addf(out,
+                 ngettext(" %lld record of then was erased since and is not "
+                          "shown.",
+                          " %lld records of then were erased since and are not "
+                          "shown.",
+                          (unsigned long)m->missing),
+                 (long long)m->missing);
 }
 
 void moment_note(const struct moment *m, struct buf *out)
@@ -221,4 +234,7 @@ void moment_note(const struct moment *m, struct buf *out)
              : m->by == MOMENT_TIME ? time_words
                                     : entry_words,
              m->text, (long long)m->entry, (long long)m->size);
+    if (m->missing)
+        buf_addf(out, m->missing == 1 ? missing_one : missing_many,
+                 (long long)m->missing);
 }

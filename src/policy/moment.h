@@ -33,8 +33,10 @@ struct moment {
     int64_t time;           /* of MOMENT_TIME, seconds since 1970, UTC     */
     int64_t entry;          /* the newest entry that it knows              */
     int64_t size;           /* how many entries there are today            */
-    int64_t later; /* entries of then with a later time: the clock was set
-                    * back (store/at.h)                                    */
+    int64_t later;   /* entries of then with a later time: the clock was set
+                      * back (store/at.h)                                    */
+    int64_t missing; /* records of then that cannot be shown (store/at.h), for
+                      * whoever replays it to set                          */
 };
 
 /* Reads what a person gave; what a register must tell is filled later. */
@@ -43,7 +45,11 @@ int moment_read(struct moment *out, const char *given, struct error *err);
 /* Finds it in the history of this register. */
 int moment_find(struct moment *m, struct store *s, struct error *err);
 
-/* "The register as it stood at the end of 2026-03-31 (entry 57 of 203)." */
+/*
+ * "The register as it stood at the end of 2026-03-31 (entry 57 of 203).", and
+ * a second sentence where records are missing: a list that is stated to be
+ * complete may then not be so.
+ */
 void moment_words(const struct moment *m, struct buf *out);
 
 /* The same for files that programs read: never translated. */

@@ -172,10 +172,14 @@ profilesdir = $(pkgdatadir)/profiles
 dist_profiles_DATA =
 dist_profiles_DATA += %D%/profiles/art30-controller.xml
 dist_profiles_DATA += %D%/profiles/art30-processor.xml
+dist_profiles_DATA += %D%/profiles/big-data.xml
 dist_profiles_DATA += %D%/profiles/dsga-s19.xml
 dist_profiles_DATA += %D%/profiles/fr-cnil.xml
 dist_profiles_DATA += %D%/profiles/gdpr-13-14.xml
 dist_profiles_DATA += %D%/profiles/ie-dpc.xml
+dist_profiles_DATA += %D%/profiles/smart-city.xml
+dist_profiles_DATA += %D%/profiles/ten-rules.xml
+dist_profiles_DATA += %D%/profiles/triple-test.xml
 dist_profiles_DATA += %D%/profiles/uk-ico.xml
 
 tablesdir = $(pkgdatadir)/tables

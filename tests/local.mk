@@ -43,6 +43,7 @@ unit_tests += %D%/unit/test_options
 unit_tests += %D%/unit/test_own
 unit_tests += %D%/unit/test_personal
 unit_tests += %D%/unit/test_profiles
+unit_tests += %D%/unit/test_questions
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_scope
 unit_tests += %D%/unit/test_sha256

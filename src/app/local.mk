@@ -4,6 +4,7 @@
 src_libapp_a_SOURCES =
 src_libapp_a_SOURCES += %D%/actions.c %D%/actions.h
 src_libapp_a_SOURCES += %D%/answer_text.c %D%/answer_text.h
+src_libapp_a_SOURCES += %D%/asking.c %D%/asking.h
 src_libapp_a_SOURCES += %D%/config.c %D%/config.h
 src_libapp_a_SOURCES += %D%/csv_draft.c %D%/csv_draft.h
 src_libapp_a_SOURCES += %D%/defaults.c %D%/defaults.h

@@ -3,12 +3,14 @@
 
 src_libaudit_a_SOURCES =
 src_libaudit_a_SOURCES += %D%/audit.c %D%/audit.h
+src_libaudit_a_SOURCES += %D%/evidence.c %D%/evidence.h
 src_libaudit_a_SOURCES += %D%/facts.c %D%/facts.h
 src_libaudit_a_SOURCES += %D%/facts_policy.c %D%/facts_policy.h
 src_libaudit_a_SOURCES += %D%/facts_scope.c
 src_libaudit_a_SOURCES += %D%/finding.c %D%/finding.h
 src_libaudit_a_SOURCES += %D%/next.c %D%/next.h
 src_libaudit_a_SOURCES += %D%/profile.c %D%/profile.h
+src_libaudit_a_SOURCES += %D%/questions.c %D%/questions.h
 src_libaudit_a_SOURCES += %D%/reason.c %D%/reason.h
 src_libaudit_a_SOURCES += %D%/report.c %D%/report.h
 src_libaudit_a_SOURCES += %D%/report_json.c

@@ -204,7 +204,8 @@ static void add_reasons(const struct hunt *h, struct next_question *q,
             q->rows[l->v[i].row] = true;
 }
 
-/* Does the question want this, or anything of what is missing? */
+/* Does the question want this, or anything of what is missing?  Those of sets
+ * want a judgement. */
 static bool is_wanted(const struct next_question *q,
                       const struct profile_question *by)
 {
@@ -221,7 +222,7 @@ static void add_askers(struct next_question *q)
     const struct profile *p;
 
     for (size_t i = 0; (p = profile_at(i)); i++)
-        for (size_t j = 0; j < p->n; j++)
+        for (size_t j = 0; p->asks == KIND_NONE && j < p->n; j++)
             if (is_wanted(q, &p->questions[j])) {
                 ARRAY_GROW(q->askers, q->askers_n, q->askers_room);
                 q->askers[q->askers_n++] =

@@ -66,6 +66,16 @@ static enum field read_field(const struct profile *p, xmlNode *n)
     return field;
 }
 
+static unsigned read_also(xmlNode *n)
+{
+    char *name = content(n);
+    unsigned also =
+        strcmp(name, "history") == 0 ? PROFILE_HISTORY : PROFILE_OPEN;
+
+    free(name);
+    return also;
+}
+
 static void read_question(struct profile *p, xmlNode *node)
 {
     struct profile_question *q;
@@ -80,6 +90,10 @@ static void read_question(struct profile *p, xmlNode *node)
     for (xmlNode *n = node->children; n; n = n->next)
         if (is_named(n, "words")) {
             q->words = content(n);
+        } else if (is_named(n, "why")) {
+            q->why = content(n);
+        } else if (is_named(n, "also")) {
+            q->also |= read_also(n);
         } else if (is_named(n, "heading")) {
             strs_take(&q->headings, content(n));
         } else if (is_named(n, "field")) {
@@ -97,12 +111,16 @@ static struct profile read_profile(const struct resource *file)
                                 file->name, NULL, XML_PARSE_NONET);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     struct profile p = { .citations = STRS_INIT };
+    char *asks;
 
     if (!root)
         bug("%s is not well-formed", file->name);
     p.id = attribute(root, "id");
     p.since = attribute(root, "since");
     p.headings = attribute(root, "headings");
+    asks = attribute(root, "asks");
+    p.asks = kind_find(asks);
+    free(asks);
     for (xmlNode *n = root->children; n; n = n->next)
         if (is_named(n, "title"))
             p.title = content(n);

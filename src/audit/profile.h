@@ -21,12 +21,26 @@
  *
  * Every question has a field: where the register could not hold an answer, a
  * field is missing from the kinds.
+ *
+ * A set is a profile that asks a person to judge (`asks`): the answer is a
+ * record of the kind `answer` about a dataset or a use, whose field `question`
+ * holds the number, and the fields are evidence that stands beside it
+ * (audit/questions.h).  Its words and reasons are ours.  A number of a set is
+ * two letters and a count, and is of no other set.
  */
+
+/* What stands beside a question and is no field, as bits. */
+enum profile_also {
+    PROFILE_HISTORY = 1, /* how often the record was changed, and when last */
+    PROFILE_OPEN = 2,    /* how many questions of the register are open     */
+};
 
 struct profile_question {
     char *number;         /* "4.1", "30(1)(d)"                             */
     bool required;        /* by the regulator's template, or by the law    */
     char *words;          /* English; translate with _()                   */
+    char *why;            /* of a set: why it is asked; else NULL          */
+    unsigned also;        /* of a set: enum profile_also                   */
     struct strs headings; /* columns of the regulator's sheet that take the
                              answer; never translated                      */
     enum field *fields;   /* one or more; that which matters most first    */
@@ -37,6 +51,7 @@ struct profile_question {
 struct profile {
     char *id;              /* "uk-ico"                                     */
     char *since;           /* the version of larder that had it first      */
+    enum kind asks;        /* of a set: about what; else KIND_NONE         */
     char *title;           /* English; translate with _()                  */
     char *headings;        /* language of the headings; "": it has no sheet */
     struct strs citations; /* laws and sources                             */

@@ -297,8 +297,12 @@ static void explain_profile(const struct profile *p)
     for (size_t i = 0; i < p->citations.n; i++)
         buf_addf(&from, "%s%s", i ? "; " : "", p->citations.v[i]);
     say_wrapped(from.s);
-    say_wrapped(_("Below each question are the fields that hold the answer; "
-                  "one with * must have an answer."));
+    if (p->asks == KIND_NONE)
+        say_wrapped(_("Below each question are the fields that hold the "
+                      "answer; one with * must have an answer."));
+    else
+        say_wrapped(_("A person answers these questions: 'larder ask'. Below "
+                      "each are the fields that it shows as evidence."));
     putchar('\n');
     table_init(&table, 2);
     for (size_t i = 0; i < p->n; i++)

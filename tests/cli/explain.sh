@@ -22,7 +22,7 @@ expect_out 'title'
 
 # What regulators ask.
 ok explain profiles
-expect_lines 7
+expect_lines 11
 expect_out "United Kingdom: the ICO's record of processing"
 ok explain uk-ico
 [ "$(grep -cE '^[0-9]+\.[0-9]+\*? ' out)" -eq 42 ] || fail 'not 42 questions'
@@ -34,6 +34,10 @@ ok explain fr-cnil
 expect_out "In its sheet: nom et coordonnées de l'organisme"
 ok explain dsga-s19
 expect_no 'In its sheet'
+ok explain ten-rules
+expect_out 'TR10'
+expect_out 'waiver.approver'
+expect_out "'larder ask'"
 refused 2 "did you mean 'uk-ico'?" explain uk-icon
 
 refused 2 "did you mean 'dataset'?" explain datset

@@ -20,7 +20,8 @@
 
 /* --- what there is ------------------------------------------------------- */
 
-/* Counted in the templates and in the laws themselves. */
+/* Counted in the templates and in the laws themselves, and where we ask in
+ * what we promise. */
 static const struct {
     const char *id;
     size_t questions;
@@ -30,10 +31,14 @@ static const struct {
 } all[] = {
     { "art30-controller", 7, 7, "30(1)(a)", "30(1)(g)" },
     { "art30-processor", 4, 4, "30(2)(a)", "30(2)(d)" },
+    { "big-data", 10, 0, "BD1", "BD10" },
     { "dsga-s19", 14, 14, "19(1)(a)", "19(1)(n)" },
     { "fr-cnil", 38, 18, "1.1", "16.1" },
     { "gdpr-13-14", 14, 14, "13(1)(a)", "14(2)(f)" },
     { "ie-dpc", 41, 20, "1.1", "15.1" },
+    { "smart-city", 9, 0, "SC1", "SC9" },
+    { "ten-rules", 10, 0, "TR1", "TR10" },
+    { "triple-test", 3, 0, "TT1", "TT3" },
     { "uk-ico", 42, 20, "1.1", "15.1" },
 };
 
@@ -218,10 +223,10 @@ static size_t syllables(const char *word, size_t len)
     return n ? n : 1;
 }
 
-/* The grade of Flesch and Kincaid for a text of one sentence. */
+/* The grade of Flesch and Kincaid. */
 static double grade(const char *s)
 {
-    double words = 0, parts = 0;
+    double words = 0, parts = 0, sentences = 0;
 
     while (*s) {
         size_t len = 0;
@@ -233,8 +238,10 @@ static double grade(const char *s)
             parts += (double)syllables(s, len);
         }
         s += len ? len : 1;
+        sentences += strchr(".?!", s[-1]) && (*s == ' ' || !*s);
     }
-    return 0.39 * words + 11.8 * parts / words - 15.59;
+    return 0.39 * words / (sentences > 0 ? sentences : 1) +
+           11.8 * parts / words - 15.59;
 }
 
 static void questions_are_plain(void **state)
@@ -255,6 +262,34 @@ static void questions_are_plain(void **state)
             if (grade(s) > 8)
                 fail_msg("%s %s: grade %.1f: %s", p->id, p->questions[j].number,
                          grade(s), s);
+        }
+}
+
+/* A question of a set, with the reason why it is asked. */
+static void reasons_are_plain(void **state)
+{
+    static const char hard[] = "Is it proportionate? Necessity presupposes "
+                               "considering alternatives.";
+    const struct profile *p;
+
+    (void)state;
+    assert_true(grade(hard) > 8);
+    assert_true(grade("Who gets it? No one does.") < 1);
+    for (size_t i = 0; (p = profile_at(i)); i++)
+        for (size_t j = 0; j < p->n; j++) {
+            const struct profile_question *q = &p->questions[j];
+            char *both;
+
+            if ((p->asks != KIND_NONE) != (q->why != NULL))
+                fail_msg("%s %s: why?", p->id, q->number);
+            if (!q->why)
+                continue;
+            if (q->why[strlen(q->why) - 1] != '.' || strchr(q->why, '%'))
+                fail_msg("%s %s: no sentence", p->id, q->number);
+            both = xasprintf("%s %s", q->words, q->why);
+            if (grade(both) > 8)
+                fail_msg("%s %s: grade %.1f", p->id, q->number, grade(both));
+            free(both);
         }
 }
 
@@ -303,6 +338,21 @@ static void the_schema_refuses_what_is_wrong(void **state)
         { HEAD QUESTION("1.1") QUESTION("1(2)(a)") "</profile>", true },
         { HEAD QUESTION("1.1") QUESTION("1.1") "</profile>", false },
         { HEAD QUESTION("one") "</profile>", false },
+        { HEAD QUESTION("TR1") "</profile>", true },
+        { HEAD QUESTION("tr1") "</profile>", false },
+        { HEAD QUESTION("TR01") "</profile>", false },
+        { OPEN "id='x-y' since='0.1' asks='use'><title>T</title>"
+               "<citation>C</citation>" QUESTION("TR1") "</profile>",
+          true },
+        { OPEN "id='x-y' since='0.1' asks='party'><title>T</title>"
+               "<citation>C</citation>" QUESTION("TR1") "</profile>",
+          false },
+        { HEAD "<question number='TR1' required='no'>" WORDS
+               "<why>W.</why>" FIELD "<also>open</also></question></profile>",
+          true },
+        { HEAD "<question number='TR1' required='no'>" WORDS FIELD
+               "<also>shut</also></question></profile>",
+          false },
         { HEAD "</profile>", false },
         { OPEN
           "id='x-y' since='0.1'><title>T</title>" QUESTION("1") "</profile>",
@@ -345,6 +395,7 @@ int main(void)
         cmocka_unit_test(some_are_as_they_should),
         cmocka_unit_test(headings_are_columns),
         cmocka_unit_test(questions_are_plain),
+        cmocka_unit_test(reasons_are_plain),
         cmocka_unit_test(files_are_valid),
         cmocka_unit_test(the_schema_refuses_what_is_wrong),
     };

@@ -71,6 +71,7 @@ script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/bench/smoke.sh
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/at.sh
+script_tests += %D%/cli/ask.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/backup.sh
 script_tests += %D%/cli/cases.sh
@@ -120,6 +121,8 @@ EXTRA_DIST += %D%/unit/exchange_records.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/lines.h %D%/unit/register.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/game.h \
 	%D%/unit/register.h
+EXTRA_DIST += %D%/cli/typist.py
+EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
 
 EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
 

@@ -286,6 +286,8 @@ explain purposes.research
 explain profiles
 explain uk-ico
 explain dsga-s19
+ask bus-stop-phones
+ask flood-control --set triple-test
 vocabulary list
 vocabulary show measures
 due

@@ -89,6 +89,8 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_LIMIT] = { .name = "limit",
                        .argument = N_("NUMBER"),
                        .help = N_("Show at most this many.") },
+    [OPTION_LIST] = { .name = "list",
+                      .help = N_("Print the questions, and ask nothing.") },
     [OPTION_MAP] = { .name = "map",
                      .argument = N_("MAP"),
                      .help = N_("What the headings of the sheet mean: uk-ico, "
@@ -115,6 +117,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                          .argument = N_("PURPOSE"),
                          .help = N_("What for: a code that 'larder explain "
                                     "purposes' shows.") },
+    [OPTION_QUESTION] = { .name = "question",
+                          .letter = 'q',
+                          .argument = N_("NUMBER"),
+                          .help = N_("Only the question of this number, such "
+                                     "as TR3.") },
     [OPTION_REASON] = { .name = "reason",
                         .argument = N_("TEXT"),
                         .help = N_("Why: it is recorded in place of what was "
@@ -138,6 +145,10 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("WORDS"),
                         .help = N_("Only records in which all these words "
                                    "stand.") },
+    [OPTION_SET] = { .name = "set",
+                     .argument = N_("SET"),
+                     .help = N_("The set of questions; else ten-rules, or "
+                                "triple-test about a use.") },
     [OPTION_SINCE] = { .name = "since",
                        .argument = N_("FILE"),
                        .help = N_("A checkpoint made earlier, which this "

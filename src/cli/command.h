@@ -94,6 +94,7 @@ json_t *call_at_json(const struct call *c);
 
 /* Each is in the file of its name. */
 command_fn cmd_add;
+command_fn cmd_ask;
 command_fn cmd_audit;
 command_fn cmd_backup;
 command_fn cmd_can_use;

@@ -441,6 +441,31 @@ static const struct command commands[] = {
       .run = cmd_next, .needs = NEEDS_READ, .args_min = 1, .args_max = 1,
       .pages = true },
 
+    { .name = "ask",
+      .args = N_("REF [FIELD=VALUE...]"),
+      .purpose = N_("Ask what only a person can answer, with the evidence."),
+      .help = N_("Beside each question stands what the register holds. At a "
+                 "terminal it asks one question after the other, first "
+                 "those that are open, and stores each answer at once: you "
+                 "can stop at any time and go on later. Elsewhere, or with "
+                 "--list or --format, it prints all questions and answers. "
+                 "With --question and FIELD=VALUE it stores that answer: the "
+                 "fields are verdict, words and evidence. The sets are "
+                 "ten-rules, big-data and smart-city, about a dataset, and "
+                 "triple-test, about a use or all uses of a dataset."),
+      .formats = "text json",
+      OPTIONS(OPTION_SET, OPTION_QUESTION, OPTION_LIST, OPTION_DRY_RUN,
+              OPTION_FORMAT),
+      EXAMPLES({ "ask bus-stop-phones --list",
+                 N_("The ten rules, and what is answered.") },
+               { "ask bus-stop-phones --question TR3 verdict=partly "
+                 "words='Nobody has measured it yet.'",
+                 N_("One answer; the same again would change it.") },
+               { "ask flood-control --set triple-test --format json",
+                 N_("What was answered about each use.") }),
+      .run = cmd_ask, .needs = NEEDS_NOTHING, .args_min = 1,
+      .args_max = ARGS_ANY },
+
     { .name = "rules",
       .args = "",
       .purpose = N_("List the rules of the audit."),

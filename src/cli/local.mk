@@ -4,6 +4,8 @@
 src_libcli_a_SOURCES =
 src_libcli_a_SOURCES += %D%/add.c
 src_libcli_a_SOURCES += %D%/args.c %D%/args.h
+src_libcli_a_SOURCES += %D%/ask.c
+src_libcli_a_SOURCES += %D%/ask_say.c %D%/ask_say.h
 src_libcli_a_SOURCES += %D%/assign.c %D%/assign.h
 src_libcli_a_SOURCES += %D%/audit.c
 src_libcli_a_SOURCES += %D%/backup.c
@@ -23,6 +25,7 @@ src_libcli_a_SOURCES += %D%/history.c
 src_libcli_a_SOURCES += %D%/impact.c
 src_libcli_a_SOURCES += %D%/import.c
 src_libcli_a_SOURCES += %D%/init.c
+src_libcli_a_SOURCES += %D%/interview.c %D%/interview.h
 src_libcli_a_SOURCES += %D%/label.c
 src_libcli_a_SOURCES += %D%/list.c
 src_libcli_a_SOURCES += %D%/next.c

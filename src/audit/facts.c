@@ -4,6 +4,7 @@
 #include "audit/facts.h"
 
 #include "audit/facts_policy.h"
+#include "audit/questions.h"
 #include "base/buf.h"
 #include "model/kinds.h"
 #include "model/personal.h"
@@ -87,6 +88,37 @@ static int fill_personal(struct store *s, const char *as_of, struct error *err)
     return texts_each(s, personal_has_no_place, add_marks, s, err);
 }
 
+/* --- fact_unasked -------------------------------------------------------- */
+
+static bool is_question(enum field field)
+{
+    return field == ANSWER_QUESTION;
+}
+
+static int add_unasked(const struct stored_text *t, void *data,
+                       struct error *err)
+{
+    const char *near;
+
+    if (question_find(t->text, NULL))
+        return 0;
+    near = question_nearest(t->text);
+    return query_fact_add(
+        data, "fact_unasked",
+        (const struct query_fact[]){ fact_integer(t->record),
+                                     near ? fact_text(near) : fact_null },
+        2, err);
+}
+
+static int fill_unasked(struct store *s, const char *as_of, struct error *err)
+{
+    (void)as_of;
+    if (query_fact_table(s, "fact_unasked",
+                         "record_id INTEGER PRIMARY KEY, nearest TEXT", err))
+        return -1;
+    return texts_each(s, is_question, add_unasked, s, err);
+}
+
 /* --- fact_within --------------------------------------------------------- */
 
 static int add_term(struct store *s, const struct vocabulary *v,
@@ -155,6 +187,7 @@ static const struct {
     { "fact_personal", fill_personal },
     { "fact_scope", facts_fill_scope },
     { "fact_source", facts_fill_source },
+    { "fact_unasked", fill_unasked },
     { "fact_vague", facts_fill_vague },
     { "fact_within", fill_within },
 };

@@ -38,6 +38,9 @@
  *       sources that are somebody else, or whose trail has a gap or goes in a
  *       circle (policy/trail.h); gap_id: number of the record at which nobody
  *       knows where the data come from, NULL where all is known
+ *   fact_unasked(record_id, nearest)
+ *       answers to questions that no set asks (audit/questions.h); nearest: the
+ *       number of the question that is meant, NULL where none is near
  *   fact_vague(record_id, field)
  *       texts that should name a time and do not (policy/vague.h)
  *   fact_within(vocabulary, code, broader)

@@ -36,6 +36,7 @@ static const struct place_info places[] = {
     { "question", N_("When a question is asked"), false },
     { "line", N_("While a line is typed"), true },
     { "due", N_("In the list of what is due"), false },
+    { "questions", N_("On the questions about a dataset"), false },
 };
 
 /* clang-format off */
@@ -53,7 +54,7 @@ static const struct action_info actions[ACTION_COUNT] = {
         .help = N_("Go one screen up.") },
     [ACTION_PAGE_DOWN] = {
         .name = "page-down", .keys = { "PgDn", "^F" }, .places = ROWS,
-        .hints = READ, .hint = N_("down"),
+        .hints = READ | PLACE_QUESTIONS, .hint = N_("down"),
         .help = N_("Go one screen down.") },
     [ACTION_HALF_UP] = {
         .name = "half-up", .keys = { "^U" }, .places = SCREENS,
@@ -97,6 +98,11 @@ static const struct action_info actions[ACTION_COUNT] = {
         .name = "can-use", .keys = { "m" }, .places = PLACE_PAGE,
         .help = N_("Show what may be done with the dataset, and ask about a "
                    "purpose.") },
+    [ACTION_QUESTIONS] = {
+        .name = "questions", .keys = { "a" }, .places = PLACE_PAGE,
+        .hints = PLACE_PAGE, .hint = N_("ask"),
+        .help = N_("Show the questions about the dataset or use that only a "
+                   "person can answer.") },
     [ACTION_HISTORY] = {
         .name = "history", .keys = { "h" }, .places = RECORDS,
         .help = N_("Show who changed what and when: all in a list, one "
@@ -160,6 +166,14 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_AGREEMENTS] = {
         .name = "agreements", .keys = { "5" }, .places = PLACE_LIST,
         .help = N_("Show the agreements with others about data.") },
+    [ACTION_SET_NEXT] = {
+        .name = "next-set", .keys = { "Tab" }, .places = PLACE_QUESTIONS,
+        .hints = PLACE_QUESTIONS, .hint = N_("next set"),
+        .help = N_("Show the questions of the next set.") },
+    [ACTION_SET_PREVIOUS] = {
+        .name = "previous-set", .keys = { "Shift-Tab" },
+        .places = PLACE_QUESTIONS,
+        .help = N_("Show the questions of the previous set.") },
     [ACTION_ADD] = {
         .name = "add", .keys = { "A" }, .places = RECORDS,
         .hints = RECORDS, .hint = N_("add"), .changes = true,
@@ -176,13 +190,15 @@ static const struct action_info actions[ACTION_COUNT] = {
                    "back.") },
     [ACTION_UNDO] = {
         .name = "undo", .keys = { "u" },
-        .places = RECORDS | PLACE_HISTORY | PLACE_DUE,
-        .hints = RECORDS, .hint = N_("undo"), .changes = true,
+        .places = RECORDS | PLACE_HISTORY | PLACE_DUE |
+                  PLACE_QUESTIONS,
+        .hints = RECORDS | PLACE_QUESTIONS, .hint = N_("undo"), .changes = true,
         .help = N_("Undo the last change, and the one before it the next "
                    "time.") },
     [ACTION_REDO] = {
         .name = "redo", .keys = { "^R" },
-        .places = RECORDS | PLACE_HISTORY | PLACE_DUE,
+        .places = RECORDS | PLACE_HISTORY | PLACE_DUE |
+                  PLACE_QUESTIONS,
         .changes = true,
         .help = N_("Do again what was undone.") },
     [ACTION_EXPORT] = {
@@ -199,6 +215,11 @@ static const struct action_info actions[ACTION_COUNT] = {
         .hints = PLACE_CAN_USE, .hint = N_("with whom"),
         .help = N_("Choose who would get the data, among the recipients of "
                    "the dataset.") },
+    [ACTION_ANSWER] = {
+        .name = "answer", .keys = { "Enter" },
+        .places = PLACE_QUESTIONS, .hints = PLACE_QUESTIONS,
+        .hint = N_("answer"),
+        .help = N_("Answer the selected question in a form.") },
     [ACTION_CHANGE] = {
         .name = "change", .keys = { "Enter" },
         .places = PLACE_FORM, .hints = PLACE_FORM, .hint = N_("answer"),

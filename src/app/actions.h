@@ -38,6 +38,7 @@ enum action {
     ACTION_EDIT,
     ACTION_LABEL,
     ACTION_CAN_USE,
+    ACTION_QUESTIONS,
     ACTION_HISTORY,
     ACTION_DUE,
     ACTION_CHECK,
@@ -56,6 +57,8 @@ enum action {
     ACTION_PARTIES,
     ACTION_ORGANISATION,
     ACTION_AGREEMENTS,
+    ACTION_SET_NEXT,
+    ACTION_SET_PREVIOUS,
 
     /* Changing the register. */
     ACTION_ADD,
@@ -66,6 +69,9 @@ enum action {
     ACTION_EXPORT,
     ACTION_PURPOSE,
     ACTION_WITH,
+
+    /* A question of a set. */
+    ACTION_ANSWER,
 
     /* A form. */
     ACTION_CHANGE,
@@ -142,7 +148,8 @@ enum place {
     PLACE_ASK = 4096,
     PLACE_LINE = 8192,
     PLACE_DUE = 16384,
-    PLACE_END = 32768
+    PLACE_QUESTIONS = 32768,
+    PLACE_END = 65536
 };
 
 struct place_info {

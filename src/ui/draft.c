@@ -36,6 +36,13 @@ void draft_new(struct draft *d, enum kind kind, const char *parent)
     set_up(d);
 }
 
+void draft_of(struct draft *d, const struct record *r)
+{
+    *d = (struct draft){ .parent = NULL };
+    record_copy(&d->base, r);
+    set_up(d);
+}
+
 int draft_defaults(struct draft *d, struct store *s, struct error *err)
 {
     if (defaults_fill(&d->base, s, NULL, NULL, err) != 0)
@@ -221,8 +228,7 @@ void draft_propose_ref(struct draft *d, struct store *s)
     size_t len;
     int64_t id;
 
-    if (!draft_is_new(d) || d->ref_by_hand || !title ||
-        d->r.kind == KIND_ORGANISATION)
+    if (!draft_is_new(d) || d->ref_by_hand || !title || *d->base.ref)
         return;
     add_slug(&slug, d->r.kind, title);
     len = slug.len;

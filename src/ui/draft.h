@@ -27,6 +27,10 @@ struct draft {
 /* A new record; `parent` is the ref of its dataset, or NULL. */
 void draft_new(struct draft *d, enum kind kind, const char *parent);
 
+/* One that somebody else has begun: a new one with its ref, or one that is
+ * stored and was filled in further; it counts as unchanged. */
+void draft_of(struct draft *d, const struct record *r);
+
 /* What a new record begins with (app/defaults.h); it counts as unchanged. */
 int draft_defaults(struct draft *d, struct store *s, struct error *err);
 
@@ -56,7 +60,8 @@ void draft_next_state(struct draft *d, enum field field);
 /* As it was loaded. */
 void draft_revert(struct draft *d, enum field field);
 
-/* Proposes a ref for a new record from its title, which nobody has taken. */
+/* Proposes a ref for a new record from its title, which nobody has taken,
+ * unless it began with one. */
 void draft_propose_ref(struct draft *d, struct store *s);
 
 /* The part of the ref of a new record that a person chooses; sets it. */

@@ -365,6 +365,17 @@ void form_open(struct ui *ui, int64_t id, enum field at)
     f->want = at;
 }
 
+void form_of(struct ui *ui, const struct record *r, enum field at)
+{
+    struct form *f;
+
+    if (ui_refuse(ui))
+        return;
+    f = form_new(ui);
+    f->want = at;
+    draft_of(&f->d, r);
+}
+
 void form_add(struct ui *ui, enum kind kind, const char *parent)
 {
     struct error err = ERROR_INIT;

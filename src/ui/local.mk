@@ -33,6 +33,7 @@ src_libui_a_SOURCES += %D%/paste.c %D%/paste.h
 src_libui_a_SOURCES += %D%/pick.c
 src_libui_a_SOURCES += %D%/preview.c %D%/preview.h
 src_libui_a_SOURCES += %D%/prompt.c
+src_libui_a_SOURCES += %D%/questions.c
 src_libui_a_SOURCES += %D%/quote.c %D%/quote.h
 src_libui_a_SOURCES += %D%/role.c %D%/role.h
 src_libui_a_SOURCES += %D%/screen.h

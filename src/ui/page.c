@@ -309,6 +309,13 @@ static unsigned act_can_use(struct page *p, enum action action)
     return RESULT_NONE;
 }
 
+static unsigned act_questions(struct page *p, enum action action)
+{
+    (void)action;
+    questions_open(p->s.ui, p->sheet.r.ref);
+    return RESULT_NONE;
+}
+
 static unsigned act_history(struct page *p, enum action action)
 {
     (void)action;
@@ -398,6 +405,7 @@ static act_fn *const acts[ACTION_COUNT] = {
     [ACTION_EDIT] = act_edit,
     [ACTION_LABEL] = act_label,
     [ACTION_CAN_USE] = act_can_use,
+    [ACTION_QUESTIONS] = act_questions,
     [ACTION_HISTORY] = act_history,
     [ACTION_DUE] = act_due,
     [ACTION_CHECK] = act_check,
@@ -420,6 +428,8 @@ static bool page_valid(const struct screen *s, enum action action)
     if (action == ACTION_LABEL || action == ACTION_CAN_USE ||
         action == ACTION_ADD)
         return is_dataset(p);
+    if (action == ACTION_QUESTIONS)
+        return is_dataset(p) || p->sheet.r.kind == KIND_USE;
     if (action == ACTION_RENAME)
         return p->sheet.r.kind != KIND_ORGANISATION;
     return true;

@@ -33,6 +33,13 @@ void words_open(struct screen *owner, enum field field, struct value *value);
 void conflict_open(struct screen *form, const struct record *base,
                    const struct record *mine);
 
+/* The form of a record that somebody else has begun: a new one with a ref, or
+ * one that is stored and was filled in further; that counts as unchanged. */
+void form_of(struct ui *ui, const struct record *r, enum field at);
+
+/* The questions of a set about a dataset or a use. */
+void questions_open(struct ui *ui, const char *ref);
+
 /* The history of a record with its children, or of all (ref NULL). */
 void history_open(struct ui *ui, const char *ref);
 

@@ -77,6 +77,40 @@ static void test_new_record(void **state)
     draft_release(&d);
 }
 
+/* What somebody else has begun is unchanged, and keeps its ref. */
+static void test_begun_record(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct record r;
+    struct draft d;
+
+    (void)state;
+    record_init(&r, KIND_ANSWER, "phones-tr1");
+    register_set(&r, ANSWER_ABOUT, "phones");
+    register_set(&r, ANSWER_QUESTION, "TR1");
+    draft_of(&d, &r);
+    record_release(&r);
+    assert_true(draft_is_new(&d));
+    assert_false(draft_changed(&d));
+    type(&d, ANSWER_VERDICT, "yes");
+    draft_propose_ref(&d, store);
+    assert_string_equal(d.r.ref, "phones-tr1");
+    assert_int_equal(draft_save(&d, store, &err), 1);
+    assert_false(draft_is_new(&d));
+    draft_release(&d);
+    must(store_load(store, "phones-tr1", &r, &err), &err);
+    register_set(&r, ANSWER_VERDICT, "no");
+    draft_of(&d, &r);
+    record_release(&r);
+    assert_false(draft_is_new(&d));
+    assert_false(draft_changed(&d));
+    assert_int_equal(draft_save(&d, store, &err), 1);
+    draft_release(&d);
+    must(store_load(store, "phones-tr1", &r, &err), &err);
+    assert_string_equal(record_text(&r, ANSWER_VERDICT), "no");
+    record_release(&r);
+}
+
 /* A new dataset holds what the organisation states, as if it were there. */
 static void test_defaults(void **state)
 {
@@ -258,6 +292,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_new_record, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_begun_record, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refs_without_letters, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_defaults, set_up, tear_down),

@@ -431,6 +431,72 @@ static void test_due(void **state)
     buf_release(&dump);
 }
 
+/* What a person is asked, and what the register holds beside it. */
+static void test_questions(void **state)
+{
+    (void)state;
+    keys_golden("questions", ">", "/phones" ENTER ENTER "a" DOWN DOWN);
+    golden("questions-beside", large, ">", "/phones" ENTER ENTER "a" DOWN);
+    keys_golden("questions-form", ">", "/phones" ENTER ENTER "a" ENTER);
+    register_add(
+        session.store, KIND_ELEMENT, "wide/element/x", "words",
+        "予防接種の記録と通知の送付先に基づく住民基本台帳の写しと添付書類"
+        "一覧表および\u2066left\u2069 e\u0301",
+        "special_category", "health", NULL);
+    register_add(
+        session.store, KIND_ANSWER, "wide-tr1", "about", "wide", "question",
+        "TR1", "verdict", "partly", "words",
+        "[31mred \\x1b \u2067right\u2069 東京都庁・個人情報保護課・東京都庁・"
+        "個人情報保護課・東京都庁",
+        "answered_by", "tokyo", "answered_on", "2026-05-04", NULL);
+    keys_golden("questions-hostile", ">", "/wide" ENTER ENTER "a");
+}
+
+/* An answer goes through the form, and is one record. */
+static void test_answers(void **state)
+{
+    (void)state;
+    shows("0 of 10 questions are answered", "/phones" ENTER ENTER "a");
+    shows("saved 'phones-tr2'",
+          "/phones" ENTER ENTER "aj" ENTER ENTER "partly" ENTER "S");
+    shows("> [x] TR2", "/phones" ENTER ENTER "aj");
+    shows("Verdict: Partly (tester, 23 November 2026)",
+          "/phones" ENTER ENTER "aj");
+    shows("1 of 10 questions are answered", "/phones" ENTER ENTER "a");
+    shows("saved 'phones-tr2'",
+          "/phones" ENTER ENTER "aj" ENTER " " ENTER "no" ENTER "S");
+    shows("Verdict: No (tester", "/phones" ENTER ENTER "aj");
+    shows("Verdict: Partly (tester", "/phones" ENTER ENTER "aju");
+    shows("TR2  Do you know", "/phones" ENTER ENTER "aj" ENTER);
+    shows("nothing is changed", "/phones" ENTER ENTER "aj" ENTER DOWN);
+    shows("questions: triple-test", "/phones" ENTER ENTER "a" TAB);
+    shows("[ ] TT1  plan Does this use", "/phones" ENTER ENTER "a" TAB);
+    shows("questions: smart-city", "/phones" ENTER ENTER "a\033[Z");
+    shows("questions: ten-rules", "/phones" ENTER ENTER "a" TAB "\033[Z");
+    shows("> [ ] TR9", "/phones" ENTER ENTER "a/equal" ENTER);
+    shows("has no uses", "/cameras" ENTER ENTER "a" TAB);
+    shows("0 of 0 questions", "/cameras" ENTER ENTER "a" TAB ENTER);
+    /* A use is asked what uses are asked, and nothing else. */
+    shows("questions: triple-test",
+          "/phones" ENTER ENTER "/bus times" ENTER "n" ENTER "a");
+    shows("questions: triple-test",
+          "/phones" ENTER ENTER "/bus times" ENTER "n" ENTER "a" TAB);
+    shows("does nothing here", "3a");
+}
+
+/* What does not fit is read page by page; the question stays selected. */
+static void test_questions_are_read(void **state)
+{
+    (void)state;
+    shows("(PgDn shows more)", "/phones" ENTER ENTER "ajj");
+    hides("Joined with", "/phones" ENTER ENTER "ajj");
+    shows("> [ ] TR3", "/phones" ENTER ENTER "ajj" PGDN);
+    shows("Joined with: not answered", "/phones" ENTER ENTER "ajj" PGDN);
+    hides("   stopped?", "/phones" ENTER ENTER "ajj" PGDN PGDN);
+    hides("(PgDn shows more)", "/phones" ENTER ENTER "ajj" PGDN);
+    shows("   stopped?", "/phones" ENTER ENTER "ajj" PGDN "kj");
+}
+
 static void test_too_small(void **state)
 {
     const struct look tiny = { 59, 16, true }, flat = { 60, 15, true };
@@ -718,6 +784,7 @@ static void test_read_only(void **state)
     keys_golden("read-only", ">", "");
     shows("was opened for reading only", "A");
     shows("was opened for reading only", "u");
+    shows("was opened for reading only", "/phones" ENTER ENTER "a" ENTER);
     shows("that cannot be done here", "e" ENTER);
     store_close(session.store);
     session.store = writer;
@@ -782,6 +849,9 @@ int main(void)
         SCREEN_TEST(test_choosing),
         SCREEN_TEST(test_others),
         SCREEN_TEST(test_due),
+        SCREEN_TEST(test_questions),
+        SCREEN_TEST(test_answers),
+        SCREEN_TEST(test_questions_are_read),
         SCREEN_TEST(test_too_small),
         SCREEN_TEST(test_hostile_text),
         SCREEN_TEST(test_moves),

@@ -76,6 +76,7 @@ dist_rules_DATA += %D%/rules/AGR-01.xml
 dist_rules_DATA += %D%/rules/AGR-02.xml
 dist_rules_DATA += %D%/rules/ANSW-01.xml
 dist_rules_DATA += %D%/rules/ANSW-02.xml
+dist_rules_DATA += %D%/rules/ANSW-03.xml
 dist_rules_DATA += %D%/rules/ART30-A.xml
 dist_rules_DATA += %D%/rules/ART30-B.xml
 dist_rules_DATA += %D%/rules/ART30-C.xml

@@ -357,7 +357,7 @@ static void add_row(const struct asking *a, size_t row, struct buf *out)
 
     buf_addf(out, "%s %-4s", asking_mark(item->state), item->question->number);
     if (a->set->asks == KIND_USE)
-        buf_addf(out, " %s", ref_slug(item->about));
+        buf_addf(out, " %s:", ref_slug(item->about));
     buf_addf(out, " %s", _(item->question->words));
 }
 

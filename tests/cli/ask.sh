@@ -201,10 +201,17 @@ expect_out 'Partly'
 expect_out 'Good words'
 expect_out 'version 2'
 
+# Every reply that is a verdict is one.
+interview a 'No data' '' unknown '' '' q
+ok ask bus --format json
+expect_json '.questions[0].answer.verdict == "not-applicable"'
+expect_json '.questions[1].answer.verdict == {"state": "unknown"}'
+expect_json '.answered == 9'
+
 # With --list nobody is asked.
 ran='larder ask --list in a terminal'
 PAGER=cat python3 "$srcdir/tests/cli/typist.py" "$LARDER" ask bus --list \
     </dev/null >out 2>err || fail 'failed'
-expect_out '10 of 10 questions are answered'
+expect_out '9 of 10 questions are answered'
 expect_no 'skip'
 finish

@@ -470,7 +470,7 @@ static void test_answers(void **state)
     shows("TR2  Do you know", "/phones" ENTER ENTER "aj" ENTER);
     shows("nothing is changed", "/phones" ENTER ENTER "aj" ENTER DOWN);
     shows("questions: triple-test", "/phones" ENTER ENTER "a" TAB);
-    shows("[ ] TT1  plan Does this use", "/phones" ENTER ENTER "a" TAB);
+    shows("[ ] TT1  plan: Does this use", "/phones" ENTER ENTER "a" TAB);
     shows("questions: smart-city", "/phones" ENTER ENTER "a\033[Z");
     shows("questions: ten-rules", "/phones" ENTER ENTER "a" TAB "\033[Z");
     shows("> [ ] TR9", "/phones" ENTER ENTER "a/equal" ENTER);

@@ -9,6 +9,7 @@ dist_pkgdata_DATA += %D%/headings.xml
 dist_pkgdata_DATA += %D%/larder-countries.xsd
 dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-maps.xsd
+dist_pkgdata_DATA += %D%/larder-policy.xsd
 dist_pkgdata_DATA += %D%/larder-profiles.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd

@@ -9,6 +9,7 @@ unit_tests += %D%/unit/test_at_random
 unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_backup
 unit_tests += %D%/unit/test_broader
+unit_tests += %D%/unit/test_baseline
 unit_tests += %D%/unit/test_buf
 unit_tests += %D%/unit/test_circle
 unit_tests += %D%/unit/test_clock_uuid

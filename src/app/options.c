@@ -38,6 +38,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                        .help = N_("Begin after this record: the next "
                                   "page.") },
     [OPTION_ALL] = { .name = "all", .help = N_("One label for each dataset.") },
+    [OPTION_BASELINE] = { .name = "baseline",
+                          .argument = N_("FILE"),
+                          .help = N_("A report that 'larder audit --format "
+                                     "json' made earlier: what it holds is "
+                                     "shown, and fails no more.") },
     [OPTION_COLUMNS] = { .name = "columns",
                          .argument = N_("FIELD,..."),
                          .help = N_("The fields to show beside the ref.") },
@@ -109,6 +114,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                       .argument = N_("NAME"),
                       .help = N_("The name of the pack of terms; else that of "
                                  "the file.") },
+    [OPTION_POLICY] = { .name = "policy",
+                        .argument = N_("FILE"),
+                        .help = N_("How bad your organisation takes the "
+                                   "findings of some rules to be, and "
+                                   "why.") },
     [OPTION_PROFILE] = { .name = "profile",
                          .argument = N_("PROFILE"),
                          .help = N_("The template of a regulator: uk-ico or "
@@ -158,10 +168,16 @@ static const struct option_info infos[OPTION_COUNT] = {
                       .fallback = "ref",
                       .help = N_("Sort by this field; -FIELD is the other way "
                                  "round.") },
+    [OPTION_SUMMARY] = { .name = "summary",
+                         .help = N_("Print only the summary: at most ten "
+                                    "lines.") },
     [OPTION_UNDER] = { .name = "under",
                        .argument = N_("CODE"),
                        .help = N_("The term below which those go that have "
                                   "no other place.") },
+    [OPTION_VERIFY_HISTORY] = { .name = "verify-history",
+                                .help = N_("Prove the history, too; what is "
+                                           "wrong with it is LOG-01.") },
     [OPTION_WHERE] = { .name = "where",
                        .letter = 'w',
                        .argument = N_("FILTER"),

@@ -3,6 +3,7 @@
 
 #include "audit/audit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "model/kinds.h"
 #include "model/ref.h"
 #include "policy/today.h"
+#include "store/history.h"
 #include "store/list.h"
 #include "store/query.h"
 #include "store/read.h"
@@ -195,8 +197,9 @@ static void add_failure(struct run *run, const struct rule *rule,
 
     findings_add(&r->findings, run->broken, "", "", "");
     findings_add_value(&r->findings, rule->id);
-    strs_take(&r->problems, xasprintf(_("rule %s could not be evaluated: %s"),
-                                      rule->id, why));
+    strs_take(&r->problems,
+              xasprintf(_("%s:%ld: rule %s could not be evaluated: %s"),
+                        rule->file, rule->line, rule->id, why));
 }
 
 static int ask_rule(struct run *run, struct audit_rule *asked,
@@ -254,6 +257,57 @@ static int add_datasets(struct run *run, struct error *err)
     return list_each(run->store, &q, add_dataset, &run->report->findings, err);
 }
 
+static int set_contact(const struct list_row *row, void *data,
+                       struct error *err)
+{
+    const char *party = row->cells.v[0];
+
+    (void)err;
+    if (ref_is_slug(party, strlen(party)))
+        findings_set_contact(data, party);
+    return 0;
+}
+
+/* Who looks after all the rest. */
+static int add_contact(struct run *run, struct error *err)
+{
+    static const enum field party[] = { ORGANISATION_PARTY };
+    const struct list_query q = { .kind = KIND_ORGANISATION,
+                                  .sort = FIELD_COUNT,
+                                  .columns = party,
+                                  .columns_n = 1 };
+
+    return list_each(run->store, &q, set_contact, &run->report->findings, err);
+}
+
+/* What the proof of the history says is a finding; see audit.h. */
+static int ask_history(struct run *run, struct error *err)
+{
+    struct audit_report *r = run->report;
+    struct audit_rule *asked = &r->rules[r->rules_n];
+    struct history_verdict v = { .faults = STRS_INIT };
+    char faults[24];
+
+    if (!run->options->verify_history)
+        return 0;
+    if (history_verify(run->store, NULL, &v, err)) {
+        history_verdict_release(&v);
+        return -1;
+    }
+    asked->rule = rule_find("LOG-01");
+    asked->findings = v.faults.n > 0;
+    r->rules_n++;
+    r->history = v.faults.n ? HISTORY_FAULTY : HISTORY_VERIFIED;
+    if (v.faults.n) {
+        snprintf(faults, sizeof faults, "%zu", v.faults.n);
+        findings_add(&r->findings, asked->rule, "", "", "");
+        findings_add_value(&r->findings, faults);
+    }
+    strs_copy(&r->faults, &v.faults);
+    history_verdict_release(&v);
+    return 0;
+}
+
 /* Does one of the rules that will be asked name this table? */
 static bool needed(const char *name, void *data)
 {
@@ -275,7 +329,7 @@ static int ask_all(struct run *run, struct error *err)
     if (find_refs(run, err) ||
         facts_fill(run->store, r->as_of, run->rules, needed, run, err))
         return -1;
-    r->rules = xcalloc(run->rules->n + 1, sizeof *r->rules);
+    r->rules = xcalloc(run->rules->n + 2, sizeof *r->rules);
     for (i = 0; i < run->rules->n; i++) {
         struct audit_rule *asked = &r->rules[r->rules_n];
 
@@ -286,7 +340,9 @@ static int ask_all(struct run *run, struct error *err)
         if (ask_rule(run, asked, err))
             return -1;
     }
-    if (waivers_read(&r->waivers, run->store, r->as_of, err))
+    if (ask_history(run, err) ||
+        waivers_read(&r->waivers, run->store, r->as_of, err) ||
+        add_contact(run, err))
         return -1;
     return add_datasets(run, err);
 }
@@ -298,7 +354,7 @@ static int by_rule(const void *a, const void *b)
     return strcmp(x->rule->id, y->rule->id);
 }
 
-/* That a rule could not be evaluated, nobody can accept. */
+/* What the audit itself finds, nobody can accept. */
 static void count(struct audit_report *r, struct finding *f)
 {
     if (f->rule->sql)
@@ -306,11 +362,33 @@ static void count(struct audit_report *r, struct finding *f)
                                  finding_ref(&r->findings, f));
     if (f->waiver)
         r->waived++;
+    else if (f->known)
+        r->known++;
     else
         r->counts[f->rule->severity]++;
 }
 
-static void finish(struct audit_report *r)
+/* What of the baseline is there, and what is gone. */
+static void compare_baseline(const struct audit_options *o,
+                             struct audit_report *r)
+{
+    struct strs asked = STRS_INIT;
+    size_t i;
+
+    if (!o->baseline)
+        return;
+    baseline_match(o->baseline, &r->findings);
+    for (i = 0; i < r->rules_n; i++)
+        if (!r->rules[i].failed)
+            strs_add(&asked, r->rules[i].rule->id);
+    r->baseline = true;
+    r->gone_known = o->refs_n == 0;
+    if (r->gone_known)
+        r->gone = baseline_gone(o->baseline, &asked);
+    strs_release(&asked);
+}
+
+static void finish(const struct audit_options *o, struct audit_report *r)
 {
     size_t i;
 
@@ -318,6 +396,7 @@ static void finish(struct audit_report *r)
         qsort(r->rules, r->rules_n, sizeof *r->rules, by_rule);
     strs_sort_unique(&r->problems);
     findings_sort(&r->findings);
+    compare_baseline(o, r);
     for (i = 0; i < r->findings.n; i++)
         count(r, &r->findings.v[i]);
 }
@@ -334,6 +413,13 @@ static int prepare(struct run *run, struct error *err)
     return today_unless(run->store, o->as_of, r->as_of, err);
 }
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
 int audit_run(struct store *s, const struct audit_options *options,
               struct audit_report *out, struct error *err)
 {
@@ -347,9 +433,13 @@ int audit_run(struct store *s, const struct audit_options *options,
 
     memset(out, 0, sizeof *out);
     out->findings = (struct findings)FINDINGS_INIT;
+    out->grades = options->grades;
+    out->file = xstrdup(base_name(store_path(s)));
     memcpy(out->register_uid, store_uid(s), UUID_TEXT);
-    if (store_read_begin(s, err))
+    if (store_read_begin(s, err)) {
+        audit_release(out);
         return -1;
+    }
     rc = prepare(&run, err);
     if (rc == 0)
         rc = ask_all(&run, err);
@@ -358,18 +448,27 @@ int audit_run(struct store *s, const struct audit_options *options,
     if (rc)
         audit_release(out);
     else
-        finish(out);
+        finish(options, out);
     return rc;
 }
 
 void audit_release(struct audit_report *r)
 {
     findings_release(&r->findings);
+    free(r->file);
+    r->file = NULL;
+    strs_release(&r->faults);
     waivers_release(&r->waivers);
     free(r->rules);
     r->rules = NULL;
     r->rules_n = 0;
     strs_release(&r->problems);
+}
+
+bool audit_finding_fails(const struct finding *f, enum severity fail_on)
+{
+    return !f->waiver && !f->known && f->rule->severity <= fail_on &&
+           fail_on != SEVERITY_COUNT;
 }
 
 bool audit_fails(const struct audit_report *r, enum severity fail_on)

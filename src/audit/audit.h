@@ -8,7 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/baseline.h"
 #include "audit/finding.h"
+#include "audit/grade.h"
 #include "audit/rule.h"
 #include "base/error.h"
 #include "base/strs.h"
@@ -24,9 +26,13 @@
  * A finding that a waiver covers on that day (audit/waiver.h) is in the report
  * and says so, but it is not counted and does not fail the audit.
  *
+ * Neither does one count that an earlier report holds (audit/baseline.h).
+ *
  * A rule that cannot be evaluated (its query is wrong, would write, or runs
  * for ever) is a finding of RULE-00, and what it found until then is left
- * out; the other rules are not affected.
+ * out; the other rules are not affected.  A history that does not prove the
+ * register is a finding of LOG-01; that is looked at only where it is asked
+ * for, as it takes some 17 us for each entry.
  */
 
 struct audit_options {
@@ -37,7 +43,10 @@ struct audit_options {
     size_t only_n;
     const char *const *exclude; /* not the rules of these ids              */
     size_t exclude_n;
-    const struct rules *rules; /* NULL: rules_ours()                       */
+    const struct rules *rules;   /* NULL: rules_ours()                       */
+    const struct grades *grades; /* that these rules have; NULL: none      */
+    struct baseline *baseline;   /* NULL: none; it notes what was found      */
+    bool verify_history;
     int64_t steps; /* for each rule, as query_run() counts; 0: QUERY_STEPS */
 };
 
@@ -48,25 +57,39 @@ struct audit_rule {
     bool failed;
 };
 
+enum audit_history { HISTORY_NOT_VERIFIED, HISTORY_VERIFIED, HISTORY_FAULTY };
+
 struct audit_report {
     char as_of[DATE_TEXT];
     char register_uid[UUID_TEXT];
+    char *file;               /* the name of the register's file           */
     struct findings findings; /* sorted                                    */
-    size_t counts[SEVERITY_COUNT]; /* of those that are not waived         */
-    size_t waived;                 /* how many others there are            */
+    size_t counts[SEVERITY_COUNT]; /* of those not waived and not known    */
+    size_t waived;
+    size_t known;    /* that are not waived, but in the baseline           */
+    bool baseline;   /* was there one?                                     */
+    bool gone_known; /* false: only some records were looked at            */
+    size_t gone;     /* findings of the baseline that are no more          */
+    const struct grades *grades; /* may be NULL; borrowed                  */
+    enum audit_history history;
+    struct strs faults; /* of the history: sentences; translated           */
     struct waivers waivers;
     struct audit_rule *rules; /* that were asked, in order of their ids    */
     size_t rules_n;
     struct strs problems; /* sentences: why rules failed; translated       */
 };
 
-/* The rules that were asked must live as long as the report. */
+/* The rules that were asked, and their grades, must live as long as the
+ * report. */
 int audit_run(struct store *s, const struct audit_options *options,
               struct audit_report *out, struct error *err);
 void audit_release(struct audit_report *r);
 
+/* Is a finding as bad as that, or worse, and neither waived nor known? */
+bool audit_finding_fails(const struct finding *f, enum severity fail_on);
+
 /*
- * Is there a finding as bad as that, or worse, that is not waived?  With
+ * Is there such a finding?  With
  * SEVERITY_COUNT, which stands for "never", only if a rule could not be
  * evaluated.
  */

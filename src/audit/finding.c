@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/hex.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -20,6 +21,7 @@ void findings_release(struct findings *l)
 {
     free(l->v);
     free(l->datasets);
+    free(l->contact);
     buf_release(&l->text);
     *l = (struct findings)FINDINGS_INIT;
 }
@@ -57,6 +59,7 @@ void findings_add(struct findings *l, const struct rule *rule, const char *ref,
     f = &l->v[l->n++];
     f->rule = rule;
     f->waiver = NULL;
+    f->known = false;
     f->text = l->text.len;
     uid_bytes(f->uid, uid);
     findings_add_value(l, ref);
@@ -70,6 +73,12 @@ void findings_add_dataset(struct findings *l, const char *ref,
     l->datasets[l->datasets_n++] = l->text.len;
     findings_add_value(l, ref);
     findings_add_value(l, steward);
+}
+
+void findings_set_contact(struct findings *l, const char *party)
+{
+    free(l->contact);
+    l->contact = xstrdup(party);
 }
 
 void findings_truncate(struct findings *l, size_t n, size_t text)
@@ -150,10 +159,9 @@ const char *finding_owner(const struct findings *l, const struct finding *f)
     size_t len;
     const char *dataset = dataset_of(l, f, &len);
 
-    if (!dataset)
-        return NULL;
-    dataset = next_text(dataset);
-    return *dataset ? dataset : NULL;
+    if (!dataset || !*next_text(dataset))
+        return l->contact;
+    return next_text(dataset);
 }
 
 void finding_uid(const struct finding *f, struct buf *out)
@@ -168,24 +176,79 @@ void finding_uid(const struct finding *f, struct buf *out)
              digits + 16, digits + 20);
 }
 
+/* What stands for the record. */
+static void add_record(const struct findings *l, const struct finding *f,
+                       struct buf *out)
+{
+    size_t start = out->len;
+
+    finding_uid(f, out);
+    if (out->len == start)
+        buf_adds(out, finding_ref(l, f));
+    if (out->len == start && f->rule->columns.n)
+        buf_adds(out, finding_value(l, f, 0));
+}
+
+void finding_digest(const struct findings *l, const struct finding *f,
+                    unsigned char out[SHA256_LEN])
+{
+    struct buf b = BUF_INIT;
+
+    buf_adds(&b, f->rule->id);
+    buf_addc(&b, '|');
+    add_record(l, f, &b);
+    buf_addc(&b, '|');
+    buf_adds(&b, finding_field(l, f));
+    sha256_of(b.s, b.len, out);
+    buf_release(&b);
+}
+
 void finding_fingerprint(const struct findings *l, const struct finding *f,
                          char out[SHA256_HEX])
 {
     unsigned char digest[SHA256_LEN];
-    struct buf b = BUF_INIT;
-    size_t start;
 
-    buf_adds(&b, f->rule->id);
-    buf_addc(&b, '|');
-    start = b.len;
-    finding_uid(f, &b);
-    if (b.len == start && f->rule->columns.n)
-        buf_adds(&b, finding_value(l, f, 0));
-    buf_addc(&b, '|');
-    buf_adds(&b, finding_field(l, f));
-    sha256_of(b.s, b.len, digest);
+    finding_digest(l, f, digest);
     sha256_hex(digest, out);
-    buf_release(&b);
+}
+
+void finding_values_digest(const struct findings *l, const struct finding *f,
+                           unsigned char out[SHA256_LEN])
+{
+    const char *start = finding_value(l, f, 0), *end = start;
+    size_t i;
+
+    for (i = 0; i < f->rule->columns.n; i++)
+        end = next_text(end);
+    sha256_of(start, (size_t)(end - start), out);
+}
+
+void finding_values_fingerprint(const struct findings *l,
+                                const struct finding *f, char out[SHA256_HEX])
+{
+    unsigned char digest[SHA256_LEN];
+
+    finding_values_digest(l, f, digest);
+    sha256_hex(digest, out);
+}
+
+static bool alike(const struct findings *l, const struct finding *x,
+                  const struct finding *y)
+{
+    return x->rule == y->rule && memcmp(x->uid, y->uid, UID_LEN) == 0 &&
+           strcmp(finding_ref(l, x), finding_ref(l, y)) == 0 &&
+           strcmp(finding_field(l, x), finding_field(l, y)) == 0 &&
+           (*finding_ref(l, x) || x->rule->columns.n == 0 ||
+            strcmp(finding_value(l, x, 0), finding_value(l, y, 0)) == 0);
+}
+
+size_t findings_alike(const struct findings *l, size_t i)
+{
+    size_t n = 1;
+
+    while (i + n < l->n && alike(l, &l->v[i], &l->v[i + n]))
+        n++;
+    return n;
 }
 
 /* --- order --------------------------------------------------------------- */
@@ -287,9 +350,16 @@ static void add_value(const struct findings *l, const struct finding *f,
 
 static void add_waiver(const struct waiver *w, struct buf *out)
 {
+    struct buf reason = BUF_INIT;
+
+    fold_line(&reason, w->reason);
     buf_addc(out, ' ');
     /* TRANSLATORS: a day, and the name of the record that says so. */
     buf_addf(out, _("Waived until %s (%s)."), w->until, w->ref);
+    buf_addc(out, ' ');
+    /* TRANSLATORS: the ref of a party, and its words. */
+    buf_addf(out, _("%s accepts it: %s"), w->approver, reason.s);
+    buf_release(&reason);
 }
 
 void finding_words(const struct findings *l, const struct finding *f,

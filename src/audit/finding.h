@@ -13,14 +13,23 @@
 #include "base/sha256.h"
 
 /*
- * What an audit found.  There may be hundreds of thousands of findings, so
- * all their texts stand in one buffer, and a finding is 40 bytes.
+ * What an audit found.  There may be millions of findings, so all their texts
+ * stand in one buffer, and a finding is 48 bytes.
+ *
+ * Which finding is the same as one of another audit: that of the same rule,
+ * about the same record (its uid; where the rule tells none its ref; where it
+ * tells no record the first value) and the same field.  Where one of the two
+ * audits has several such, they are the same if all values are the same, too.
+ * So a finding stays the same when its record is renamed, and, while it is
+ * alone, when the dates or numbers in its words change.  Baselines
+ * (audit/baseline.h) and the fingerprints in reports follow this rule.
  */
 struct finding {
     const struct rule *rule;     /* borrowed                               */
     const struct waiver *waiver; /* that covers it, borrowed; NULL: none   */
     size_t text;           /* in findings.text: ref, field and values    */
     unsigned char uid[16]; /* of the record; zeros: it is about none     */
+    bool known;            /* an earlier report has it (audit/baseline.h) */
 };
 
 struct findings {
@@ -31,11 +40,12 @@ struct findings {
     size_t *datasets;  /* in text: the ref of each dataset and its steward; */
     size_t datasets_n; /* sorted by findings_sort()                        */
     size_t datasets_room;
+    char *contact; /* the ref of our own party; NULL: not stated            */
 };
 
 #define FINDINGS_INIT                                                          \
     {                                                                          \
-        NULL, 0, 0, BUF_INIT, NULL, 0, 0                                       \
+        NULL, 0, 0, BUF_INIT, NULL, 0, 0, NULL                                 \
     }
 
 void findings_release(struct findings *l);
@@ -52,6 +62,9 @@ void findings_add_value(struct findings *l, const char *value);
 /* Tells who looks after a dataset; steward "": nobody. */
 void findings_add_dataset(struct findings *l, const char *ref,
                           const char *steward);
+
+/* Tells who looks after all that no dataset's steward does. */
+void findings_set_contact(struct findings *l, const char *party);
 
 /* Drops all but the first n, whose texts end at `text`. */
 void findings_truncate(struct findings *l, size_t n, size_t text);
@@ -73,15 +86,24 @@ const char *finding_value(const struct findings *l, const struct finding *f,
  * about none. */
 size_t finding_dataset(const struct findings *l, const struct finding *f);
 
-/* The ref of the dataset's steward, or NULL. */
+/* The ref of the dataset's steward, else that of our own party, or NULL. */
 const char *finding_owner(const struct findings *l, const struct finding *f);
 
-/*
- * SHA-256 of "rule|uid|field": the same after the record was renamed.  Where
- * there is no uid, the first value takes its place.
- */
+/* SHA-256 of rule, record and field, as "rule|uid|field". */
+void finding_digest(const struct findings *l, const struct finding *f,
+                    unsigned char out[SHA256_LEN]);
 void finding_fingerprint(const struct findings *l, const struct finding *f,
                          char out[SHA256_HEX]);
+
+/* SHA-256 of the values, in the order of rule->columns, a NUL behind each. */
+void finding_values_digest(const struct findings *l, const struct finding *f,
+                           unsigned char out[SHA256_LEN]);
+void finding_values_fingerprint(const struct findings *l,
+                                const struct finding *f, char out[SHA256_HEX]);
+
+/* How many findings from number i on, in a sorted list, are of the same rule,
+ * record and field. */
+size_t findings_alike(const struct findings *l, size_t i);
 
 /* The uid as text; "" where there is none. */
 void finding_uid(const struct finding *f, struct buf *out);

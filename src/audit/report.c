@@ -12,8 +12,8 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 
-/* How many rules the summary names. */
-enum { SUMMARY_RULES = 4 };
+/* The summary has at most so many lines, and names at most so many rules. */
+enum { SUMMARY_LINES = 10, SUMMARY_RULES = 4 };
 
 /* What is written at all, and where. */
 struct page {
@@ -49,13 +49,13 @@ static void put(const struct page *p, const char *head, size_t indent,
 /* --- the summary --------------------------------------------------------- */
 
 /* The findings from number i on that are of one rule; how many of them are
- * not waived. */
+ * neither waived nor known. */
 static size_t same_rule(const struct findings *l, size_t i, size_t *open)
 {
     size_t n = 0;
 
     for (*open = 0; i + n < l->n && l->v[i + n].rule == l->v[i].rule; n++)
-        *open += !l->v[i + n].waiver;
+        *open += !l->v[i + n].waiver && !l->v[i + n].known;
     return n;
 }
 
@@ -66,12 +66,31 @@ static void put_count(const struct page *p, const char *title, size_t width,
             "", n);
 }
 
-static void put_counts(const struct page *p, const struct audit_report *r)
+/* What the baseline holds, and what of it is gone. */
+static void put_known(const struct page *p, const struct audit_report *r,
+                      const char *title, size_t width)
 {
-    const char *waived = _("Waived");
+    fprintf(p->out, "  %s%*s%8zu", title, (int)(width - utf8_width(title)), "",
+            r->known);
+    if (r->gone_known && r->gone) {
+        fputs("  ", p->out);
+        fprintf(p->out,
+                ngettext("(%zu of the baseline is gone)",
+                         "(%zu of the baseline are gone)", r->gone),
+                r->gone);
+    }
+    fputc('\n', p->out);
+}
+
+/* Returns how many lines that are. */
+static size_t put_counts(const struct page *p, const struct audit_report *r)
+{
+    const char *waived = _("Waived"), *known = _("Known before");
     size_t width = r->waived ? utf8_width(waived) : 0;
     int i;
 
+    if (r->baseline && utf8_width(known) > width)
+        width = utf8_width(known);
     for (i = 0; i < SEVERITY_COUNT; i++)
         if (utf8_width(severity_title((enum severity)i)) > width)
             width = utf8_width(severity_title((enum severity)i));
@@ -79,24 +98,45 @@ static void put_counts(const struct page *p, const struct audit_report *r)
         put_count(p, severity_title((enum severity)i), width, r->counts[i]);
     if (r->waived)
         put_count(p, waived, width, r->waived);
+    if (r->baseline)
+        put_known(p, r, known, width);
+    return SEVERITY_COUNT + (r->waived > 0) + r->baseline;
 }
 
-/* The rules that found something, the worst first. */
-static void put_first(const struct page *p, const struct findings *l)
+/* How many rules found something that counts. */
+static size_t count_rules(const struct findings *l)
 {
     size_t i, n, open, rules = 0;
 
-    fprintf(p->out, "%s\n", _("Put right first:"));
     for (i = 0; i < l->n; i += n) {
         n = same_rule(l, i, &open);
-        if (open && rules++ < SUMMARY_RULES) {
+        rules += open > 0;
+    }
+    return rules;
+}
+
+/* The rules that found something, the worst first, in so many lines. */
+static void put_first(const struct page *p, const struct findings *l,
+                      size_t lines)
+{
+    size_t rules = count_rules(l), shown = lines - 1, i, n, open, k = 0;
+
+    if (shown > SUMMARY_RULES)
+        shown = SUMMARY_RULES;
+    if (rules > shown)
+        shown = lines - 2 < SUMMARY_RULES ? lines - 2 : SUMMARY_RULES;
+    fprintf(p->out, "%s\n", _("Put right first:"));
+    for (i = 0; i < l->n && k < shown; i += n) {
+        n = same_rule(l, i, &open);
+        if (open) {
             fprintf(p->out, "%8zu  ", open);
             fprintf(p->out, "%-8s  %s\n", l->v[i].rule->id,
                     _(l->v[i].rule->title));
+            k++;
         }
     }
-    if (rules > SUMMARY_RULES) {
-        rules -= SUMMARY_RULES;
+    if (rules > k) {
+        rules -= k;
         fprintf(p->out, "          ");
         fprintf(p->out,
                 ngettext("and what %zu other rule found",
@@ -108,7 +148,15 @@ static void put_first(const struct page *p, const struct findings *l)
 
 static void put_nothing(const struct page *p, const struct audit_report *r)
 {
-    if (r->waived)
+    if (r->known)
+        fprintf(p->out,
+                ngettext("%zu rule was asked; all that it found is known or "
+                         "waived.",
+                         "%zu rules were asked; all that they found is known "
+                         "or waived.",
+                         r->rules_n),
+                r->rules_n);
+    else if (r->waived)
         fprintf(p->out,
                 ngettext("%zu rule was asked; all that it found is waived.",
                          "%zu rules were asked; all that they found is "
@@ -123,16 +171,31 @@ static void put_nothing(const struct page *p, const struct audit_report *r)
     fputc('\n', p->out);
 }
 
+static const char *history_words(const struct audit_report *r)
+{
+    static const char *const words[] = {
+        [HISTORY_NOT_VERIFIED] = N_("The history was not verified "
+                                    "(--verify-history does it)."),
+        [HISTORY_VERIFIED] = N_("The history was verified."),
+        [HISTORY_FAULTY] = N_("The history does not verify."),
+    };
+
+    return _(words[r->history]);
+}
+
 static void put_summary(const struct page *p, const struct audit_report *r)
 {
+    size_t lines = 2;
+
     fprintf(p->out, _("Audit of the register %s, as of %s"), r->register_uid,
             r->as_of);
     fputc('\n', p->out);
-    put_counts(p, r);
-    if (r->findings.n == r->waived)
+    fprintf(p->out, "%s\n", history_words(r));
+    lines += put_counts(p, r);
+    if (r->findings.n == r->waived + r->known)
         put_nothing(p, r);
     else
-        put_first(p, &r->findings);
+        put_first(p, &r->findings, SUMMARY_LINES - lines);
 }
 
 /* --- the details --------------------------------------------------------- */
@@ -173,8 +236,10 @@ static void put_finding(const struct page *p, const struct findings *l,
     finding_words(l, f, true, &b);
     if (owner) {
         buf_addc(&b, ' ');
-        buf_addf(&b, _("Steward: %s."), owner);
+        buf_addf(&b, _("Owner: %s."), owner);
     }
+    if (f->known)
+        buf_addf(&b, " %s", _("Known before."));
     put(p, "  -", 4, b.s);
     buf_release(&b);
 }
@@ -201,17 +266,52 @@ static void put_details(const struct page *p, const struct findings *l)
     }
 }
 
+static void put_grades(const struct page *p, const struct grades *l)
+{
+    size_t i;
+
+    if (!l || l->n == 0)
+        return;
+    fprintf(p->out, "\n%s\n", _("Graded anew by your policy:"));
+    for (i = 0; i < l->n; i++) {
+        const struct grade *g = &l->v[i];
+        struct buf b = BUF_INIT;
+
+        /* TRANSLATORS: the id of a rule, two severities, somebody's words. */
+        buf_addf(&b, _("%s from %s to %s: %s"), g->rule,
+                 severity_words(g->from), severity_words(g->to), g->reason);
+        put(p, "  -", 4, b.s);
+        buf_release(&b);
+    }
+}
+
+static void put_list(const struct page *p, const char *title,
+                     const struct strs *sentences)
+{
+    size_t i;
+
+    if (sentences->n)
+        fprintf(p->out, "\n%s\n", title);
+    for (i = 0; i < sentences->n; i++)
+        put(p, "  -", 4, sentences->v[i]);
+}
+
+void report_summary(const struct audit_report *r, size_t width, FILE *out)
+{
+    const struct page p = { out, width };
+
+    put_summary(&p, r);
+}
+
 void report_text(const struct audit_report *r, size_t width, FILE *out)
 {
     const struct page p = { out, width };
-    size_t i;
 
     put_summary(&p, r);
+    put_grades(&p, r->grades);
     put_details(&p, &r->findings);
-    if (r->problems.n)
-        fprintf(out, "\n%s\n", _("Rules that could not be evaluated:"));
-    for (i = 0; i < r->problems.n; i++)
-        put(&p, "  -", 4, r->problems.v[i]);
+    put_list(&p, _("What the proof of the history found:"), &r->faults);
+    put_list(&p, _("Rules that could not be evaluated:"), &r->problems);
 }
 
 void report_rule(const struct rule *rule, size_t width, FILE *out)

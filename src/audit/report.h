@@ -14,10 +14,11 @@
 
 /*
  * For people, in the language of the locale: first, in at most ten lines, the
- * counts and what to put right first; then every finding, by rule.  width 0:
- * lines are not broken.
+ * counts and what to put right first (report_summary: nothing else); then what
+ * was graded anew, and every finding, by rule.  width 0: lines are not broken.
  */
 void report_text(const struct audit_report *r, size_t width, FILE *out);
+void report_summary(const struct audit_report *r, size_t width, FILE *out);
 
 /*
  * For programs: the same bytes for the same register, day and rules, whatever

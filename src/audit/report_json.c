@@ -5,26 +5,14 @@
 
 #include <jansson.h>
 
+#include "audit/report_piece.h"
 #include "exchange/json.h"
 
 /*
  * The object is written piece by piece, its keys in the order of their bytes
- * as jansson sorts those of the pieces, so that memory stays flat.  Letters
- * beyond ASCII are written as \uXXXX: stored text cannot steer a terminal.
+ * as jansson sorts those of the pieces.
  */
 enum { FORMAT = 1 };
-
-static void put(FILE *out, json_t *value)
-{
-    json_dumpf(value, out,
-               JSON_SORT_KEYS | JSON_ENSURE_ASCII | JSON_ENCODE_ANY);
-    json_decref(value);
-}
-
-static json_t *text_or_null(const char *s)
-{
-    return s && *s ? json_words(s) : json_null();
-}
 
 static json_t *make_counts(const struct audit_report *r)
 {
@@ -44,47 +32,38 @@ static json_t *make_values(const struct findings *l, const struct finding *f)
 
     for (i = 0; i < f->rule->columns.n; i++)
         json_object_set_new(values, f->rule->columns.v[i],
-                            text_or_null(finding_value(l, f, i)));
+                            piece_text(finding_value(l, f, i)));
     return values;
-}
-
-static json_t *make_waiver(const struct waiver *w)
-{
-    json_t *o;
-
-    if (!w)
-        return json_null();
-    o = json_object();
-    json_object_set_new(o, "ref", json_words(w->ref));
-    json_object_set_new(o, "until", json_string(w->until));
-    return o;
 }
 
 static json_t *make_finding(const struct findings *l, const struct finding *f)
 {
     json_t *o = json_object();
     struct buf b = BUF_INIT;
-    char fingerprint[SHA256_HEX];
+    char fingerprint[SHA256_HEX], values[SHA256_HEX];
 
     finding_words(l, f, false, &b);
     json_object_set_new(o, "detail", json_words(b.s));
     buf_clear(&b);
     finding_uid(f, &b);
-    json_object_set_new(o, "uid", text_or_null(b.s));
+    json_object_set_new(o, "uid", piece_text(b.s));
     buf_clear(&b);
     buf_add(&b, finding_ref(l, f), finding_dataset(l, f));
-    json_object_set_new(o, "dataset", text_or_null(b.s));
+    json_object_set_new(o, "dataset", piece_text(b.s));
     buf_release(&b);
     finding_fingerprint(l, f, fingerprint);
+    finding_values_fingerprint(l, f, values);
     json_object_set_new(o, "fingerprint", json_string(fingerprint));
-    json_object_set_new(o, "ref", text_or_null(finding_ref(l, f)));
-    json_object_set_new(o, "field", text_or_null(finding_field(l, f)));
-    json_object_set_new(o, "owner", text_or_null(finding_owner(l, f)));
+    json_object_set_new(o, "known", json_boolean(f->known));
+    json_object_set_new(o, "ref", piece_text(finding_ref(l, f)));
+    json_object_set_new(o, "field", piece_text(finding_field(l, f)));
+    json_object_set_new(o, "owner", piece_text(finding_owner(l, f)));
     json_object_set_new(o, "rule", json_string(f->rule->id));
     json_object_set_new(o, "severity",
                         json_string(severity_name(f->rule->severity)));
     json_object_set_new(o, "values", make_values(l, f));
-    json_object_set_new(o, "waived", make_waiver(f->waiver));
+    json_object_set_new(o, "values_fingerprint", json_string(values));
+    json_object_set_new(o, "waived", piece_waiver(f->waiver));
     return o;
 }
 
@@ -106,22 +85,28 @@ void report_json(const struct audit_report *r, FILE *out)
     size_t i;
 
     fputs("{\"as_of\": ", out);
-    put(out, json_string(r->as_of));
+    piece_put(out, json_string(r->as_of));
+    fputs(",\n\"baseline\": ", out);
+    piece_put(out, piece_baseline(r));
     fputs(",\n\"counts\": ", out);
-    put(out, make_counts(r));
+    piece_put(out, make_counts(r));
     fputs(",\n\"findings\": [", out);
     for (i = 0; i < r->findings.n; i++) {
         fputs(i ? ",\n" : "\n", out);
-        put(out, make_finding(&r->findings, &r->findings.v[i]));
+        piece_put(out, make_finding(&r->findings, &r->findings.v[i]));
     }
-    fprintf(out, "],\n\"format\": %d,\n\"register\": ", FORMAT);
-    put(out, json_string(r->register_uid));
+    fprintf(out, "],\n\"format\": %d,\n\"history\": ", FORMAT);
+    piece_put(out, json_string(piece_history(r)));
+    fputs(",\n\"register\": ", out);
+    piece_put(out, json_string(r->register_uid));
+    fputs(",\n\"regraded\": ", out);
+    piece_put(out, piece_grades(r));
     fputs(",\n\"rules\": [", out);
     for (i = 0; i < r->rules_n; i++) {
         fputs(i ? ",\n" : "\n", out);
-        put(out, make_rule(&r->rules[i]));
+        piece_put(out, make_rule(&r->rules[i]));
     }
     fputs("],\n\"tool\": {\"name\": \"larder\", \"version\": ", out);
-    put(out, json_string(PACKAGE_VERSION));
+    piece_put(out, json_string(PACKAGE_VERSION));
     fprintf(out, "},\n\"waived\": %zu}\n", r->waived);
 }

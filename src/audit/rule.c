@@ -81,6 +81,7 @@ void rule_release(struct rule *r)
     free(r->fix);
     free(r->words);
     free(r->sql);
+    free(r->file);
     memset(r, 0, sizeof *r);
 }
 
@@ -109,25 +110,54 @@ int rules_add(struct rules *l, const char *file, const void *bytes, size_t len,
     return 0;
 }
 
-/* What the audit finds about the rules themselves. */
-static void add_broken(struct rules *l)
+/* What the audit finds by itself, without a query. */
+static const struct {
+    const char *id;
+    const char *title;
+    const char *why;
+    const char *fix;
+    const char *words;
+    const char *column;
+    const char *citation; /* NULL: none                                    */
+} own_rules[] = {
+    { .id = "LOG-01",
+      .title = N_("The history does not prove the register"),
+      .why = N_("Something changed the file past its history, or damaged it: "
+                "nobody can rely on what the register says or on who said "
+                "it."),
+      .fix = N_("Keep the file as it is. Ask 'larder verify' what is wrong, "
+                "and go back to a backup that verifies."),
+      .words = N_("Faults that the proof of the history found: {faults}."),
+      .column = "faults",
+      .citation = "GDPR Art. 5(2)" },
+    { .id = "RULE-00",
+      .title = N_("A rule could not be evaluated"),
+      .why = N_("Nobody knows what that rule would have found, so the audit "
+                "did not pass."),
+      .fix = N_("Answer the question of that rule by hand for now. Put the "
+                "rule right if it is one of your own, else report the fault "
+                "to those who make larder."),
+      .words = N_("Rule {rule} could not be evaluated."),
+      .column = "rule" },
+};
+
+static void add_own(struct rules *l, size_t i)
 {
     struct rule *r;
 
     ARRAY_GROW(l->v, l->n, l->room);
     r = &l->v[l->n++];
     memset(r, 0, sizeof *r);
-    r->id = xstrdup("RULE-00");
+    r->id = xstrdup(own_rules[i].id);
     r->since = xstrdup("0.1");
     r->severity = SEVERITY_ERROR;
-    r->title = xstrdup(N_("A rule could not be evaluated"));
-    r->why = xstrdup(N_("Nobody knows what that rule would have found, so the "
-                        "audit did not pass."));
-    r->fix = xstrdup(N_("Answer the question of that rule by hand for now. "
-                        "Put the rule right if it is one of your own, else "
-                        "report the fault to those who make larder."));
-    r->words = xstrdup(N_("Rule {rule} could not be evaluated."));
-    strs_add(&r->columns, "rule");
+    r->title = xstrdup(own_rules[i].title);
+    r->why = xstrdup(own_rules[i].why);
+    r->fix = xstrdup(own_rules[i].fix);
+    r->words = xstrdup(own_rules[i].words);
+    strs_add(&r->columns, own_rules[i].column);
+    if (own_rules[i].citation)
+        strs_add(&r->citations, own_rules[i].citation);
 }
 
 static int by_id(const void *a, const void *b)
@@ -147,7 +177,8 @@ static void add_ours(struct rules *l)
         if (strncmp(file->name, "rules/", 6) == 0 &&
             rules_add(l, file->name, file->bytes, file->len, &err))
             bug("%s", err.text);
-    add_broken(l);
+    for (i = 0; i < sizeof own_rules / sizeof *own_rules; i++)
+        add_own(l, i);
 }
 
 static void sort(struct rules *l)

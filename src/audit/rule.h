@@ -71,6 +71,8 @@ struct rule {
     char *fix;   /* what to do                                             */
     char *words; /* one finding, with {columns}                            */
     char *sql;   /* NULL: the audit itself makes these findings            */
+    char *file;  /* where it was read, and the line of its query; NULL if  */
+    long line;   /* the audit itself makes these findings                  */
     struct strs citations; /* laws and sources                             */
     struct strs columns;   /* that the words name, each once               */
     struct example *examples;
@@ -103,8 +105,9 @@ int rules_add(struct rules *l, const char *file, const void *bytes, size_t len,
               struct error *err);
 
 /*
- * The rules of this program, in order of their ids, with RULE-00, under which
- * rules are reported that could not be evaluated.
+ * The rules of this program, in order of their ids, with those that have no
+ * query: RULE-00, under which rules are reported that could not be evaluated,
+ * and LOG-01, of the history.
  */
 const struct rules *rules_ours(void);
 

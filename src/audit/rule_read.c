@@ -291,6 +291,8 @@ static int read_part(struct reader *r, xmlNode *n)
                       n->name);
             return at(r, n);
         }
+        if (parts[i].offset == offsetof(struct rule, sql))
+            r->rule->line = xmlGetLineNo(n);
         if (check_attributes(r, n, "") || read_text(r, n, text))
             return -1;
         return 0;
@@ -448,6 +450,7 @@ int rule_read(struct rule *out, const struct rules *known, const char *file,
     xmlDoc *doc;
     int rc;
 
+    out->file = xstrdup(file);
     if (len > INT_MAX)
         return error_set(err, ERROR_FAILED, _("%s: the file is too large"),
                          file);

@@ -12,7 +12,7 @@
 #include "model/ref.h"
 #include "store/list.h"
 
-enum { RULE, ABOUT, UNTIL, CELLS };
+enum { RULE, ABOUT, UNTIL, REASON, APPROVER, CELLS };
 
 void waivers_release(struct waivers *l)
 {
@@ -22,6 +22,8 @@ void waivers_release(struct waivers *l)
         free(l->v[i].rule);
         free(l->v[i].about);
         free(l->v[i].ref);
+        free(l->v[i].reason);
+        free(l->v[i].approver);
     }
     free(l->v);
     *l = (struct waivers)WAIVERS_INIT;
@@ -42,6 +44,8 @@ static int add(const struct list_row *row, void *data, struct error *err)
     w->rule = xstrdup(cell[RULE]);
     w->about = xstrdup(cell[ABOUT]);
     w->ref = xstrdup(row->ref);
+    w->reason = xstrdup(cell[REASON]);
+    w->approver = xstrdup(cell[APPROVER]);
     date_format(w->until, until);
     return 0;
 }
@@ -63,7 +67,9 @@ int waivers_read(struct waivers *out, struct store *s, const char *as_of,
                  struct error *err)
 {
     static const enum field columns[CELLS] = {
-        [RULE] = WAIVER_RULE, [ABOUT] = WAIVER_ABOUT, [UNTIL] = WAIVER_UNTIL
+        [RULE] = WAIVER_RULE,         [ABOUT] = WAIVER_ABOUT,
+        [UNTIL] = WAIVER_UNTIL,       [REASON] = WAIVER_REASON,
+        [APPROVER] = WAIVER_APPROVER,
     };
     struct list_query q = { .kind = KIND_WAIVER,
                             .sort = FIELD_COUNT,

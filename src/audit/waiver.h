@@ -21,6 +21,8 @@ struct waiver {
     char *rule;
     char *about;           /* ref of the record                            */
     char *ref;             /* of the waiver itself                         */
+    char *reason;          /* why it is accepted                           */
+    char *approver;        /* ref of the party that accepts it             */
     char until[DATE_TEXT]; /* its last day                                 */
 };
 

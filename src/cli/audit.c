@@ -5,8 +5,18 @@
 #include "app/pager.h"
 #include "app/status.h"
 #include "audit/report.h"
+#include "base/i18n.h"
 #include "cli/command.h"
 #include "cli/say.h"
+
+/* One audit that was asked for, with the files it goes by. */
+struct job {
+    struct call *call;
+    struct audit_options options;
+    struct rules rules;
+    struct grades grades;
+    struct baseline baseline;
+};
 
 /* The severity named by --fail-on; "none" is beyond the last. */
 static enum severity fail_on(const struct call *c)
@@ -14,47 +24,118 @@ static enum severity fail_on(const struct call *c)
     return severity_find(options_text(&c->options, OPTION_FAIL_ON));
 }
 
-/* What is for machines cannot say in words why a rule could not be asked. */
-static void print_json(const struct audit_report *report)
+/* --- printing ------------------------------------------------------------ */
+
+static void print_text(const struct call *c, const struct audit_report *r)
+{
+    if (options_has(&c->options, OPTION_SUMMARY))
+        report_summary(r, pager_width(), stdout);
+    else
+        report_text(r, pager_width(), stdout);
+}
+
+static void print_json(const struct call *c, const struct audit_report *r)
+{
+    (void)c;
+    report_json(r, stdout);
+}
+
+static const struct {
+    const char *format;
+    void (*print)(const struct call *c, const struct audit_report *r);
+} formats[] = {
+    { "text", print_text },
+    { "json", print_json },
+};
+
+/* What is for machines cannot say in words why something could not be asked. */
+static void talk_of(const struct strs *sentences)
 {
     size_t i;
 
-    for (i = 0; i < report->problems.n; i++)
-        talk("%s", report->problems.v[i]);
-    report_json(report, stdout);
+    for (i = 0; i < sentences->n; i++)
+        talk("%s", sentences->v[i]);
 }
 
-static int run(struct call *c, struct audit_options *o, struct error *err)
+static void print(const struct call *c, const struct audit_report *r)
 {
+    size_t i;
+
+    if (!call_format_is(c, "text")) {
+        talk_of(&r->problems);
+        talk_of(&r->faults);
+    }
+    for (i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (call_format_is(c, formats[i].format))
+            formats[i].print(c, r);
+}
+
+/* --- the audit ----------------------------------------------------------- */
+
+static int run(struct job *j, struct error *err)
+{
+    struct call *c = j->call;
     struct audit_report report;
     int status;
 
-    if (audit_run(c->session.store, o, &report, err) != 0)
+    if (audit_run(c->session.store, &j->options, &report, err) != 0)
         return -1;
-    if (call_format_is(c, "json"))
-        print_json(&report);
-    else
-        report_text(&report, pager_width(), stdout);
+    print(c, &report);
     status = audit_fails(&report, fail_on(c)) ? STATUS_FINDINGS : STATUS_FINE;
     audit_release(&report);
     return status;
 }
 
+/* The rules, the policy and the baseline, before anything is asked. */
+static int read_files(struct job *j, struct error *err)
+{
+    const struct options *o = &j->call->options;
+    const char *policy = options_text(o, OPTION_POLICY);
+    const char *baseline = options_text(o, OPTION_BASELINE);
+
+    if (o->all[OPTION_RULES].n || policy) {
+        if (rules_read(&j->rules, &o->all[OPTION_RULES], err) != 0)
+            return -1;
+        j->options.rules = &j->rules;
+    }
+    if (policy) {
+        if (grades_read(&j->grades, &j->rules, policy, err) != 0)
+            return -1;
+        j->options.grades = &j->grades;
+    }
+    if (baseline) {
+        if (baseline_read(&j->baseline, baseline, err) != 0)
+            return -1;
+        j->options.baseline = &j->baseline;
+    }
+    return 0;
+}
+
 int cmd_audit(struct call *c, struct error *err)
 {
-    const struct strs *folders = &c->options.all[OPTION_RULES];
-    struct audit_options o = { .refs = c->args, .refs_n = c->n };
-    struct rules rules = RULES_INIT;
+    struct job j = {
+        .call = c,
+        .options = { .refs = c->args,
+                     .refs_n = c->n,
+                     .verify_history =
+                         options_has(&c->options, OPTION_VERIFY_HISTORY) },
+        .rules = RULES_INIT,
+        .grades = GRADES_INIT,
+        .baseline = BASELINE_INIT,
+    };
     int status;
 
+    if (options_has(&c->options, OPTION_SUMMARY) && !call_format_is(c, "text"))
+        return error_set(err, ERROR_USAGE,
+                         _("--summary is for --format text; leave one of them "
+                           "out"));
     if (*c->session.as_of)
-        o.as_of = c->session.as_of;
-    if (folders->n) {
-        if (rules_read(&rules, folders, err) != 0)
-            return -1;
-        o.rules = &rules;
-    }
-    status = run(c, &o, err);
-    rules_release(&rules);
+        j.options.as_of = c->session.as_of;
+    status = read_files(&j, err);
+    if (status == 0)
+        status = run(&j, err);
+    baseline_release(&j.baseline);
+    grades_release(&j.grades);
+    rules_release(&j.rules);
     return status;
 }

@@ -393,9 +393,10 @@ static const struct command commands[] = {
       .help = N_("'larder rules' lists them, 'larder explain ID' tells why "
                  "one matters and what to do. The exit status is 1 if there "
                  "is a finding as bad as --fail-on says, or worse, that no "
-                 "waiver covers."),
+                 "waiver covers and no baseline holds."),
       .formats = "text json",
-      OPTIONS(OPTION_FAIL_ON, OPTION_RULES, OPTION_FORMAT),
+      OPTIONS(OPTION_FAIL_ON, OPTION_BASELINE, OPTION_POLICY, OPTION_RULES,
+              OPTION_VERIFY_HISTORY, OPTION_SUMMARY, OPTION_FORMAT),
       EXAMPLES({ "audit --fail-on none", N_("All findings.") },
                { "audit bus-stop-phones --as-of 2027-01-01 --fail-on none",
                  N_("One dataset, as it will be judged then.") }),

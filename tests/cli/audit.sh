@@ -28,10 +28,12 @@ ok add waiver bus-minors rule=SUBJ-01 about=bus reason='Harm is being studied.' 
     approver=auditor until=2026-11-30
 run audit bus --fail-on none --format json
 expect_json '[.findings[] | select(.rule == "SUBJ-01") | .waived] ==
-    [{"ref": "bus-minors", "until": "2026-11-30"}] and .waived == 1'
+    [{"approver": "auditor", "reason": "Harm is being studied.",
+    "ref": "bus-minors", "until": "2026-11-30"}] and .waived == 1'
 run audit --fail-on none
 expect_out 'Waived'
 expect_out 'Waived until 2026-11-30 (bus-minors).'
+expect_out 'auditor accepts it: Harm is being studied.'
 run audit --as-of 2026-12-01 --fail-on none --format json
 expect_json '.waived == 0 and ([.findings[] | .rule] |
     contains(["SUBJ-01", "WAIV-01"]))'
@@ -62,7 +64,7 @@ run audit --rules one --rules two --format json --fail-on none
 expect_status 1
 expect_json '[.findings[] | select(.rule == "CITY-01") | .ref] == ["bus"]'
 expect_json '[.rules[] | select(.failed) | .id] == ["CITY-02"]'
-expect_err 'rule CITY-02 could not be evaluated'
+expect_err 'two/CITY-02.xml:8: rule CITY-02 could not be evaluated'
 expect_err 'no_such_column'
 ok add waiver bus-page rule=CITY-01 about=bus reason='Next year.' \
     approver=auditor until=2026-11-30

@@ -490,6 +490,9 @@ audit --format json --fail-on none
 due --format json
 due --format csv
 due --format ics
+audit --format sarif --fail-on none
+audit --format junit --fail-on none
+audit --format csv --fail-on none
 rules --format json
 vocabulary list --format csv
 vocabulary show bases --format json

@@ -26,6 +26,26 @@ void report_summary(const struct audit_report *r, size_t width, FILE *out);
  */
 void report_json(const struct audit_report *r, FILE *out);
 
+/*
+ * SARIF 2.1.0, for tools that gather findings.  The location of a result is
+ * the register's file, and within it the record and the field; its
+ * fingerprints follow the rule in audit/finding.h.  With a baseline each
+ * result is "new" or "unchanged"; what is gone is only counted, in the
+ * properties of the run.
+ */
+void report_sarif(const struct audit_report *r, FILE *out);
+
+/*
+ * JUnit XML, for what builds and tests programs: a case for each rule.  It is
+ * a failure if findings fail the audit, an error if the rule could not be
+ * evaluated, skipped if all that it found is waived.
+ */
+void report_junit(const struct audit_report *r, enum severity fail_on,
+                  FILE *out);
+
+/* CSV, safe for spreadsheets: a line of headings, and one for each finding. */
+void report_csv(const struct audit_report *r, FILE *out);
+
 /* All that is known of one rule, for people. */
 void report_rule(const struct rule *rule, size_t width, FILE *out);
 

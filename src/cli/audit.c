@@ -40,12 +40,34 @@ static void print_json(const struct call *c, const struct audit_report *r)
     report_json(r, stdout);
 }
 
+static void print_sarif(const struct call *c, const struct audit_report *r)
+{
+    (void)c;
+    report_sarif(r, stdout);
+}
+
+static void print_junit(const struct call *c, const struct audit_report *r)
+{
+    report_junit(r, fail_on(c), stdout);
+}
+
+/* The rows are findings of now, so what is gone has no place there. */
+static void print_csv(const struct call *c, const struct audit_report *r)
+{
+    (void)c;
+    report_csv(r, stdout);
+    if (r->gone)
+        talk(ngettext("%zu of the baseline is gone",
+                      "%zu of the baseline are gone", r->gone),
+             r->gone);
+}
+
 static const struct {
     const char *format;
     void (*print)(const struct call *c, const struct audit_report *r);
 } formats[] = {
-    { "text", print_text },
-    { "json", print_json },
+    { "text", print_text },   { "json", print_json }, { "sarif", print_sarif },
+    { "junit", print_junit }, { "csv", print_csv },
 };
 
 /* What is for machines cannot say in words why something could not be asked. */

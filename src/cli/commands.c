@@ -394,7 +394,7 @@ static const struct command commands[] = {
                  "one matters and what to do. The exit status is 1 if there "
                  "is a finding as bad as --fail-on says, or worse, that no "
                  "waiver covers and no baseline holds."),
-      .formats = "text json",
+      .formats = "text json sarif junit csv",
       OPTIONS(OPTION_FAIL_ON, OPTION_BASELINE, OPTION_POLICY, OPTION_RULES,
               OPTION_VERIFY_HISTORY, OPTION_SUMMARY, OPTION_FORMAT),
       EXAMPLES({ "audit --fail-on none", N_("All findings.") },

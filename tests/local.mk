@@ -69,6 +69,7 @@ unit_tests += %D%/unit/test_wrap
 # Scripts, run by bash (.sh) and python3 (.py) with the environment of
 # tests/env: script_tests += %D%/cli/NAME.sh
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
+script_tests += %D%/audit_part.py
 script_tests += %D%/bench/smoke.sh
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/at.sh

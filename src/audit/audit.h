@@ -28,6 +28,10 @@
  *
  * Neither does one count that an earlier report holds (audit/baseline.h).
  *
+ * An audit of some datasets reads these and what they depend on, and not the
+ * whole register (store/slice.h); its findings are those that the audit of the
+ * whole has of them.  Rules that are not larder's own are asked of the whole.
+ *
  * A rule that cannot be evaluated (its query is wrong, would write, or runs
  * for ever) is a finding of RULE-00, and what it found until then is left
  * out; the other rules are not affected.  A history that does not prove the

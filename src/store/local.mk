@@ -23,6 +23,7 @@ src_libstore_a_SOURCES += %D%/query.c %D%/query.h
 src_libstore_a_SOURCES += %D%/read.c %D%/read.h
 src_libstore_a_SOURCES += %D%/rows.c %D%/rows.h
 src_libstore_a_SOURCES += %D%/schema.c %D%/schema.h
+src_libstore_a_SOURCES += %D%/slice.c %D%/slice.h
 src_libstore_a_SOURCES += %D%/store.c %D%/store.h
 src_libstore_a_SOURCES += %D%/targets.c %D%/targets.h
 src_libstore_a_SOURCES += %D%/text_index.c %D%/text_index.h

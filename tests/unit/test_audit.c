@@ -840,6 +840,82 @@ static void test_explain(void **state)
     free(text);
 }
 
+/* --- the audit of one dataset -------------------------------------------- */
+
+static struct store *wide_register(size_t datasets)
+{
+    struct store *s = register_new();
+    struct change_info info = { .operation = "add" };
+    struct error err = ERROR_INIT;
+    enum change_outcome outcome;
+    size_t i;
+
+    must(change_begin(s, &info, &err), &err);
+    for (i = 0; i < datasets; i++) {
+        char *ref = xasprintf("d-%04zu", i);
+        struct record r;
+
+        record_init(&r, KIND_DATASET, ref);
+        register_set(&r, DATASET_TITLE, "One of many");
+        must(change_put(s, &r, &outcome, &err), &err);
+        record_release(&r);
+        free(ref);
+    }
+    must(change_commit(s, &err), &err);
+    return s;
+}
+
+/* What no rule may exceed: two thousand steps of SQLite's machine, with which
+ * no rule comes through a whole table of datasets. */
+static void test_part_is_small(void **state)
+{
+    const char *ref = "d-0007", *only = "ROLE-01";
+    struct store *s = wide_register(500);
+    struct audit_report r = run(
+        s, (struct audit_options){ .steps = 2, .only = &only, .only_n = 1 });
+    size_t of_all = 0, i;
+
+    (void)state;
+    assert_int_equal(r.problems.n, 1);
+    audit_release(&r);
+    r = run(s, (struct audit_options){ .only = &only, .only_n = 1 });
+    for (i = 0; i < r.findings.n; i++)
+        of_all += strcmp(finding_ref(&r.findings, &r.findings.v[i]), ref) == 0;
+    assert_int_equal(of_all, 1);
+    audit_release(&r);
+    r = run(s, (struct audit_options){ .steps = 2, .refs = &ref, .refs_n = 1 });
+    assert_int_equal(r.problems.n, 0);
+    assert_true(r.findings.n > 3);
+    audit_release(&r);
+    /* the whole is there again, also for writing */
+    register_add(s, KIND_DATASET, "another", "title", "Another", NULL);
+    r = run(s, (struct audit_options){ .only = &only, .only_n = 1 });
+    assert_int_equal(r.findings.n, 501);
+    audit_release(&r);
+    register_free(s);
+}
+
+/* Rules of others are asked of the whole: they may count what they like. */
+static void test_part_of_others(void **state)
+{
+    const char *ref = "d-0007";
+    struct store *s = wide_register(20);
+    struct rules l = RULES_INIT;
+    struct audit_report r;
+
+    (void)state;
+    make_rule(&l, "OWN-01", "error", "{n}.",
+              "SELECT ref, uid, (SELECT count(*) FROM v1_dataset) AS n FROM "
+              "v1_dataset");
+    r = run(s,
+            (struct audit_options){ .rules = &l, .refs = &ref, .refs_n = 1 });
+    assert_int_equal(r.findings.n, 1);
+    assert_string_equal(finding_value(&r.findings, &r.findings.v[0], 0), "20");
+    audit_release(&r);
+    rules_release(&l);
+    register_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -866,6 +942,8 @@ int main(void)
         cmocka_unit_test(test_not_waived),
         cmocka_unit_test(test_waived_children),
         cmocka_unit_test(test_waived_is_said),
+        cmocka_unit_test(test_part_is_small),
+        cmocka_unit_test(test_part_of_others),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -140,6 +140,7 @@ dist_rules_DATA += %D%/rules/REV-01.xml
 dist_rules_DATA += %D%/rules/REV-02.xml
 dist_rules_DATA += %D%/rules/REV-03.xml
 dist_rules_DATA += %D%/rules/RISK-01.xml
+dist_rules_DATA += %D%/rules/RISK-02.xml
 dist_rules_DATA += %D%/rules/RISK-03.xml
 dist_rules_DATA += %D%/rules/ROLE-01.xml
 dist_rules_DATA += %D%/rules/ROLE-02.xml

@@ -38,6 +38,7 @@ unit_tests += %D%/unit/test_label_words
 unit_tests += %D%/unit/test_label_xml
 unit_tests += %D%/unit/test_lineedit
 unit_tests += %D%/unit/test_merkle
+unit_tests += %D%/unit/test_mosaic
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_next
 unit_tests += %D%/unit/test_options

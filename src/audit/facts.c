@@ -184,6 +184,7 @@ static const struct {
 } facts[] = {
     { "fact_due", fill_due },
     { "fact_flow", facts_fill_flow },
+    { "fact_mosaic", facts_fill_mosaic },
     { "fact_personal", fill_personal },
     { "fact_scope", facts_fill_scope },
     { "fact_source", facts_fill_source },

@@ -22,6 +22,10 @@
  *       (policy/flow.h): status 'inside', 'adequate' or 'partly', and then
  *       for what; a country that is not there is outside.  home: each country
  *       of a party, and '' for one that is not known
+ *   fact_mosaic(dataset_id, partner_id, party_id, shared, categories)
+ *       datasets that point at a person together with another that the same
+ *       party gets (policy/mosaic.h): a row for each, with its worst partner;
+ *       categories: codes of the vocabulary, parted by ", "
  *   fact_personal(record_id, field, kind, found)
  *       what in a text looks like the mark of a person (model/personal.h), in
  *       fields where it has no place: a row for each; `found` is masked, so

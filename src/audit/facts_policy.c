@@ -8,6 +8,7 @@
 #include "model/kinds.h"
 #include "model/region.h"
 #include "policy/flow.h"
+#include "policy/mosaic.h"
 #include "policy/trail.h"
 #include "policy/vague.h"
 #include "store/list.h"
@@ -127,6 +128,28 @@ int facts_fill_flow(struct store *s, const char *as_of, struct error *err)
     flow_free(t);
     strs_release(&homes);
     return rc;
+}
+
+/* --- fact_mosaic --------------------------------------------------------- */
+
+static int add_mosaic(const struct mosaic *m, void *data, struct error *err)
+{
+    const struct query_fact row[] = { INTEGER(m->dataset), INTEGER(m->partner),
+                                      INTEGER(m->party),
+                                      INTEGER((int64_t)m->shared),
+                                      TEXT(m->categories) };
+
+    return query_fact_add(data, "fact_mosaic", row, COUNT(row), err);
+}
+
+int facts_fill_mosaic(struct store *s, const char *as_of, struct error *err)
+{
+    if (query_fact_table(s, "fact_mosaic",
+                         "dataset_id INTEGER PRIMARY KEY, partner_id INTEGER, "
+                         "party_id INTEGER, shared INTEGER, categories TEXT",
+                         err))
+        return -1;
+    return mosaic_each(s, as_of, add_mosaic, s, err);
 }
 
 /* --- fact_source --------------------------------------------------------- */

@@ -13,11 +13,35 @@
 /* Numbers of records in the slice, and of its datasets. */
 static const char begin[] =
     "SAVEPOINT slice; CREATE TEMP TABLE slice(id INTEGER PRIMARY KEY); "
-    "CREATE TEMP TABLE sliced(id INTEGER PRIMARY KEY)";
+    "CREATE TEMP TABLE sliced(id INTEGER PRIMARY KEY); "
+    "CREATE TEMP TABLE beside(id INTEGER PRIMARY KEY)";
 
 static const char end[] = "ROLLBACK TO slice; RELEASE slice";
 
 /* --- which records ------------------------------------------------------- */
+
+/*
+ * What those who get these datasets also get: their parties with all of which
+ * they are a part and all that is part of that, these as recipients, and the
+ * datasets that they get, with their elements.
+ */
+static const char add_beside[] =
+    "INSERT INTO temp.beside WITH RECURSIVE up(id) AS (SELECT t.party FROM "
+    "temp.sliced d CROSS JOIN main.record r ON r.parent = d.id AND r.kind = "
+    "'recipient' CROSS JOIN main.recipient t ON t.id = r.id WHERE t.party IS "
+    "NOT NULL UNION SELECT p.part_of FROM up CROSS JOIN main.party p ON p.id = "
+    "up.id WHERE p.part_of IS NOT NULL), down(id) AS (SELECT id FROM up UNION "
+    "SELECT p.id FROM down CROSS JOIN main.party p ON p.part_of = down.id) "
+    "SELECT id FROM down; "
+    "INSERT OR IGNORE INTO temp.beside SELECT t.id FROM temp.beside b CROSS "
+    "JOIN main.recipient t ON t.party = b.id; "
+    "INSERT OR IGNORE INTO temp.beside SELECT r.parent FROM temp.beside b "
+    "CROSS JOIN main.record r ON r.id = b.id WHERE r.kind = 'recipient'; "
+    "INSERT OR IGNORE INTO temp.beside SELECT r.id FROM temp.beside b CROSS "
+    "JOIN main.record r ON r.parent = b.id AND r.kind = 'element'";
+
+static const char add_all_beside[] =
+    "INSERT OR IGNORE INTO temp.slice SELECT id FROM temp.beside";
 
 /* All that these datasets are made from. */
 static const char add_upstream[] =
@@ -150,52 +174,80 @@ static int choose(struct store *s, const struct strs *datasets,
                    "main.record WHERE ref = ?1 AND kind = 'dataset'",
                    "t", datasets->v[i]))
             return -1;
-    if (db_exec(s, add_upstream, err) || db_exec(s, add_whole, err) ||
-        add_namers(s, err) || db_exec(s, add_global, err))
+    if (db_exec(s, add_beside, err) || db_exec(s, add_upstream, err) ||
+        db_exec(s, add_whole, err) || add_namers(s, err) ||
+        db_exec(s, add_global, err))
         return -1;
-    return add_all_named(s, err);
+    return add_all_named(s, err) ? -1 : db_exec(s, add_all_beside, err);
 }
 
 /* --- what they hold ------------------------------------------------------ */
 
-static void copy_rows(struct buf *sql, const char *table, const char *id)
+/* `key`: the columns by which the table is known, the first of them the
+ * number of the record. */
+static void copy_rows(struct buf *sql, const char *table, const char *id,
+                      const char *key)
 {
     buf_addf(sql,
              "CREATE TEMP TABLE \"%s\" AS SELECT t.* FROM temp.slice c CROSS "
-             "JOIN main.\"%s\" t ON t.\"%s\" = c.id; CREATE INDEX "
-             "temp.\"slice_%s\" ON \"%s\"(\"%s\"); ",
-             table, table, id, table, table, id);
+             "JOIN main.\"%s\" t ON t.\"%s\" = c.id; CREATE UNIQUE INDEX "
+             "temp.\"slice_%s\" ON \"%s\"(%s); ",
+             table, table, id, table, table, key);
+}
+
+/* A list of a dataset's record, or of what is no dataset, is short. */
+static bool is_short(enum field field)
+{
+    return field_repeats(field) && field_is_ref(field) &&
+           (names_other(field) || is_of_dataset(field_info(field)->kind));
+}
+
+/* Such as agreement.datasets, which may name all that there are. */
+static bool is_long(enum field field)
+{
+    return field_repeats(field) && names_dataset(field) && !is_short(field);
+}
+
+/* "('agreement', 'datasets', 'dataset'), ..." of such fields. */
+static void add_fields(struct buf *sql, bool wanted(enum field))
+{
+    int i;
+
+    buf_adds(sql, "(SELECT column1 AS kind, column2 AS name, column3 AS target "
+                  "FROM (VALUES ('', '', '')");
+    for (i = 0; i < FIELD_COUNT; i++)
+        if (wanted((enum field)i))
+            buf_addf(sql, ", ('%s', '%s', '%s')",
+                     kind_info(field_info((enum field)i)->kind)->name,
+                     field_info((enum field)i)->name,
+                     field_target_name((enum field)i));
+    buf_adds(sql, ")) f");
 }
 
 /*
- * Lists of datasets can be long, so they are read from their other end: what
- * names a record of the slice; and one more of each, for the state.
+ * Long lists are read from their other end, from what is whole in the slice;
+ * and one more of each, so that the list has its state.
  */
 static void copy_links(struct buf *sql)
 {
     buf_adds(sql, "CREATE TEMP TABLE link AS SELECT l.record, l.field, "
-                  "l.target FROM temp.slice c CROSS JOIN main.link l ON "
-                  "l.record = c.id AND l.field IN (");
-    add_names(sql, names_other);
-    buf_adds(sql, ") UNION SELECT l.record, l.field, l.target FROM temp.slice "
-                  "c CROSS JOIN main.link l ON l.target = c.id AND l.field IN "
-                  "(");
-    add_names(sql, names_dataset);
-    buf_adds(sql, ") WHERE l.record IN (SELECT id FROM temp.slice) UNION "
-                  "SELECT c.id, f.name, (SELECT min(l.target) FROM main.link l "
-                  "WHERE l.record = c.id AND l.field = f.name) AS one FROM "
-                  "temp.slice c, (SELECT column1 AS name FROM (VALUES ('')");
-}
-
-static void copy_links_end(struct buf *sql)
-{
-    int i;
-
-    for (i = 0; i < FIELD_COUNT; i++)
-        if (names_dataset((enum field)i) && field_repeats((enum field)i))
-            buf_addf(sql, ",('%s')", field_info((enum field)i)->name);
-    buf_adds(sql, ")) f WHERE one IS NOT NULL; CREATE INDEX temp.slice_link ON "
-                  "link(record, field, target); ");
+                  "l.target FROM temp.record r JOIN ");
+    add_fields(sql, is_short);
+    buf_adds(sql, " ON f.kind = r.kind CROSS JOIN main.link l ON l.record = "
+                  "r.id AND l.field = f.name UNION SELECT l.record, l.field, "
+                  "l.target FROM temp.record r JOIN ");
+    add_fields(sql, is_long);
+    buf_adds(sql, " ON f.target IN (r.kind, 'any') CROSS JOIN main.link l ON "
+                  "l.target = r.id AND l.field = f.name WHERE (r.id IN (SELECT "
+                  "id FROM temp.sliced) OR r.parent IN (SELECT id FROM "
+                  "temp.sliced)) AND l.record IN (SELECT id FROM temp.slice) "
+                  "UNION SELECT r.id, f.name, (SELECT min(l.target) FROM "
+                  "main.link l WHERE l.record = r.id AND l.field = f.name) AS "
+                  "one FROM temp.record r JOIN ");
+    add_fields(sql, is_long);
+    buf_adds(sql,
+             " ON f.kind = r.kind WHERE one IS NOT NULL; CREATE UNIQUE INDEX "
+             "temp.slice_link ON link(record, field, target); ");
 }
 
 /* Indexes and views as the register has them, on what the slice holds. */
@@ -226,14 +278,13 @@ static int copy(struct store *s, struct error *err)
     struct buf sql = BUF_INIT;
     int i, failed;
 
-    copy_rows(&sql, "record", "id");
+    copy_rows(&sql, "record", "id", "id");
     for (i = 0; i < KIND_COUNT; i++)
-        copy_rows(&sql, kind_info((enum kind)i)->name, "id");
-    copy_rows(&sql, "term", "record");
-    copy_rows(&sql, "words", "record");
+        copy_rows(&sql, kind_info((enum kind)i)->name, "id", "id");
+    copy_rows(&sql, "term", "record", "record, field, code");
+    copy_rows(&sql, "words", "record", "record, field, lang");
     copy_links(&sql);
-    copy_links_end(&sql);
-    buf_adds(&sql, "CREATE INDEX temp.slice_ref ON record(ref); ");
+    buf_adds(&sql, "CREATE UNIQUE INDEX temp.slice_ref ON record(ref); ");
     add_made(&sql);
     failed = db_exec(s, sql.s, err);
     buf_release(&sql);

@@ -17,7 +17,10 @@
  *   - what names one of those: notices, agreements, labels, answers, ...;
  *   - what all of these name, and what that names in turn, but no other
  *     dataset: parties, activities, agreements, notices;
- *   - our organisation, own terms and country rules.
+ *   - our organisation, own terms and country rules;
+ *   - and of other datasets that go to the same parties, or to others of the
+ *     same organisation, no more than that: their own record, elements and
+ *     recipients.
  *
  * A record in it holds what it holds in the register, but of a list of
  * datasets or of parts of them (agreement.datasets) only what is in the slice,

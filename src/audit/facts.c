@@ -185,6 +185,7 @@ static const struct {
     { "fact_due", fill_due },
     { "fact_flow", facts_fill_flow },
     { "fact_mosaic", facts_fill_mosaic },
+    { "fact_onward", facts_fill_onward },
     { "fact_personal", fill_personal },
     { "fact_scope", facts_fill_scope },
     { "fact_source", facts_fill_source },

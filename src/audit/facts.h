@@ -26,6 +26,12 @@
  *       datasets that point at a person together with another that the same
  *       party gets (policy/mosaic.h): a row for each, with its worst partner;
  *       categories: codes of the vocabulary, parted by ", "
+ *   fact_onward(record_id, end, at_id, steps, reaches_id, against_id)
+ *       for each recipient, whether somebody down the chain may pass the data
+ *       on (policy/onward.h): end 'forbidden', 'with-permission', 'allowed' or
+ *       'unknown', said by the record at_id, so many steps down; reaches_id:
+ *       a government people fled from that the chain goes to; against_id: an
+ *       agreement by which the recipient passes on what it must not
  *   fact_personal(record_id, field, kind, found)
  *       what in a text looks like the mark of a person (model/personal.h), in
  *       fields where it has no place: a row for each; `found` is masked, so

@@ -9,6 +9,7 @@
 #include "model/region.h"
 #include "policy/flow.h"
 #include "policy/mosaic.h"
+#include "policy/onward.h"
 #include "policy/trail.h"
 #include "policy/vague.h"
 #include "store/list.h"
@@ -150,6 +151,33 @@ int facts_fill_mosaic(struct store *s, const char *as_of, struct error *err)
                          err))
         return -1;
     return mosaic_each(s, as_of, add_mosaic, s, err);
+}
+
+/* --- fact_onward --------------------------------------------------------- */
+
+static int add_onward(const struct onward *o, void *data, struct error *err)
+{
+    const struct query_fact row[] = {
+        INTEGER(o->recipient),
+        TEXT(onward_name(o->end)),
+        INTEGER(o->at),
+        INTEGER((int64_t)o->steps),
+        NUMBER_OR_NULL(o->reaches),
+        NUMBER_OR_NULL(o->against),
+    };
+
+    return query_fact_add(data, "fact_onward", row, COUNT(row), err);
+}
+
+int facts_fill_onward(struct store *s, const char *as_of, struct error *err)
+{
+    if (query_fact_table(s, "fact_onward",
+                         "record_id INTEGER PRIMARY KEY, \"end\" TEXT, at_id "
+                         "INTEGER, steps INTEGER, reaches_id INTEGER, "
+                         "against_id INTEGER",
+                         err))
+        return -1;
+    return onward_each(s, as_of, add_onward, s, err);
 }
 
 /* --- fact_source --------------------------------------------------------- */

@@ -11,6 +11,7 @@
 
 int facts_fill_flow(struct store *s, const char *as_of, struct error *err);
 int facts_fill_mosaic(struct store *s, const char *as_of, struct error *err);
+int facts_fill_onward(struct store *s, const char *as_of, struct error *err);
 int facts_fill_scope(struct store *s, const char *as_of, struct error *err);
 int facts_fill_source(struct store *s, const char *as_of, struct error *err);
 int facts_fill_vague(struct store *s, const char *as_of, struct error *err);

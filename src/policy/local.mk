@@ -25,6 +25,7 @@ src_libpolicy_a_SOURCES += %D%/recipient.c %D%/recipient.h
 src_libpolicy_a_SOURCES += %D%/scope.c %D%/scope.h
 src_libpolicy_a_SOURCES += %D%/scope_read.c
 src_libpolicy_a_SOURCES += %D%/mosaic.c %D%/mosaic.h
+src_libpolicy_a_SOURCES += %D%/onward.c %D%/onward.h
 src_libpolicy_a_SOURCES += %D%/today.c %D%/today.h
 src_libpolicy_a_SOURCES += %D%/trail.c %D%/trail.h
 src_libpolicy_a_SOURCES += %D%/trigger.c %D%/trigger.h

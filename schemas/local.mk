@@ -187,6 +187,7 @@ dist_rules_DATA += %D%/rules/UNK-01.xml
 dist_rules_DATA += %D%/rules/UNK-02.xml
 dist_rules_DATA += %D%/rules/WAIV-01.xml
 dist_rules_DATA += %D%/rules/WAIV-02.xml
+dist_rules_DATA += %D%/rules/WAIV-03.xml
 dist_rules_DATA += %D%/rules/XFER-01.xml
 dist_rules_DATA += %D%/rules/XFER-02.xml
 dist_rules_DATA += %D%/rules/XFER-03.xml

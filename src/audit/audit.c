@@ -207,6 +207,7 @@ static int add_row(const struct query_row *row, void *data, struct error *err)
     if (!*cell(row, a->ref))
         return error_set(err, ERROR_FAILED,
                          _("the query returned a row without a ref"));
+    waivers_note(&a->run->report->waivers, a->rule->id, cell(row, a->ref));
     if (!wanted_ref(a->run, cell(row, a->ref)))
         return 0;
     findings_add(l, a->rule, cell(row, a->ref), cell(row, a->uid),
@@ -348,19 +349,22 @@ static bool needed(const char *name, void *data)
     return false;
 }
 
-/* Asks the rules of one part. */
-static int ask_part(struct run *run, enum part part, struct error *err)
+/* Rules about waivers must know what all others found. */
+static bool is_last(const struct rule *rule)
+{
+    return strstr(rule->sql, "fact_waiver") != NULL;
+}
+
+static int ask_rules(struct run *run, bool last, struct error *err)
 {
     struct audit_report *r = run->report;
     size_t i;
 
-    run->part = part;
-    if (facts_fill(run->store, r->as_of, run->rules, needed, run, err))
-        return -1;
     for (i = 0; i < run->rules->n; i++) {
         struct audit_rule *asked = &r->rules[r->rules_n];
 
-        if (!wanted_rule(run, &run->rules->v[i]))
+        if (!wanted_rule(run, &run->rules->v[i]) ||
+            is_last(&run->rules->v[i]) != last)
             continue;
         asked->rule = &run->rules->v[i];
         r->rules_n++;
@@ -370,12 +374,57 @@ static int ask_part(struct run *run, enum part part, struct error *err)
     return 0;
 }
 
+/* Was that rule asked, and did it answer? */
+static bool was_asked(const struct audit_report *r, const char *rule)
+{
+    size_t i;
+
+    for (i = 0; i < r->rules_n; i++)
+        if (strcmp(r->rules[i].rule->id, rule) == 0)
+            return !r->rules[i].failed;
+    return false;
+}
+
+static int fill_waivers(struct run *run, struct error *err)
+{
+    const struct audit_report *r = run->report;
+    size_t i;
+
+    if (query_fact_table(run->store, "fact_waiver",
+                         "record_id INTEGER PRIMARY KEY, found INTEGER", err))
+        return -1;
+    for (i = 0; i < r->waivers.n; i++) {
+        const struct waiver *w = &r->waivers.v[i];
+        const struct query_fact row[] = { { QUERY_INTEGER, w->id, NULL },
+                                          { QUERY_INTEGER, (int64_t)w->found,
+                                            NULL } };
+
+        if (was_asked(r, w->rule) &&
+            query_fact_add(run->store, "fact_waiver", row, 2, err))
+            return -1;
+    }
+    return 0;
+}
+
+/* Asks the rules of one part. */
+static int ask_part(struct run *run, enum part part, struct error *err)
+{
+    run->part = part;
+    if (facts_fill(run->store, run->report->as_of, run->rules, needed, run,
+                   err) ||
+        ask_rules(run, false, err))
+        return -1;
+    if (needed("fact_waiver", run) && fill_waivers(run, err))
+        return -1;
+    return ask_rules(run, true, err);
+}
+
 static int ask_ending(struct run *run, enum part part, struct error *err)
 {
     struct audit_report *r = run->report;
 
-    if (ask_part(run, part, err) ||
-        waivers_read(&r->waivers, run->store, r->as_of, err))
+    if (waivers_read(&r->waivers, run->store, r->as_of, err) ||
+        ask_part(run, part, err))
         return -1;
     return add_datasets(run, err);
 }

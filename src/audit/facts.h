@@ -53,6 +53,10 @@
  *       number of the question that is meant, NULL where none is near
  *   fact_vague(record_id, field)
  *       texts that should name a time and do not (policy/vague.h)
+ *   fact_waiver(record_id, found)
+ *       waivers in force (audit/waiver.h) whose rule was asked, and how many
+ *       findings each covers; the audit itself fills it, and asks rules that
+ *       name it behind all others
  *   fact_within(vocabulary, code, broader)
  *       each term, with itself and every term above it
  */

@@ -41,6 +41,7 @@ static int add(const struct list_row *row, void *data, struct error *err)
         return 0;
     ARRAY_GROW(l->v, l->n, l->room);
     w = &l->v[l->n++];
+    *w = (struct waiver){ .id = row->id };
     w->rule = xstrdup(cell[RULE]);
     w->about = xstrdup(cell[ABOUT]);
     w->ref = xstrdup(row->ref);
@@ -128,4 +129,12 @@ const struct waiver *waivers_find(const struct waivers *l, const char *rule,
     if (!record || (dataset && strcmp(dataset->until, record->until) > 0))
         return dataset;
     return record;
+}
+
+void waivers_note(struct waivers *l, const char *rule, const char *ref)
+{
+    const struct waiver *w = waivers_find(l, rule, ref);
+
+    if (w)
+        l->v[w - l->v].found++;
 }

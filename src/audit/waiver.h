@@ -5,6 +5,7 @@
 #define LARDER_AUDIT_WAIVER_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "model/date.h"
@@ -23,6 +24,8 @@ struct waiver {
     char *ref;             /* of the waiver itself                         */
     char *reason;          /* why it is accepted                           */
     char *approver;        /* ref of the party that accepts it             */
+    int64_t id;            /* and its number                               */
+    size_t found;          /* waivers_note()                               */
     char until[DATE_TEXT]; /* its last day                                 */
 };
 
@@ -48,5 +51,8 @@ void waivers_release(struct waivers *l);
  */
 const struct waiver *waivers_find(const struct waivers *l, const char *rule,
                                   const char *ref);
+
+/* Counts for that waiver what it covers. */
+void waivers_note(struct waivers *l, const char *rule, const char *ref);
 
 #endif

@@ -43,6 +43,7 @@ unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_next
 unit_tests += %D%/unit/test_options
 unit_tests += %D%/unit/test_own
+unit_tests += %D%/unit/test_patterns
 unit_tests += %D%/unit/test_personal
 unit_tests += %D%/unit/test_profiles
 unit_tests += %D%/unit/test_questions

@@ -41,6 +41,7 @@ unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_mosaic
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_next
+unit_tests += %D%/unit/test_onward
 unit_tests += %D%/unit/test_options
 unit_tests += %D%/unit/test_own
 unit_tests += %D%/unit/test_patterns

@@ -390,9 +390,6 @@ static int fill_waivers(struct run *run, struct error *err)
     const struct audit_report *r = run->report;
     size_t i;
 
-    if (query_fact_table(run->store, "fact_waiver",
-                         "record_id INTEGER PRIMARY KEY, found INTEGER", err))
-        return -1;
     for (i = 0; i < r->waivers.n; i++) {
         const struct waiver *w = &r->waivers.v[i];
         const struct query_fact row[] = { { QUERY_INTEGER, w->id, NULL },

@@ -178,6 +178,16 @@ static int fill_rules(struct store *s, const struct rules *rules,
     return 0;
 }
 
+/* --- fact_waiver --------------------------------------------------------- */
+
+/* Who asks the rules fills it behind them. */
+static int make_waivers(struct store *s, const char *as_of, struct error *err)
+{
+    (void)as_of;
+    return query_fact_table(
+        s, "fact_waiver", "record_id INTEGER PRIMARY KEY, found INTEGER", err);
+}
+
 static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
@@ -191,6 +201,7 @@ static const struct {
     { "fact_source", facts_fill_source },
     { "fact_unasked", fill_unasked },
     { "fact_vague", facts_fill_vague },
+    { "fact_waiver", make_waivers },
     { "fact_within", fill_within },
 };
 

@@ -6,6 +6,7 @@
 unit_tests =
 unit_tests += %D%/unit/test_at
 unit_tests += %D%/unit/test_at_random
+unit_tests += %D%/unit/test_answer
 unit_tests += %D%/unit/test_audit
 unit_tests += %D%/unit/test_backup
 unit_tests += %D%/unit/test_broader
@@ -124,7 +125,7 @@ script_tests += %D%/verify/agree.py
 script_tests += %D%/verify/fixtures.py
 script_tests += %D%/verify/flips.py
 
-EXTRA_DIST += %D%/unit/exchange_records.h
+EXTRA_DIST += %D%/unit/answer_rows.def %D%/unit/exchange_records.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/lines.h %D%/unit/register.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/game.h \
 	%D%/unit/register.h

@@ -125,6 +125,22 @@ bool answer_elements(const struct asking *a, const struct record *r,
     return v->state != STATE_NA;
 }
 
+void answer_lacking(struct buf *out, const struct strs *wanted,
+                    const struct strs *given)
+{
+    for (size_t i = 0; i < wanted->n; i++)
+        if (!strs_has(given, wanted->v[i]))
+            buf_addf(out, "%s%s", out->len ? ", " : "", wanted->v[i]);
+}
+
+void answer_wanted(const struct asking *a, struct strs *out)
+{
+    for (size_t i = 0; i < a->uses.n; i++)
+        if (answer_fits(a, &a->uses.v[i]))
+            answer_elements(a, &a->uses.v[i], USE_ELEMENTS, out);
+    strs_sort_unique(out);
+}
+
 /* --- the question -------------------------------------------------------- */
 
 static int check_question(const struct answer_question *q, struct error *err)

@@ -76,16 +76,26 @@ static bool permits(const struct step *s, enum scope_what what,
     return false;
 }
 
+/* Does the dataset rest on what people say, and do they not say this?  Where a
+ * use is recorded for the purpose, that it fits something else does not help.
+ */
+static bool is_refused(const struct step *s)
+{
+    return s->says == SCOPE_SAYS_NO || (s->says == SCOPE_SAYS_JUDGE &&
+                                        s->number == 0 && s->asking->fitting.n);
+}
+
 /* A notice on which nobody was asked for this purpose. */
 static void say_asked(struct step *s, const struct scope_rule *r)
 {
     if (permits(s, SCOPE_BASIS, NULL, NULL) ||
         permits(s, SCOPE_PERMITS, r->group, NULL) ||
+        permits(s, SCOPE_LAPSED, r->group, NULL) ||
         strs_has(&s->scope.open, r->record))
         return;
     if (s->says == SCOPE_SAYS_PARTLY)
         answer_add(s->asking, ANSWER_OF_CONSENT_SOME, r->group, "");
-    else if (s->says == SCOPE_SAYS_NO)
+    else if (is_refused(s))
         answer_add(s->asking, ANSWER_OF_CONSENT_LACKS, r->group, "");
 }
 
@@ -107,11 +117,13 @@ static void say_opens(struct step *s, const struct scope_rule *r)
 static void say_doubts(struct step *s, const struct scope_rule *r)
 {
     enum kind kind = ref_kind(r->record);
+    const char *dataset = s->rules->lineage.v[s->number].dataset;
 
     answer_add(s->asking,
-               kind == KIND_CONSENT  ? ANSWER_OF_CONSENT_OPEN
+               kind == KIND_CONSENT  ? ANSWER_OF_CONSENT_FORBIDS_OPEN
                : kind == KIND_SOURCE ? ANSWER_OF_SOURCE_OPEN
-                                     : ANSWER_OF_AGREED_OPEN,
+               : strcmp(r->record, dataset) == 0 ? ANSWER_OF_PROMISED_OPEN
+                                                 : ANSWER_OF_AGREED_OPEN,
                r->record, "");
 }
 
@@ -146,12 +158,40 @@ static void say_until(struct step *s, const struct scope_rule *r)
         answer_add(s->asking, ANSWER_OF_CONSENT_END_OPEN, r->record, "");
 }
 
+/* Did a choice that is over permit the purpose, or nobody says what? */
+static bool has_lapsed(const struct step *s, const char *record)
+{
+    size_t to = scope_first(s->rules, s->number + 1);
+
+    if (permits(s, SCOPE_LAPSED, NULL, record))
+        return true;
+    for (size_t i = scope_first(s->rules, s->number); i < to; i++)
+        if (s->rules->v[i].what == SCOPE_LAPSED &&
+            strcmp(s->rules->v[i].record, record) == 0)
+            return false;
+    return true;
+}
+
 static void say_over(struct step *s, const struct scope_rule *r)
 {
     if (!ref_parent_len(r->record))
         answer_add(s->asking, ANSWER_OF_AGREED_OVER, r->record, r->code);
-    else if (s->says != SCOPE_SAYS_YES)
-        answer_add(s->asking, ANSWER_OF_CONSENT_OVER, r->record, r->code);
+    else if (s->says != SCOPE_SAYS_YES && has_lapsed(s, r->record))
+        answer_add(s->asking,
+                   is_refused(s) ? ANSWER_OF_CONSENT_OVER
+                                 : ANSWER_OF_CONSENT_PART_OVER,
+                   r->record, r->code);
+}
+
+static void say_not_yet(struct step *s, const struct scope_rule *r)
+{
+    if (is_refused(s))
+        answer_add(s->asking, ANSWER_OF_CONSENT_NOT_YET, r->record, r->code);
+}
+
+static void say_unbound(struct step *s, const struct scope_rule *r)
+{
+    answer_add(s->asking, ANSWER_OF_AGREED_STATE, r->record, r->code);
 }
 
 static void say_region(struct step *s, const struct scope_rule *r)
@@ -178,6 +218,7 @@ static void (*const says[SCOPE_WHAT_COUNT])(struct step *s,
     [SCOPE_DOUBTS] = say_doubts,   [SCOPE_CLOSES] = say_closes,
     [SCOPE_DUTY] = say_duty,       [SCOPE_REGION] = say_region,
     [SCOPE_UNTIL] = say_until,     [SCOPE_OVER] = say_over,
+    [SCOPE_NOT_YET] = say_not_yet, [SCOPE_UNBOUND] = say_unbound,
 };
 
 static void say_step(struct step *s)
@@ -242,7 +283,27 @@ int answer_origin(struct asking *a, struct error *err)
 
 /* --- how long ------------------------------------------------------------ */
 
-static void say_end(struct asking *a, const struct record *r, bool part)
+/* Of the data that the uses need. */
+enum share { SHARE_ALL, SHARE_PART, SHARE_UNKNOWN, SHARE_NOTHING };
+
+/* Are they gone once that is done?  Where it is blank nobody knows. */
+static bool is_erasing(const struct record *r)
+{
+    return record_is(r, RETENTION_ACTION, "delete") ||
+           record_is(r, RETENTION_ACTION, "return");
+}
+
+static void say_done(struct asking *a, const struct record *r, enum share share,
+                     const char *done)
+{
+    answer_add(a,
+               !is_erasing(r) || share == SHARE_UNKNOWN ? ANSWER_OF_KEPT_ACTED
+               : share == SHARE_PART ? ANSWER_OF_KEPT_PART_DONE
+                                     : ANSWER_OF_KEPT_DONE,
+               r->ref, done);
+}
+
+static void say_end(struct asking *a, const struct record *r, enum share share)
 {
     char end[DATE_TEXT];
     const char *period = record_text(r, RETENTION_PERIOD);
@@ -253,13 +314,12 @@ static void say_end(struct asking *a, const struct record *r, bool part)
                         from ? from : "");
 
     if (done && strcmp(done, a->question->day) <= 0)
-        answer_add(a, part ? ANSWER_OF_KEPT_PART_DONE : ANSWER_OF_KEPT_DONE,
-                   r->ref, done);
+        say_done(a, r, share, done);
     else if (ends && strcmp(end, a->question->day) < 0)
         answer_add(a,
                    record_is(r, RETENTION_HOLD, "yes") ? ANSWER_OF_KEPT_HELD
-                   : part ? ANSWER_OF_KEPT_PART_OVER
-                          : ANSWER_OF_KEPT_OVER,
+                   : share == SHARE_ALL                ? ANSWER_OF_KEPT_OVER
+                                        : ANSWER_OF_KEPT_PART_OVER,
                    r->ref, end);
     else if (ends)
         answer_add(a, ANSWER_OF_KEPT, r->ref, end);
@@ -271,24 +331,94 @@ static void say_end(struct asking *a, const struct record *r, bool part)
         answer_add(a, ANSWER_OF_KEPT_OPEN, r->ref, "");
 }
 
-/* Does it hold for a part of the data only? */
-static bool is_part(const struct asking *a, const struct record *r)
+/* For how much of the wanted data does it hold? */
+static enum share share_of(const struct strs *wanted, const struct record *r)
 {
     const struct value *v = record_get(r, RETENTION_ELEMENTS);
+    size_t n = 0;
 
-    return v->state == STATE_VALUE && v->items.n < a->elements.n;
+    if (v->state == STATE_NA || (v->state == STATE_VALUE && wanted->n == 0))
+        return SHARE_ALL;
+    if (v->state != STATE_VALUE)
+        return SHARE_UNKNOWN;
+    for (size_t i = 0; i < wanted->n; i++)
+        n += value_has(v, wanted->v[i]);
+    return n == wanted->n ? SHARE_ALL : n ? SHARE_PART : SHARE_NOTHING;
+}
+
+/* Data for which no period holds. */
+static void say_not_kept(struct asking *a, const struct strs *wanted,
+                         const struct records *l)
+{
+    for (size_t i = 0; i < wanted->n; i++) {
+        bool kept = false;
+
+        for (size_t j = 0; j < l->n && !kept; j++) {
+            const struct value *v = record_get(&l->v[j], RETENTION_ELEMENTS);
+
+            kept = v->state != STATE_VALUE || value_has(v, wanted->v[i]);
+        }
+        if (!kept)
+            answer_add(a, ANSWER_OF_KEPT_OPEN, wanted->v[i], "");
+    }
+}
+
+static int say_kept(struct asking *a, struct error *err)
+{
+    struct records l = RECORDS_INIT;
+    struct strs wanted = STRS_INIT;
+    int failed =
+        store_children(a->store, a->dataset.ref, KIND_RETENTION, &l, err);
+
+    if (a->fitting.n)
+        answer_wanted(a, &wanted);
+    else
+        for (size_t i = 0; i < a->elements.n; i++)
+            strs_add(&wanted, a->elements.v[i].ref);
+    for (size_t i = 0; i < l.n; i++) {
+        enum share share = share_of(&wanted, &l.v[i]);
+
+        if (share != SHARE_NOTHING)
+            say_end(a, &l.v[i], share);
+    }
+    if (!failed && l.n == 0)
+        answer_add(a, ANSWER_OF_KEPT_OPEN, a->dataset.ref, "");
+    else if (!failed)
+        say_not_kept(a, &wanted, &l);
+    strs_release(&wanted);
+    records_release(&l);
+    return failed;
+}
+
+/* What should have gone from a dataset may have stayed in what was made from
+ * it. */
+static int say_kept_there(struct asking *a, const char *dataset,
+                          struct error *err)
+{
+    struct records l = RECORDS_INIT;
+    int failed = store_children(a->store, dataset, KIND_RETENTION, &l, err);
+
+    for (size_t i = 0; i < l.n; i++) {
+        const struct record *r = &l.v[i];
+        const char *from = record_text(r, RETENTION_COUNTED_FROM_DATE);
+        char end[DATE_TEXT];
+
+        if (!record_text(r, RETENTION_DONE_ON) &&
+            due_end(end, record_text(r, RETENTION_LATEST_DATE),
+                    record_text(r, RETENTION_PERIOD), from ? from : "") &&
+            strcmp(end, a->question->day) < 0)
+            answer_add(a, ANSWER_OF_KEPT_ORIGIN_OVER, r->ref, end);
+    }
+    records_release(&l);
+    return failed;
 }
 
 int answer_kept(struct asking *a, struct error *err)
 {
-    struct records l = RECORDS_INIT;
-    int failed =
-        store_children(a->store, a->dataset.ref, KIND_RETENTION, &l, err);
+    const struct lineage *l = &a->rules.lineage;
+    int failed = say_kept(a, err);
 
-    for (size_t i = 0; i < l.n; i++)
-        say_end(a, &l.v[i], is_part(a, &l.v[i]));
-    if (!failed && l.n == 0)
-        answer_add(a, ANSWER_OF_KEPT_OPEN, a->dataset.ref, "");
-    records_release(&l);
+    for (size_t i = 1; !failed && i < l->n; i++)
+        failed = say_kept_there(a, l->v[i].dataset, err);
     return failed;
 }

@@ -36,6 +36,13 @@ bool answer_fits(const struct asking *a, const struct record *use);
 bool answer_elements(const struct asking *a, const struct record *r,
                      enum field field, struct strs *out);
 
+/* Adds those of `wanted` that are not in `given`, parted by commas. */
+void answer_lacking(struct buf *out, const struct strs *wanted,
+                    const struct strs *given);
+
+/* Adds the elements that the uses need which fit, each once. */
+void answer_wanted(const struct asking *a, struct strs *out);
+
 /* Each adds its reasons. */
 int answer_use(struct asking *a, struct error *err);
 int answer_origin(struct asking *a, struct error *err);

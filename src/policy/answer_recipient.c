@@ -53,25 +53,80 @@ static int is_asked(const struct asking *a, const struct record *r,
     return record_within(r, RECIPIENT_CATEGORY, a->category);
 }
 
-/* Of several the one that is in force on the day, else the last one. */
-static int find_record(struct asking *a, struct error *err)
+/* Does it get the data for a use that fits? */
+static bool is_for_it(const struct asking *a, const struct record *r)
+{
+    const struct value *v = record_get(r, RECIPIENT_USES);
+
+    for (size_t i = 0; i < v->items.n; i++)
+        if (strs_has(&a->fitting, v->items.v[i]))
+            return true;
+    return false;
+}
+
+/* Of several records that stand for the one that is asked about, the better
+ * one counts: in force on that day, then for that use. */
+static int worth(const struct asking *a, const struct record *r)
+{
+    enum { IN_FORCE = 4, FOR_IT = 2, PERHAPS = 1 };
+    const char *since = record_text(r, RECIPIENT_SINCE);
+    const char *until = record_text(r, RECIPIENT_UNTIL);
+    const char *day = a->question->day;
+    int sum = is_for_it(a, r)                     ? FOR_IT
+              : record_is_open(r, RECIPIENT_USES) ? PERHAPS
+                                                  : 0;
+
+    if ((!since || strcmp(since, day) <= 0) &&
+        (!until || strcmp(until, day) >= 0))
+        sum += IN_FORCE;
+    return sum;
+}
+
+/* Others that are worth as much: the answer for one is not that for all. */
+static void say_several(struct asking *a, const struct records *l,
+                        const int *worths, int most)
+{
+    struct buf others = BUF_INIT;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (worths[i] == most && strcmp(l->v[i].ref, a->recipient.ref) != 0)
+            buf_addf(&others, "%s%s", others.len ? ", " : "", l->v[i].ref);
+    if (others.len)
+        answer_add(a, ANSWER_OF_RECIPIENT_SEVERAL, a->recipient.ref, others.s);
+    buf_release(&others);
+}
+
+/* Is it open who a recipient is, so that it may be the one?  Where it is many,
+ * no party is named. */
+static bool may_be(const struct asking *a, const struct record *r)
+{
+    return a->party ? !record_text(r, RECIPIENT_PARTY)
+                    : record_is_open(r, RECIPIENT_CATEGORY);
+}
+
+static int find_record(struct asking *a, bool *maybe, struct error *err)
 {
     struct records l = RECORDS_INIT;
     int failed =
         store_children(a->store, a->dataset.ref, KIND_RECIPIENT, &l, err);
+    int *worths = l.n ? xcalloc(l.n, sizeof *worths) : NULL;
+    int most = -1;
 
     for (size_t i = 0; !failed && i < l.n; i++) {
-        const char *until = record_text(&l.v[i], RECIPIENT_UNTIL);
         int is = is_asked(a, &l.v[i], err);
 
         failed = is < 0 ? -1 : 0;
-        if (is != 1)
+        *maybe |= may_be(a, &l.v[i]);
+        worths[i] = is == 1 ? worth(a, &l.v[i]) : -1;
+        if (worths[i] <= most)
             continue;
+        most = worths[i];
         record_release(&a->recipient);
         record_copy(&a->recipient, &l.v[i]);
-        if (!until || strcmp(until, a->question->day) >= 0)
-            break;
     }
+    if (!failed && a->recipient.ref)
+        say_several(a, &l, worths, most);
+    free(worths);
     records_release(&l);
     return failed;
 }
@@ -102,30 +157,24 @@ static void say_time(struct asking *a)
         answer_add(a, ANSWER_OF_RECIPIENT_NOT_YET, a->recipient.ref, since);
     if (until && strcmp(until, day) < 0)
         answer_add(a, ANSWER_OF_RECIPIENT_OVER, a->recipient.ref, until);
+    if (record_get(&a->recipient, RECIPIENT_UNTIL)->state == STATE_UNKNOWN)
+        answer_add(a, ANSWER_OF_RECIPIENT_END_OPEN, a->recipient.ref, "");
 }
 
 static void say_uses(struct asking *a)
 {
     const struct value *v = record_get(&a->recipient, RECIPIENT_USES);
-    bool fits = false;
+    bool open = record_is_open(&a->recipient, RECIPIENT_USES);
 
-    if (record_is_open(&a->recipient, RECIPIENT_USES)) {
-        answer_add(a, ANSWER_OF_RECIPIENT_USE_OPEN, a->recipient.ref, "");
+    if (is_for_it(a, &a->recipient))
         return;
-    }
-    for (size_t i = 0; i < v->items.n; i++)
-        fits |= strs_has(&a->fitting, v->items.v[i]);
-    if (!fits)
-        answer_add(a, ANSWER_OF_RECIPIENT_USE_NOT, a->recipient.ref, "");
-}
-
-/* Adds those of `wanted` that are not in `given`, parted by commas. */
-static void add_lacking(struct buf *out, const struct strs *wanted,
-                        const struct strs *given)
-{
-    for (size_t i = 0; i < wanted->n; i++)
-        if (!strs_has(given, wanted->v[i]))
-            buf_addf(out, "%s%s", out->len ? ", " : "", wanted->v[i]);
+    /* A use whose purpose nobody has said may be the one. */
+    for (size_t i = 0; i < a->uses.n; i++)
+        open |= value_has(v, a->uses.v[i].ref) &&
+                record_is_open(&a->uses.v[i], USE_PURPOSE);
+    answer_add(
+        a, open ? ANSWER_OF_RECIPIENT_USE_OPEN : ANSWER_OF_RECIPIENT_USE_NOT,
+        a->recipient.ref, "");
 }
 
 /* Says which of the data that the uses need a record does not cover. */
@@ -136,13 +185,10 @@ static void say_elements(struct asking *a, const struct record *r,
     struct strs wanted = STRS_INIT, given = STRS_INIT;
     struct buf lacking = BUF_INIT;
 
-    for (size_t i = 0; i < a->uses.n; i++)
-        if (answer_fits(a, &a->uses.v[i]))
-            answer_elements(a, &a->uses.v[i], USE_ELEMENTS, &wanted);
-    strs_sort_unique(&wanted);
+    answer_wanted(a, &wanted);
     if (answer_elements(a, r, field, &given))
         answer_add(a, open, r->ref, "");
-    add_lacking(&lacking, &wanted, &given);
+    answer_lacking(&lacking, &wanted, &given);
     if (lacking.len)
         answer_add(a, part, r->ref, lacking.s);
     strs_release(&wanted);
@@ -157,6 +203,8 @@ static void say_condition(struct asking *a)
     if (condition)
         answer_add(a, ANSWER_OF_RECIPIENT_CONDITION, a->recipient.ref,
                    condition);
+    if (record_get(&a->recipient, RECIPIENT_CONDITION)->state == STATE_UNKNOWN)
+        answer_add(a, ANSWER_OF_RECIPIENT_CONDITION_OPEN, a->recipient.ref, "");
 }
 
 /* --- what people agreed to ----------------------------------------------- */
@@ -167,65 +215,92 @@ static bool is_kind(const struct asking *a, const char *broader)
                                             a->category, broader);
 }
 
-/* Does the choice name this recipient: 1, 0, or -1 on error; *any: does it
- * name recipients at all? */
-static int names_it(struct asking *a, const char *consent, bool *any,
-                    struct error *err)
+/* What a choice says of those who get the data by it. */
+enum named {
+    NAMED_NOBODY, /* it names nobody: what it says of sharing holds for all */
+    NAMED_IT,
+    NAMED_OTHERS,
+    NAMED_UNKNOWN /* nobody knows who they are                             */
+};
+
+/* Among the recipients that a choice names: 1 it is, 0 it is not, -1 error;
+ * *open: it is not known who one of them is. */
+static int is_among(struct asking *a, const struct value *recipients,
+                    bool *open, struct error *err)
 {
-    struct record c, r;
-    const struct value *v;
     int found = 0;
 
-    *any = false;
+    for (size_t i = 0; found == 0 && i < recipients->items.n; i++) {
+        struct record r;
+        const char *party;
+
+        if (store_load(a->store, recipients->items.v[i], &r, err) != 0)
+            return -1;
+        party = record_text(&r, RECIPIENT_PARTY);
+        found = (a->recipient.ref && strcmp(a->recipient.ref, r.ref) == 0) ||
+                (a->party && party && strcmp(a->party, party) == 0);
+        *open |= record_is_open(&r, RECIPIENT_PARTY);
+        record_release(&r);
+    }
+    return found;
+}
+
+static int names_it(struct asking *a, const char *consent, enum named *out,
+                    struct error *err)
+{
+    struct record c;
+    const struct value *v;
+    bool open = false;
+    int found = 0;
+
+    *out = NAMED_NOBODY;
     if (store_load(a->store, consent, &c, err) != 0)
         return -1;
     if (c.kind == KIND_CONSENT) {
         v = record_get(&c, CONSENT_RECIPIENTS);
-        *any = v->state == STATE_VALUE;
-        for (size_t i = 0; found == 0 && i < v->items.n; i++) {
-            const char *party;
-
-            if (store_load(a->store, v->items.v[i], &r, err) != 0) {
-                found = -1;
-                break;
-            }
-            party = record_text(&r, RECIPIENT_PARTY);
-            found =
-                (a->recipient.ref && strcmp(a->recipient.ref, r.ref) == 0) ||
-                (a->party && party && strcmp(a->party, party) == 0);
-            record_release(&r);
-        }
+        found = is_among(a, v, &open, err);
+        *out = found                               ? NAMED_IT
+               : open || v->state == STATE_UNKNOWN ? NAMED_UNKNOWN
+               : v->state != STATE_BLANK           ? NAMED_OTHERS
+                                                   : NAMED_NOBODY;
     }
     record_release(&c);
-    return found;
+    return found < 0 ? -1 : 0;
 }
 
+/* *covered: does a choice say yes to it? */
 static int say_sharing(struct asking *a, const struct scope_rule *r,
-                       struct error *err)
+                       bool *covered, struct error *err)
 {
-    bool any;
-    int named =
-        recipient_stays(a->category) ? 1 : names_it(a, r->record, &any, err);
+    enum named named;
 
-    if (named < 0)
+    if (names_it(a, r->record, &named, err) != 0)
         return -1;
-    if (named)
+    *covered |=
+        named == NAMED_IT || (named == NAMED_NOBODY && r->leave == SCOPE_YES);
+    if (recipient_stays(a->category) || named == NAMED_IT)
         return 0;
-    if (r->leave == SCOPE_NO || (r->leave == SCOPE_YES && any))
+    if (r->leave == SCOPE_NO ||
+        (r->leave == SCOPE_YES && named == NAMED_OTHERS))
         answer_add(a, ANSWER_OF_SHARING_NOT, r->record, "");
-    else if (r->leave == SCOPE_OPEN)
+    else if (r->leave == SCOPE_OPEN || named == NAMED_UNKNOWN)
         answer_add(a, ANSWER_OF_SHARING_OPEN, r->record, "");
     return 0;
 }
 
 static void say_sale(struct asking *a, const struct scope_rule *r)
 {
-    if (!a->recipient.ref || r->leave != SCOPE_NO)
-        return;
-    if (record_is(&a->recipient, RECIPIENT_SALE, "yes"))
+    bool forbids = (r->what == SCOPE_SALE && r->leave == SCOPE_NO) ||
+                   (r->what == SCOPE_DUTY && strcmp(r->code, "no-sale") == 0);
+    bool sells = record_is(&a->recipient, RECIPIENT_SALE, "yes");
+    bool open = record_is_open(&a->recipient, RECIPIENT_SALE);
+
+    if (forbids && sells)
         answer_add(a, ANSWER_OF_SALE_NOT, r->record, "");
-    else if (record_is_open(&a->recipient, RECIPIENT_SALE))
+    else if (forbids && open)
         answer_add(a, ANSWER_OF_SALE_OPEN, a->recipient.ref, "");
+    else if (r->what == SCOPE_SALE && r->leave == SCOPE_OPEN && (sells || open))
+        answer_add(a, ANSWER_OF_SALE_DOUBT, r->record, "");
 }
 
 static void say_onward(struct asking *a, const struct scope_rule *r)
@@ -234,7 +309,7 @@ static void say_onward(struct asking *a, const struct scope_rule *r)
         (r->what == SCOPE_SHARING && r->leave == SCOPE_NO) ||
         (r->what == SCOPE_DUTY && strcmp(r->code, "no-onward-sharing") == 0);
 
-    if (!a->recipient.ref || !forbids)
+    if (!forbids)
         return;
     if (record_is(&a->recipient, RECIPIENT_ONWARD, "allowed"))
         answer_add(a, ANSWER_OF_ONWARD_NOT, r->record, "");
@@ -244,60 +319,85 @@ static void say_onward(struct asking *a, const struct scope_rule *r)
 
 static int say_agreed(struct asking *a, struct error *err)
 {
+    bool covered = false;
     int failed = 0;
 
     for (size_t i = 0; !failed && i < a->rules.n; i++) {
         const struct scope_rule *r = &a->rules.v[i];
+        bool own = false;
 
         if (!scope_counts(&a->rules, r, a->question->purpose))
             continue;
         if (r->what == SCOPE_SHARING)
-            failed = say_sharing(a, r, err);
-        if (r->what == SCOPE_SALE)
+            failed = say_sharing(a, r, &own, err);
+        covered |= own && r->step == 0;
+        if (a->recipient.ref)
             say_sale(a, r);
-        say_onward(a, r);
+        if (a->recipient.ref)
+            say_onward(a, r);
     }
+    if (!failed && !covered && a->recipient.ref &&
+        record_is(&a->recipient, RECIPIENT_CHOICE, "opt-in"))
+        answer_add(a, ANSWER_OF_RECIPIENT_YES_MISSING, a->recipient.ref, "");
     return failed;
 }
 
+/* Promises of the dataset, and of all that it was made from. */
 static void say_promises(struct asking *a)
 {
-    const struct value *v = record_get(&a->dataset, DATASET_NOT_GIVEN_TO);
+    const struct vocabulary *kinds = vocabulary_find("recipient-kinds");
 
-    for (size_t i = 0; i < v->items.n; i++)
-        if (is_kind(a, v->items.v[i]))
-            answer_add(a, ANSWER_OF_PROMISED_NOT_TO, a->dataset.ref,
-                       v->items.v[i]);
+    for (size_t i = 0; i < a->rules.n; i++) {
+        const struct scope_rule *r = &a->rules.v[i];
+
+        if (r->what != SCOPE_NOT_TO)
+            continue;
+        if (!*r->code)
+            answer_add(a, ANSWER_OF_PROMISED_TO_OPEN, r->record, "");
+        else if (is_kind(a, r->code))
+            answer_add(a, ANSWER_OF_PROMISED_NOT_TO, r->record, r->code);
+        else if (a->category &&
+                 strcmp(a->category, a->question->recipient) == 0 &&
+                 vocabulary_within(kinds, r->code, a->category))
+            answer_add(a, ANSWER_OF_PROMISED_NOT_TO_PART, r->record, r->code);
+        else if (!a->category && a->recipient.ref)
+            answer_add(a, ANSWER_OF_RECIPIENT_KIND_OPEN, a->recipient.ref, "");
+    }
 }
 
-static void say_not_recorded(struct asking *a)
+static void say_not_recorded(struct asking *a, bool maybe)
 {
     bool whole =
         record_is(&a->dataset, DATASET_RECIPIENTS_LIST, "complete") ||
         record_get(&a->dataset, DATASET_RECIPIENTS_LIST)->state == STATE_NONE;
 
     answer_add(a,
-               whole ? ANSWER_OF_RECIPIENT_NONE : ANSWER_OF_RECIPIENT_MISSING,
+               whole && !maybe ? ANSWER_OF_RECIPIENT_NONE
+                               : ANSWER_OF_RECIPIENT_MISSING,
                a->dataset.ref, "");
 }
 
 int answer_recipient(struct asking *a, struct error *err)
 {
+    bool maybe = false;
+
     if (!a->question->recipient)
         return 0;
-    if (!a->recipient.ref && find_record(a, err) != 0)
+    if (!a->recipient.ref && find_record(a, &maybe, err) != 0)
         return -1;
     if (a->recipient.ref) {
         if (find_party(a, err) != 0)
             return -1;
         answer_add(a, ANSWER_OF_RECIPIENT, a->recipient.ref, "");
+        if (record_is_open(&a->recipient, RECIPIENT_PARTY))
+            answer_add(a, ANSWER_OF_RECIPIENT_PARTY_OPEN, a->recipient.ref, "");
         say_time(a);
         say_uses(a);
         say_elements(a, &a->recipient, RECIPIENT_ELEMENTS,
                      ANSWER_OF_RECIPIENT_PART, ANSWER_OF_RECIPIENT_PART_OPEN);
         say_condition(a);
     } else {
-        say_not_recorded(a);
+        say_not_recorded(a, maybe);
     }
     say_promises(a);
     return say_agreed(a, err);
@@ -328,6 +428,8 @@ static void say_span(struct asking *a, const struct record *g)
 
     if (start && strcmp(start, day) > 0)
         answer_add(a, ANSWER_OF_AGREEMENT_NOT_YET, g->ref, start);
+    if (record_is_open(g, AGREEMENT_START))
+        answer_add(a, ANSWER_OF_AGREEMENT_START_OPEN, g->ref, "");
     if (end && strcmp(end, day) < 0)
         answer_add(a, ANSWER_OF_AGREEMENT_OVER, g->ref, end);
     if (record_is_open(g, AGREEMENT_END))
@@ -364,6 +466,8 @@ static int say_receivers(struct asking *a, const struct record *g,
     static const enum field fields[] = { AGREEMENT_RECEIVERS,
                                          AGREEMENT_PROCESSORS };
     struct buf others = BUF_INIT;
+    bool open = record_is_open(g, AGREEMENT_RECEIVERS) ||
+                record_get(g, AGREEMENT_PROCESSORS)->state == STATE_UNKNOWN;
     int is = 0;
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields && is == 0; i++) {
@@ -376,9 +480,9 @@ static int say_receivers(struct asking *a, const struct record *g,
     }
     if (is == 0 && a->party)
         answer_add(a,
-                   others.len ? ANSWER_OF_AGREEMENT_PARTY_NOT
-                              : ANSWER_OF_AGREEMENT_PARTY_OPEN,
-                   g->ref, others.s);
+                   open ? ANSWER_OF_AGREEMENT_PARTY_OPEN
+                        : ANSWER_OF_AGREEMENT_PARTY_NOT,
+                   g->ref, open ? "" : others.s);
     buf_release(&others);
     return is < 0 ? -1 : 0;
 }

@@ -34,6 +34,9 @@ static const char *recorded_country(const struct asking *a)
     const char *country =
         a->recipient.ref ? record_text(&a->recipient, RECIPIENT_COUNTRY) : NULL;
 
+    if (a->recipient.ref &&
+        record_get(&a->recipient, RECIPIENT_COUNTRY)->state == STATE_UNKNOWN)
+        return NULL;
     if (!country && a->party_record.ref)
         country = record_text(&a->party_record, PARTY_COUNTRY);
     return country;
@@ -76,6 +79,8 @@ static int say_flow(struct asking *a, const char *country, struct error *err)
     if (find_home(a, home, err) != 0 ||
         flow_open(&t, a->store, a->question->day, err) != 0)
         return -1;
+    if (!*home)
+        answer_add(a, ANSWER_OF_HOME_OPEN, a->dataset.ref, "");
     switch (flow_between(t, home, country, NULL)) {
     case FLOW_INSIDE:
         answer_add(a, ANSWER_OF_TRANSFER_INSIDE, ref, country);

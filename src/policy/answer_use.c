@@ -22,8 +22,6 @@ static void say_basis(struct asking *a, const struct record *use)
 
     if (record_is_open(use, USE_BASIS))
         answer_add(a, ANSWER_OF_BASIS_OPEN, use->ref, "");
-    else if (basis->state != STATE_VALUE)
-        answer_add(a, ANSWER_OF_BASIS_NONE, use->ref, "");
     else
         answer_add(a, ANSWER_OF_BASIS, use->ref, value_text(basis));
     if (record_within(use, USE_BASIS, "legitimate-interests") &&
@@ -33,9 +31,72 @@ static void say_basis(struct asking *a, const struct record *use)
         !record_within(use, USE_BASIS, "consent") &&
         record_get(use, USE_COMPATIBLE_WHY)->state != STATE_VALUE)
         answer_add(a, ANSWER_OF_FURTHER_OPEN, use->ref, "");
+    if (record_get(use, USE_FURTHER)->state == STATE_UNKNOWN &&
+        !record_within(use, USE_BASIS, "consent"))
+        answer_add(a, ANSWER_OF_FURTHER_UNKNOWN, use->ref, "");
 }
 
-/* A use that rests on consent needs one: what it permits, the scope says. */
+/* --- what people say yes to ---------------------------------------------- */
+
+/* Do two choices stand on one notice? */
+static bool is_beside(const struct record *a, const struct record *b)
+{
+    const char *notice = record_text(a, CONSENT_NOTICE);
+
+    return a == b || (notice && record_is(b, CONSENT_NOTICE, notice));
+}
+
+static bool covers(const struct record *consent, const struct record *use)
+{
+    return value_has(record_get(consent, CONSENT_USES), use->ref);
+}
+
+/* The choices on the notice of number i that cover the use: for which of the
+ * data that the use needs did people not say yes?  A choice that names no data
+ * is one for all that the use needs. */
+static void say_consent_part(struct asking *a, const struct record *use,
+                             const struct records *l, size_t i)
+{
+    const struct record *consent = &l->v[i];
+    struct strs wanted = STRS_INIT, given = STRS_INIT;
+    struct buf lacking = BUF_INIT;
+    bool all = false, open = false;
+
+    for (size_t j = 0; j < l->n; j++) {
+        const struct value *v = record_get(&l->v[j], CONSENT_ELEMENTS);
+
+        if (!is_beside(consent, &l->v[j]) || !covers(&l->v[j], use))
+            continue;
+        all |= v->state == STATE_BLANK;
+        open |= v->state == STATE_UNKNOWN;
+        for (size_t k = 0; k < v->items.n; k++)
+            strs_add(&given, v->items.v[k]);
+    }
+    answer_elements(a, use, USE_ELEMENTS, &wanted);
+    answer_lacking(&lacking, &wanted, &given);
+    if (!all && lacking.len)
+        answer_add(a,
+                   open ? ANSWER_OF_CONSENT_PART_OPEN : ANSWER_OF_CONSENT_PART,
+                   consent->ref, open ? "" : lacking.s);
+    buf_release(&lacking);
+    strs_release(&wanted);
+    strs_release(&given);
+}
+
+static void say_not_covered(struct asking *a, const struct record *use,
+                            bool whole)
+{
+    if (record_within(use, USE_BASIS, "consent"))
+        answer_add(a,
+                   whole ? ANSWER_OF_CONSENT_NONE : ANSWER_OF_CONSENT_MISSING,
+                   use->ref, "");
+    else
+        answer_add(a, whole ? ANSWER_OF_CHOICE_NONE : ANSWER_OF_CHOICE_MISSING,
+                   use->ref, "");
+}
+
+/* A use that happens only if people say yes needs that: what it permits, the
+ * scope says. */
 static int say_consent(struct asking *a, const struct record *use,
                        struct error *err)
 {
@@ -43,22 +104,20 @@ static int say_consent(struct asking *a, const struct record *use,
     bool covered = false, open = false;
     int failed;
 
-    if (!record_within(use, USE_BASIS, "consent"))
+    if (!scope_needs_yes(use))
         return 0;
     failed =
         store_children(a->store, a->dataset.ref, KIND_CONSENT, &consents, err);
     for (size_t i = 0; i < consents.n; i++) {
-        covered |=
-            value_has(record_get(&consents.v[i], CONSENT_USES), use->ref);
         open |= record_is_open(&consents.v[i], CONSENT_USES);
+        if (!covers(&consents.v[i], use))
+            continue;
+        covered = true;
+        say_consent_part(a, use, &consents, i);
     }
     records_release(&consents);
     if (!failed && !covered)
-        answer_add(a,
-                   !open && is_whole(a, DATASET_CONSENTS_LIST)
-                       ? ANSWER_OF_CONSENT_NONE
-                       : ANSWER_OF_CONSENT_MISSING,
-                   use->ref, "");
+        say_not_covered(a, use, !open && is_whole(a, DATASET_CONSENTS_LIST));
     return failed;
 }
 
@@ -90,7 +149,8 @@ static void say_special(struct asking *a, const struct record *use)
     struct strs elements = STRS_INIT;
     const char *special = NULL;
 
-    answer_elements(a, use, USE_ELEMENTS, &elements);
+    if (answer_elements(a, use, USE_ELEMENTS, &elements) && elements.n)
+        answer_add(a, ANSWER_OF_USE_ELEMENTS_OPEN, use->ref, "");
     for (size_t i = 0; i < elements.n; i++) {
         const struct record *e = element_of(a, elements.v[i]);
 
@@ -134,14 +194,44 @@ static void say_other(struct asking *a, const struct record *use)
     }
 }
 
+/* A use whose purpose nobody has said may be the one. */
 static void say_none(struct asking *a)
 {
-    for (size_t i = 0; i < a->uses.n; i++)
+    bool open = false;
+
+    for (size_t i = 0; i < a->uses.n; i++) {
         say_other(a, &a->uses.v[i]);
+        open |= record_is_open(&a->uses.v[i], USE_PURPOSE);
+    }
     answer_add(a,
-               is_whole(a, DATASET_USES_LIST) ? ANSWER_OF_USE_NONE
-                                              : ANSWER_OF_USE_MISSING,
+               !open && is_whole(a, DATASET_USES_LIST) ? ANSWER_OF_USE_NONE
+                                                       : ANSWER_OF_USE_MISSING,
                a->dataset.ref, "");
+}
+
+/* --- about whom ---------------------------------------------------------- */
+
+static bool is_about(const struct record *use, const char *subject)
+{
+    const struct value *v = record_get(use, USE_SUBJECTS);
+    const struct vocabulary *subjects = vocabulary_find("subjects");
+
+    for (size_t i = 0; i < v->items.n; i++)
+        if (vocabulary_within(subjects, subject, v->items.v[i]))
+            return true;
+    return false;
+}
+
+/* A use that names people is of no others. */
+static void say_people(struct asking *a, const struct record *use)
+{
+    const struct value *v = record_get(&a->dataset, DATASET_SUBJECTS);
+
+    if (record_get(use, USE_SUBJECTS)->state != STATE_VALUE)
+        return;
+    for (size_t i = 0; i < v->items.n; i++)
+        if (!is_about(use, v->items.v[i]))
+            answer_add(a, ANSWER_OF_USE_SOME_PEOPLE, use->ref, v->items.v[i]);
 }
 
 int answer_use(struct asking *a, struct error *err)
@@ -157,6 +247,9 @@ int answer_use(struct asking *a, struct error *err)
             continue;
         answer_add(a, ANSWER_OF_USE_RECORDED, use->ref,
                    record_text(use, USE_PURPOSE));
+        if (record_get(use, USE_UNTIL)->state == STATE_UNKNOWN)
+            answer_add(a, ANSWER_OF_USE_END_OPEN, use->ref, "");
+        say_people(a, use);
         say_basis(a, use);
         say_special(a, use);
         failed = say_consent(a, use, err);

@@ -55,6 +55,7 @@ static const struct duty table[] = {
     { "return-at-end", "", "", false, false },
     { "withdrawal-honoured", "", "", false, false },
     { "research-permission", "", "", true, false },
+    { "no-restriction", "", "", false, false },
     { "general-research", "", "research", false, false },
     { "health-research-only", "", "health-research", false, false },
     { "disease-research-only", "", "disease-research", true, false },

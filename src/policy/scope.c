@@ -94,13 +94,22 @@ size_t scope_first(const struct scope_rules *l, size_t step)
     return from;
 }
 
+/* Duties and limits are those of what the choice permits. */
+static bool is_of_box(enum scope_what what)
+{
+    return what == SCOPE_DUTY || what == SCOPE_SHARING || what == SCOPE_SALE ||
+           what == SCOPE_LINKAGE || what == SCOPE_REGION || what == SCOPE_UNTIL;
+}
+
 bool scope_counts(const struct scope_rules *l, const struct scope_rule *rule,
                   const char *purpose)
 {
     bool permits = false;
+    size_t to;
 
-    size_t to = scope_first(l, rule->step + 1);
-
+    if (!is_of_box(rule->what))
+        return true;
+    to = scope_first(l, rule->step + 1);
     for (size_t i = scope_first(l, rule->step); purpose && i < to; i++) {
         if (l->v[i].what != SCOPE_PERMITS ||
             strcmp(l->v[i].record, rule->record) != 0)

@@ -26,9 +26,12 @@
  *   - different notices were given to different people, and the data of all of
  *     them are in it: only what each notice permits is permitted (a consent
  *     whose notice nobody has named stands for a notice of its own);
- *   - a use on another basis than consent permits its own purpose, for all;
+ *   - a use on another basis than consent permits its own purpose, for all,
+ *     unless people were told that it happens only if they say yes;
  *   - what one forbids is forbidden: a consent, or the dataset's own promise
- *     (not_used_for, sold);
+ *     (not_used_for, not_given_to, sold);
+ *   - a consent that is over permits nothing; those who gave it are still in
+ *     the data, and what they were promised still holds;
  *   - an agreement under which the data were got permits what it names, and
  *     no more;
  *   - where people were told, then, that others do not get the data (covers_us
@@ -68,6 +71,11 @@ enum scope_what {
     SCOPE_REGION,  /* countries, parted by blanks                       */
     SCOPE_UNTIL,   /* the last day; "": nobody knows when               */
     SCOPE_OVER,    /* a choice that is over; the last day               */
+    SCOPE_LAPSED,  /* a purpose that it permitted (`group`: its notice)  */
+    SCOPE_NOT_YET, /* a choice on a notice that begins later; its day   */
+    SCOPE_UNBOUND, /* an agreement under which data came is not in force;
+                      its state                                        */
+    SCOPE_NOT_TO,  /* a kind of recipients; "": nobody knows            */
     SCOPE_WHAT_COUNT
 };
 
@@ -75,7 +83,8 @@ struct scope_rule {
     enum scope_what what;
     enum scope_leave leave;
     char *code;   /* a purpose, a duty, countries, a day; or ""            */
-    char *group;  /* PERMITS, ASKED: ref of the notice, or of the consent  */
+    char *group;  /* PERMITS, ASKED, LAPSED: ref of the notice, or of the
+                     consent                                               */
     char *record; /* ref of the record that says so                        */
     size_t step;  /* of the lineage: which dataset it is about             */
 };
@@ -143,8 +152,9 @@ void scope_of_step(struct scope *out, const struct scope_rules *l, size_t step,
 void scope_of(struct scope *out, const struct scope_rules *l,
               const char *purpose);
 
-/* Does the rule count for the purpose?  A choice that permits purposes, and not
- * this one, does not. */
+/* Does the rule count for the purpose?  Duties and limits of a choice that
+ * permits purposes, and not this one, do not; what it forbids, leaves in doubt
+ * or does not permit counts for every purpose. */
 bool scope_counts(const struct scope_rules *l, const struct scope_rule *rule,
                   const char *purpose);
 
@@ -163,6 +173,10 @@ enum scope_says {
     SCOPE_SAYS_FORBIDDEN
 };
 enum scope_says scope_says(const struct scope *s, const char *purpose);
+
+/* Does the use happen only if people say yes: it rests on consent, or they
+ * were told so? */
+bool scope_needs_yes(const struct record *use);
 
 /* The strictest of what all steps say. */
 enum scope_says scope_says_all(const struct scope_rules *l,

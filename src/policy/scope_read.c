@@ -30,7 +30,9 @@ static const char *const names[SCOPE_WHAT_COUNT] = {
     [SCOPE_DUTY] = "duty",       [SCOPE_SHARING] = "sharing",
     [SCOPE_SALE] = "sale",       [SCOPE_LINKAGE] = "linkage",
     [SCOPE_REGION] = "region",   [SCOPE_UNTIL] = "until",
-    [SCOPE_OVER] = "over",
+    [SCOPE_OVER] = "over",       [SCOPE_LAPSED] = "lapsed",
+    [SCOPE_NOT_YET] = "not-yet", [SCOPE_UNBOUND] = "unbound",
+    [SCOPE_NOT_TO] = "not-to",
 };
 
 const char *scope_what_name(enum scope_what what)
@@ -98,56 +100,63 @@ static enum scope_leave leave_of(const struct record *r, enum field field)
 
 /* --- consents ------------------------------------------------------------ */
 
-/* The last day of the notice on which people said yes, as due_end() takes it;
- * "" where it is in use, or there is none. */
-static int notice_until(struct reading *r, const struct record *consent,
-                        char out[DATE_TEXT], struct error *err)
+/* When the notice is in use on which people say yes: its last day as due_end()
+ * takes it.  Each is "" where it is not known, or there is no notice. */
+struct in_use {
+    char since[DATE_TEXT];
+    char until[DATE_TEXT];
+};
+
+static int notice_in_use(struct reading *r, const struct record *consent,
+                         struct in_use *out, struct error *err)
 {
     const char *notice = record_text(consent, CONSENT_NOTICE);
     struct record told;
-    const char *until;
+    const char *day;
 
-    out[0] = '\0';
+    *out = (struct in_use){ "", "" };
     if (!notice)
         return 0;
     if (store_load(r->store, notice, &told, err) != 0)
         return -1;
-    until = record_text(&told, NOTICE_UNTIL);
-    if (until)
-        strcpy(out, until);
+    if ((day = record_text(&told, NOTICE_SINCE)))
+        strcpy(out->since, day);
+    if ((day = record_text(&told, NOTICE_UNTIL)))
+        strcpy(out->until, day);
     record_release(&told);
     return 0;
 }
 
 /* Is the choice over?  Where it ends later, a rule says when. */
-static int read_end(struct reading *r, const struct record *c, bool *over,
-                    struct error *err)
+static bool read_end(struct reading *r, const struct record *c,
+                     const char *from)
 {
-    char from[DATE_TEXT], end[DATE_TEXT];
+    char end[DATE_TEXT];
+    bool over;
 
-    *over = false;
-    if (notice_until(r, c, from, err) != 0)
-        return -1;
     if (record_get(c, CONSENT_VALID_UNTIL)->state == STATE_UNKNOWN ||
         record_get(c, CONSENT_VALID_FOR)->state == STATE_UNKNOWN)
         add(r, SCOPE_UNTIL, "", c);
     if (!due_end(end, record_text(c, CONSENT_VALID_UNTIL),
                  record_text(c, CONSENT_VALID_FOR), from))
-        return 0;
-    *over = end[0] && strcmp(end, r->day) < 0;
-    add(r, *over ? SCOPE_OVER : SCOPE_UNTIL, end, c);
-    return 0;
+        return false;
+    over = end[0] && strcmp(end, r->day) < 0;
+    add(r, over ? SCOPE_OVER : SCOPE_UNTIL, end, c);
+    return over;
 }
 
-static void read_purposes(struct reading *r, const struct record *c)
+/* Those who said yes are still in the data when it is over: nothing is
+ * permitted by them, and what they were promised holds. */
+static void read_purposes(struct reading *r, const struct record *c, bool over)
 {
     const char *notice = record_text(c, CONSENT_NOTICE);
     const struct value *v = record_get(c, CONSENT_PURPOSES_PERMITTED);
 
     add_group(r, SCOPE_ASKED, "", c, notice ? notice : c->ref);
     for (size_t i = 0; i < v->items.n; i++)
-        add_group(r, SCOPE_PERMITS, v->items.v[i], c, notice ? notice : c->ref);
-    if (record_is_open(c, CONSENT_PURPOSES_PERMITTED))
+        add_group(r, over ? SCOPE_LAPSED : SCOPE_PERMITS, v->items.v[i], c,
+                  notice ? notice : c->ref);
+    if (!over && record_is_open(c, CONSENT_PURPOSES_PERMITTED))
         add(r, SCOPE_OPENS, "", c);
     add_all(r, SCOPE_FORBIDS, c, CONSENT_PURPOSES_FORBIDDEN);
     if (record_get(c, CONSENT_PURPOSES_FORBIDDEN)->state == STATE_UNKNOWN)
@@ -169,13 +178,19 @@ static void read_region(struct reading *r, const struct record *c)
 static int read_consent(struct reading *r, const struct record *c,
                         struct error *err)
 {
+    struct in_use notice;
     bool over;
 
-    if (read_end(r, c, &over, err) != 0)
+    if (notice_in_use(r, c, &notice, err) != 0)
         return -1;
+    if (strcmp(notice.since, r->day) > 0) {
+        add(r, SCOPE_NOT_YET, notice.since, c);
+        return 0;
+    }
+    over = read_end(r, c, notice.until);
+    read_purposes(r, c, over);
     if (over)
         return 0;
-    read_purposes(r, c);
     add_all(r, SCOPE_DUTY, c, CONSENT_DUTIES);
     add_leave(r, SCOPE_SHARING, leave_of(c, CONSENT_SHARING), c);
     add_leave(r, SCOPE_SALE, leave_of(c, CONSENT_SALE), c);
@@ -209,6 +224,12 @@ static bool is_whole(const struct record *dataset, enum field list)
            record_get(dataset, list)->state == STATE_NONE;
 }
 
+bool scope_needs_yes(const struct record *use)
+{
+    return record_within(use, USE_BASIS, "consent") ||
+           record_is(use, USE_CHOICE, "opt-in");
+}
+
 static void read_use(struct reading *r, const struct record *use)
 {
     const char *purpose = record_text(use, USE_PURPOSE);
@@ -217,7 +238,7 @@ static void read_use(struct reading *r, const struct record *use)
         return;
     if (!purpose || !record_text(use, USE_BASIS)) {
         add(r, SCOPE_OPENS, "", use);
-    } else if (!record_within(use, USE_BASIS, "consent")) {
+    } else if (!scope_needs_yes(use)) {
         add(r, SCOPE_BASIS, purpose, use);
     } else if (!has_consent(r, use->ref) &&
                !is_whole(&r->dataset, DATASET_CONSENTS_LIST)) {
@@ -227,11 +248,24 @@ static void read_use(struct reading *r, const struct record *use)
 
 /* --- sources ------------------------------------------------------------- */
 
+static bool is_bound(const char *state)
+{
+    static const char *const in_force[] = { "signed", "in-force", "renewed" };
+
+    for (size_t i = 0; i < sizeof in_force / sizeof *in_force; i++)
+        if (strcmp(state, in_force[i]) == 0)
+            return true;
+    return false;
+}
+
 static void read_agreement(struct reading *r, const struct record *a)
 {
     const char *onward = record_text(a, AGREEMENT_ONWARD);
     const char *end = record_text(a, AGREEMENT_END);
+    const char *state = record_text(a, AGREEMENT_STATUS);
 
+    if (state && !is_bound(state))
+        add(r, SCOPE_UNBOUND, state, a);
     add_all(r, SCOPE_AGREED, a, AGREEMENT_PURPOSES);
     if (record_is_open(a, AGREEMENT_PURPOSES))
         add(r, SCOPE_DOUBTS, "", a);
@@ -275,6 +309,11 @@ static void read_promises(struct reading *r)
     const struct record *d = &r->dataset;
 
     add_all(r, SCOPE_FORBIDS, d, DATASET_NOT_USED_FOR);
+    if (record_get(d, DATASET_NOT_USED_FOR)->state == STATE_UNKNOWN)
+        add(r, SCOPE_DOUBTS, "", d);
+    add_all(r, SCOPE_NOT_TO, d, DATASET_NOT_GIVEN_TO);
+    if (record_get(d, DATASET_NOT_GIVEN_TO)->state == STATE_UNKNOWN)
+        add(r, SCOPE_NOT_TO, "", d);
     if (record_is(d, DATASET_SOLD, "no"))
         add_leave(r, SCOPE_SALE, SCOPE_NO, d);
 }

@@ -33,6 +33,7 @@ unit_tests += %D%/unit/test_flow
 unit_tests += %D%/unit/test_fold
 unit_tests += %D%/unit/test_hashes
 unit_tests += %D%/unit/test_heading
+unit_tests += %D%/unit/test_impact
 unit_tests += %D%/unit/test_kinds
 unit_tests += %D%/unit/test_label
 unit_tests += %D%/unit/test_label_text

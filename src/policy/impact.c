@@ -92,9 +92,18 @@ struct reached {
     char *dataset;
     char *over; /* the source over which it is reached, or ""    */
     size_t depth;
-    bool all;             /* all of it; else ...                           */
-    struct strs elements; /* these, or all where there is none             */
-    struct strs uses;     /* and for these uses, or all where there is none */
+    bool perhaps; /* it may not hold the data that are meant               */
+    bool all;     /* all of it; else ...                                   */
+    bool all_elements;
+    bool all_uses;
+    struct strs elements; /* these, where it is not all                    */
+    struct strs uses;     /* and for these uses, where it is not all       */
+};
+
+/* The dataset number `to` is made from the one number `from`. */
+struct made {
+    size_t from;
+    size_t to;
 };
 
 struct reaching {
@@ -105,6 +114,9 @@ struct reaching {
     size_t n;
     size_t room;
     struct hashes seen; /* refs of datasets                                */
+    struct made *made;
+    size_t made_n;
+    size_t made_room;
 };
 
 static char *copy(const char *s)
@@ -185,40 +197,53 @@ static int add_row(struct reaching *w, const struct impact_row *row,
     return failed;
 }
 
-static void reach(struct reaching *w, const char *dataset, const char *over,
-                  size_t depth, const struct value *elements,
-                  const struct value *uses)
+/* Adds what is named; true where nothing is, which stands for all. */
+static bool add_named(struct strs *to, const struct value *v)
+{
+    for (size_t i = 0; v && i < v->items.n; i++)
+        strs_add(to, v->items.v[i]);
+    return !(v && v->items.n);
+}
+
+/* Over several ways what is reached over each of them adds up.  Returns its
+ * number. */
+static size_t reach(struct reaching *w, const char *dataset, const char *over,
+                    size_t depth, const struct value *elements,
+                    const struct value *uses)
 {
     struct reached *r;
     int64_t number = hashes_get(&w->seen, dataset);
+    bool all_elements, all_uses;
 
     if (number == 0) {
         ARRAY_GROW(w->v, w->n, w->room);
         w->v[w->n++] = (struct reached){ .dataset = xstrdup(dataset),
                                          .over = copy(over),
-                                         .depth = depth };
+                                         .depth = depth,
+                                         .perhaps = depth > 0 };
         number = (int64_t)w->n;
         hashes_set(&w->seen, dataset, number);
     }
     r = &w->v[number - 1];
-    for (size_t i = 0; elements && i < elements->items.n; i++)
-        strs_add(&r->elements, elements->items.v[i]);
-    for (size_t i = 0; uses && i < uses->items.n; i++)
-        strs_add(&r->uses, uses->items.v[i]);
-    r->all |= !(elements && elements->items.n) && !(uses && uses->items.n);
+    all_elements = add_named(&r->elements, elements);
+    all_uses = add_named(&r->uses, uses);
+    r->all_elements |= all_elements;
+    r->all_uses |= all_uses;
+    r->all |= all_elements && all_uses;
+    return (size_t)number - 1;
 }
 
 /* --- those who get the data ---------------------------------------------- */
 
 /* Do both name one thing?  1, 0, or -1 where one of them does not say. */
-static int meets(const struct strs *ours, const struct record *r,
+static int meets(const struct strs *ours, bool all, const struct record *r,
                  enum field field)
 {
     const struct value *v = record_get(r, field);
 
     if (v->state == STATE_NONE)
         return 0;
-    if (ours->n == 0 || v->state == STATE_NA)
+    if (all || v->state == STATE_NA)
         return 1;
     if (v->state != STATE_VALUE)
         return -1;
@@ -262,6 +287,8 @@ static int add_known_onward(struct reaching *w, const struct impact_row *from,
         for (size_t j = 0; !failed && j < to->items.n; j++) {
             struct impact_row row = { .what = IMPACT_ONWARD,
                                       .depth = from->depth,
+                                      .perhaps = from->perhaps,
+                                      .past = from->past,
                                       .dataset = from->dataset,
                                       .ref = l.v[i].ref,
                                       .agreement = l.v[i].ref,
@@ -284,7 +311,9 @@ static int add_onward(struct reaching *w, const struct impact_row *from,
                  !record_is(r, RECIPIENT_SALE, "yes");
     struct impact_row any = { .what = IMPACT_ONWARD_ANY,
                               .depth = from->depth,
-                              .perhaps = record_is_open(r, RECIPIENT_ONWARD),
+                              .perhaps = from->perhaps ||
+                                         record_is_open(r, RECIPIENT_ONWARD),
+                              .past = from->past,
                               .dataset = from->dataset,
                               .ref = from->ref,
                               .over = from->ref };
@@ -302,8 +331,9 @@ static int add_recipient(struct reaching *w, const struct record *r,
                          struct error *err)
 {
     const char *until = record_text(r, RECIPIENT_UNTIL);
-    int uses = meets(&from->uses, r, RECIPIENT_USES);
-    int elements = meets(&from->elements, r, RECIPIENT_ELEMENTS);
+    int uses = meets(&from->uses, from->all_uses, r, RECIPIENT_USES);
+    int elements =
+        meets(&from->elements, from->all_elements, r, RECIPIENT_ELEMENTS);
     struct impact_row row = { .what = what,
                               .depth = from->depth,
                               .perhaps = uses < 0 || elements < 0,
@@ -319,6 +349,7 @@ static int add_recipient(struct reaching *w, const struct record *r,
         return 0;
     if (from->all)
         row.perhaps = false;
+    row.perhaps |= from->perhaps;
     if (add_row(w, &row, record_text(r, RECIPIENT_PARTY), record_title(r, NULL),
                 err) != 0)
         return -1;
@@ -348,10 +379,13 @@ static int add_shares(struct reaching *w, const struct reached *from,
 
     for (size_t i = 0; !failed && i < l.n; i++) {
         const char *party = record_text(&l.v[i], SHARE_PARTY);
+        int elements = meets(&from->elements, from->all || from->all_elements,
+                             &l.v[i], SHARE_ELEMENTS);
         struct impact_row row = {
             .what = IMPACT_RECIPIENT,
             .depth = from->depth,
-            .perhaps = !from->all,
+            .perhaps =
+                from->perhaps || elements < 0 || !(from->all || from->all_uses),
             .past = true,
             .dataset = from->dataset,
             .ref = l.v[i].ref,
@@ -359,7 +393,7 @@ static int add_shares(struct reaching *w, const struct reached *from,
             .over = from->over,
         };
 
-        if (party && !record_text(&l.v[i], SHARE_RECIPIENT) &&
+        if (party && elements && !record_text(&l.v[i], SHARE_RECIPIENT) &&
             record_is(&l.v[i], SHARE_WHAT_HAPPENED, "given"))
             failed = add_row(w, &row, party, "", err);
     }
@@ -374,6 +408,7 @@ static int add_dataset(struct reaching *w, const struct reached *from,
 {
     struct impact_row row = { .what = from->depth ? IMPACT_DERIVED : IMPACT_OWN,
                               .depth = from->depth,
+                              .perhaps = from->perhaps,
                               .dataset = from->dataset,
                               .ref = from->dataset,
                               .over = from->over };
@@ -400,30 +435,52 @@ static int reach_below(struct reaching *w, size_t number, struct error *err)
 
     for (size_t i = 0; !failed && i < l.n; i++) {
         char *dataset = xstrndup(l.v[i].ref, ref_parent_len(l.v[i].ref));
+        size_t to = reach(w, dataset, l.v[i].ref, depth,
+                          record_get(&l.v[i], SOURCE_ELEMENTS), NULL);
 
-        if (!hashes_get(&w->seen, dataset))
-            reach(w, dataset, l.v[i].ref, depth,
-                  record_get(&l.v[i], SOURCE_ELEMENTS), NULL);
+        ARRAY_GROW(w->made, w->made_n, w->made_room);
+        w->made[w->made_n++] = (struct made){ number, to };
         free(dataset);
     }
     records_release(&l);
     return failed;
 }
 
+/* What is made from all of the data holds them, whatever way it came; what is
+ * made from a dataset of which some elements are meant may not. */
+static void settle(struct reaching *w)
+{
+    bool changed = true;
+
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < w->made_n; i++) {
+            const struct reached *from = &w->v[w->made[i].from];
+            struct reached *to = &w->v[w->made[i].to];
+
+            if (to->perhaps && !from->perhaps &&
+                (from->depth || from->all_elements)) {
+                to->perhaps = false;
+                changed = true;
+            }
+        }
+    }
+}
+
+/* First all datasets, since some are reached over several ways. */
 static int spread(struct reaching *w, struct error *err)
 {
     int failed = 0;
 
+    for (size_t i = 0; !failed && i < w->n; i++)
+        failed = reach_below(w, i, err);
+    settle(w);
     for (size_t i = 0; !failed && i < w->n; i++) {
-        struct reached from = w->v[i];
-
-        failed = add_dataset(w, &from, err);
+        failed = add_dataset(w, &w->v[i], err);
         if (!failed)
-            failed = add_recipients(w, &from, err);
+            failed = add_recipients(w, &w->v[i], err);
         if (!failed)
-            failed = add_shares(w, &from, err);
-        if (!failed)
-            failed = reach_below(w, i, err);
+            failed = add_shares(w, &w->v[i], err);
     }
     return failed;
 }
@@ -578,6 +635,7 @@ static void reaching_release(struct reaching *w)
         strs_release(&w->v[i].uses);
     }
     free(w->v);
+    free(w->made);
     hashes_release(&w->seen);
 }
 

@@ -21,7 +21,10 @@
  *
  * Who got the data in the past is there, too: they may still have them (GDPR
  * Art. 19).  Where it is blank or unknown which data somebody gets, or for
- * which use, it may be these: `perhaps` says so.
+ * which use, it may be these: `perhaps` says so.  It says so, too, of what is
+ * made from a dataset of which only some elements are meant: the register does
+ * not know which elements went there.  What is reached over several ways is
+ * there once, with all that comes over each of them.
  */
 
 /* Who is reached, and what must be done there. */

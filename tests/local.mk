@@ -52,6 +52,7 @@ unit_tests += %D%/unit/test_patterns
 unit_tests += %D%/unit/test_personal
 unit_tests += %D%/unit/test_profiles
 unit_tests += %D%/unit/test_questions
+unit_tests += %D%/unit/test_query_plan
 unit_tests += %D%/unit/test_rules
 unit_tests += %D%/unit/test_scope
 unit_tests += %D%/unit/test_sha256

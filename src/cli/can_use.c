@@ -137,11 +137,11 @@ static int say_scope(struct call *c, const char *day, struct error *err)
 
 /* --- the command --------------------------------------------------------- */
 
+/* An option that is given empty, as by a script whose variable is not set, is
+ * no option that was not given: that would answer another question. */
 static const char *option(const struct call *c, enum option_id id)
 {
-    const char *text = options_text(&c->options, id);
-
-    return text && *text ? text : NULL;
+    return options_has(&c->options, id) ? options_text(&c->options, id) : NULL;
 }
 
 static int say_answer(struct call *c, const struct answer_question *q,

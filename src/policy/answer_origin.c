@@ -138,6 +138,28 @@ static void say_agreed(struct step *s, const struct scope_rule *r)
         answer_add(s->asking, ANSWER_OF_AGREED_NOT, r->record, "");
 }
 
+/* What the uses state that a duty is about. */
+static enum duty_effect effect_of(const struct asking *a, const char *duty)
+{
+    const struct answer_question *q = a->question;
+    enum duty_effect effect =
+        duty_effect(duty, q->purpose, q->recipient != NULL);
+
+    if (strcmp(duty, "no-automated-decisions") != 0)
+        return effect;
+    for (size_t i = 0; i < a->uses.n; i++) {
+        const struct record *use = &a->uses.v[i];
+
+        if (!answer_fits(a, use))
+            continue;
+        if (record_is(use, USE_DECIDES, "alone"))
+            return DUTY_FORBIDS;
+        if (record_is_open(use, USE_DECIDES) && effect == DUTY_GOES_WITH)
+            effect = DUTY_FIRST;
+    }
+    return effect;
+}
+
 static void say_duty(struct step *s, const struct scope_rule *r)
 {
     static const enum answer_what whats[] = {
@@ -145,11 +167,27 @@ static void say_duty(struct step *s, const struct scope_rule *r)
         [DUTY_FIRST] = ANSWER_OF_DUTY_FIRST,
         [DUTY_FORBIDS] = ANSWER_OF_DUTY_FORBIDS,
     };
-    const struct answer_question *q = s->asking->question;
 
+    answer_add(s->asking, whats[effect_of(s->asking, r->code)], r->record,
+               r->code);
+}
+
+/* To sell is a purpose, too. */
+static void say_sale(struct step *s, const struct scope_rule *r)
+{
+    const char *dataset = s->rules->lineage.v[s->number].dataset;
+
+    if (r->leave != SCOPE_NO ||
+        !within(s->asking->question->purpose, "sell-data"))
+        return;
     answer_add(s->asking,
-               whats[duty_effect(r->code, q->purpose, q->recipient != NULL)],
-               r->record, r->code);
+               ref_parent_len(r->record)         ? ANSWER_OF_CONSENT_FORBIDS
+               : strcmp(r->record, dataset) == 0 ? ANSWER_OF_PROMISED_NOT
+                                                 : ANSWER_OF_AGREED_NOT,
+               r->record,
+               ref_parent_len(r->record) || strcmp(r->record, dataset) == 0
+                   ? "sell-data"
+                   : "");
 }
 
 static void say_until(struct step *s, const struct scope_rule *r)
@@ -209,16 +247,17 @@ static void say_region(struct step *s, const struct scope_rule *r)
     strs_release(&countries);
 }
 
-/* Sharing, sale and joining are asked where somebody gets the data. */
+/* Sharing and sale are asked where somebody gets the data. */
 static void (*const says[SCOPE_WHAT_COUNT])(struct step *s,
                                             const struct scope_rule *r) = {
     [SCOPE_PERMITS] = say_permits, [SCOPE_ASKED] = say_asked,
     [SCOPE_BASIS] = say_use_there, [SCOPE_AGREED] = say_agreed,
     [SCOPE_FORBIDS] = say_forbids, [SCOPE_OPENS] = say_opens,
     [SCOPE_DOUBTS] = say_doubts,   [SCOPE_CLOSES] = say_closes,
-    [SCOPE_DUTY] = say_duty,       [SCOPE_REGION] = say_region,
-    [SCOPE_UNTIL] = say_until,     [SCOPE_OVER] = say_over,
-    [SCOPE_NOT_YET] = say_not_yet, [SCOPE_UNBOUND] = say_unbound,
+    [SCOPE_DUTY] = say_duty,       [SCOPE_SALE] = say_sale,
+    [SCOPE_REGION] = say_region,   [SCOPE_UNTIL] = say_until,
+    [SCOPE_OVER] = say_over,       [SCOPE_NOT_YET] = say_not_yet,
+    [SCOPE_UNBOUND] = say_unbound,
 };
 
 static void say_step(struct step *s)

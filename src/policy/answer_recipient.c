@@ -377,9 +377,31 @@ static void say_not_recorded(struct asking *a, bool maybe)
                a->dataset.ref, "");
 }
 
+/* Are they those who decide about the data, or a part of them? */
+static int is_self(struct asking *a, struct error *err)
+{
+    const char *controller = record_text(&a->dataset, DATASET_CONTROLLER);
+
+    if (!a->party || !controller || a->recipient.ref)
+        return 0;
+    return is_part_of(a->store, a->party, controller, err);
+}
+
+static int say_unrecorded(struct asking *a, bool maybe, struct error *err)
+{
+    int self = is_self(a, err);
+
+    if (self == 1)
+        answer_add(a, ANSWER_OF_RECIPIENT_SELF, a->party, "");
+    else if (self == 0)
+        say_not_recorded(a, maybe);
+    return self;
+}
+
 int answer_recipient(struct asking *a, struct error *err)
 {
     bool maybe = false;
+    int self = 0;
 
     if (!a->question->recipient)
         return 0;
@@ -396,8 +418,8 @@ int answer_recipient(struct asking *a, struct error *err)
         say_elements(a, &a->recipient, RECIPIENT_ELEMENTS,
                      ANSWER_OF_RECIPIENT_PART, ANSWER_OF_RECIPIENT_PART_OPEN);
         say_condition(a);
-    } else {
-        say_not_recorded(a, maybe);
+    } else if ((self = say_unrecorded(a, maybe, err)) != 0) {
+        return self < 0 ? -1 : 0;
     }
     say_promises(a);
     return say_agreed(a, err);

@@ -86,13 +86,34 @@ static void say_consent_part(struct asking *a, const struct record *use,
 static void say_not_covered(struct asking *a, const struct record *use,
                             bool whole)
 {
-    if (record_within(use, USE_BASIS, "consent"))
+    if (record_within(use, USE_BASIS, "consent") ||
+        record_is(use, USE_SPECIAL_CONDITION, "art-9-2-a"))
         answer_add(a,
                    whole ? ANSWER_OF_CONSENT_NONE : ANSWER_OF_CONSENT_MISSING,
                    use->ref, "");
     else
         answer_add(a, whole ? ANSWER_OF_CHOICE_NONE : ANSWER_OF_CHOICE_MISSING,
                    use->ref, "");
+}
+
+/* Is it a yes at all, and whose? */
+static void say_consent_kind(struct asking *a, const struct record *use,
+                             const struct record *consent)
+{
+    static const char *const weak[] = { "implied", "uninformed", "deferred",
+                                        "waived" };
+    const char *type = record_text(consent, CONSENT_CONSENT_TYPE);
+    bool no = type && record_is(use, USE_SPECIAL_CONDITION, "art-9-2-a") &&
+              !record_within(consent, CONSENT_CONSENT_TYPE, "explicit");
+
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++)
+        no |= record_within(consent, CONSENT_CONSENT_TYPE, weak[i]);
+    if (no)
+        answer_add(a, ANSWER_OF_CONSENT_WEAK, consent->ref, type);
+    if (record_is(consent, CONSENT_ALL_MUST_AGREE, "yes"))
+        answer_add(a, ANSWER_OF_CONSENT_ALL, consent->ref, "");
+    if (record_get(consent, CONSENT_ALL_MUST_AGREE)->state == STATE_UNKNOWN)
+        answer_add(a, ANSWER_OF_CONSENT_ALL_OPEN, consent->ref, "");
 }
 
 /* A use that happens only if people say yes needs that: what it permits, the
@@ -114,6 +135,7 @@ static int say_consent(struct asking *a, const struct record *use,
             continue;
         covered = true;
         say_consent_part(a, use, &consents, i);
+        say_consent_kind(a, use, &consents.v[i]);
     }
     records_release(&consents);
     if (!failed && !covered)

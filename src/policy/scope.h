@@ -174,8 +174,8 @@ enum scope_says {
 };
 enum scope_says scope_says(const struct scope *s, const char *purpose);
 
-/* Does the use happen only if people say yes: it rests on consent, or they
- * were told so? */
+/* Does the use happen only if people say yes: it rests on consent (GDPR Art.
+ * 6(1)(a) or 9(2)(a)), or they were told so? */
 bool scope_needs_yes(const struct record *use);
 
 /* The strictest of what all steps say. */

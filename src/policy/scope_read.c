@@ -227,6 +227,7 @@ static bool is_whole(const struct record *dataset, enum field list)
 bool scope_needs_yes(const struct record *use)
 {
     return record_within(use, USE_BASIS, "consent") ||
+           record_is(use, USE_SPECIAL_CONDITION, "art-9-2-a") ||
            record_is(use, USE_CHOICE, "opt-in");
 }
 

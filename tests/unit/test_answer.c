@@ -464,6 +464,7 @@ static void test_wrong(void **state)
         if (!strstr(err.text, wrong[i].says))
             fail_msg("number %zu: %s", i, err.text);
         assert_int_equal(a.n, 0);
+        error_clear(&err);
     }
     register_free(s);
 }

@@ -331,6 +331,7 @@ static void test_nothing_follows(void **state)
         assert_int_equal(impact_read(&l, s, refs[i], DAY, &err), -1);
         assert_non_null(strstr(err.text, refs[i]));
         assert_int_equal(l.n, 0);
+        error_clear(&err);
     }
     register_free(s);
 }

@@ -166,21 +166,24 @@ static int check_question(const struct answer_question *q, struct error *err)
 static int find_recipient(struct asking *a, struct error *err)
 {
     const char *asked = a->question->recipient;
-    struct record r;
     const struct term *term;
+    struct record r;
+    int64_t id;
+    int found;
 
     if (!asked)
         return 0;
-    if (store_load(a->store, asked, &r, err) != 0) {
-        const struct vocabulary *v = vocabulary_find("recipient-kinds");
-
-        term = vocabulary_term(v, asked);
-        if (!term)
-            return error_prefix(err, "%s", _("recipient"));
-        error_clear(err);
+    found = store_find(a->store, asked, &id, err);
+    if (found < 0)
+        return -1;
+    term = vocabulary_term(vocabulary_find("recipient-kinds"), asked);
+    if (!found && term) {
         a->category = term->code;
         return 0;
     }
+    /* It names the nearest, for which it goes over all refs. */
+    if (store_load(a->store, asked, &r, err) != 0)
+        return error_prefix(err, "%s", _("recipient"));
     if (r.kind == KIND_PARTY) {
         a->party_record = r;
         a->party = a->party_record.ref;

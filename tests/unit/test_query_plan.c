@@ -28,7 +28,8 @@ static const char *const small[] = { "country_rule", "own_term", "meta" };
 
 static sqlite3 *watched;       /* the connection that was opened last        */
 static struct strs statements; /* what it ran since then                     */
-static int64_t full_steps;     /* rows that were read by going over a table  */
+static int64_t all_steps;  /* what it took, whatever the plan              */
+static int64_t full_steps; /* rows that were read by going over a table  */
 
 static int note(unsigned event, void *data, void *stmt, void *unused)
 {
@@ -37,6 +38,7 @@ static int note(unsigned event, void *data, void *stmt, void *unused)
     if (event != SQLITE_TRACE_PROFILE)
         return 0;
     full_steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    all_steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 1);
     if (!strs_has(&statements, sqlite3_sql(stmt)))
         strs_add(&statements, sqlite3_sql(stmt));
     return 0;
@@ -126,14 +128,14 @@ static const char *const lines[] = {
 };
 
 /* With others beside them, so that a scan would show. */
-static struct store *make(void)
+static struct store *make(int others)
 {
     struct change_info info = { .operation = "add" };
     struct store *s = lines_register(lines);
     struct error err = ERROR_INIT;
 
     must(change_begin(s, &info, &err), &err);
-    for (int i = 0; i < OTHERS; i++) {
+    for (int i = 0; i < others; i++) {
         char *dataset = xasprintf("dataset x%d", i);
         char *use = xasprintf("use x%d/use/1 purpose=census", i);
 
@@ -144,7 +146,7 @@ static struct store *make(void)
     }
     must(change_commit(s, &err), &err);
     strs_release(&statements);
-    full_steps = 0;
+    full_steps = all_steps = 0;
     return s;
 }
 
@@ -173,7 +175,7 @@ static void test_can_use(void **state)
 {
     static const char *const recipients[] = { NULL, "a/recipient/1", "lab",
                                               "researcher", "city" };
-    struct store *s = make();
+    struct store *s = make(OTHERS);
 
     (void)state;
     for (size_t i = 0; i < sizeof recipients / sizeof *recipients; i++) {
@@ -191,7 +193,7 @@ static void test_can_use(void **state)
 
 static void test_trace(void **state)
 {
-    struct store *s = make();
+    struct store *s = make(OTHERS);
     struct lineage l = LINEAGE_INIT;
     struct records sources = RECORDS_INIT;
     struct error err = ERROR_INIT;
@@ -214,7 +216,7 @@ static void test_impact(void **state)
     static const char *const refs[] = { "a", "b",          "a/consent/1",
                                         "n", "a/use/1",    "a/element/1",
                                         "g", "a/source/1", "a/recipient/1" };
-    struct store *s = make();
+    struct store *s = make(OTHERS);
 
     (void)state;
     for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) {
@@ -229,10 +231,49 @@ static void test_impact(void **state)
     register_free(s);
 }
 
+/* The steps that it takes in a register of so many others. */
+static int64_t steps_among(int others, const char *recipient)
+{
+    struct store *s = make(others);
+    struct answer_question q = { "a", "research", recipient, NULL, DAY };
+    struct answer a = ANSWER_INIT;
+    struct impact l = IMPACT_INIT;
+    struct error err = ERROR_INIT;
+    int64_t steps;
+
+    must(answer_read(&a, s, &q, &err), &err);
+    must(impact_read(&l, s, "n", DAY, &err), &err);
+    answer_release(&a);
+    impact_release(&l);
+    steps = all_steps;
+    register_free(s);
+    return steps;
+}
+
+/* No plan tells how much of an index is read: ten times as many records take
+ * as many steps. */
+static void test_grows(void **state)
+{
+    static const char *const recipients[] = { NULL, "a/recipient/1", "lab",
+                                              "researcher", "city" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof recipients / sizeof *recipients; i++) {
+        int64_t few = steps_among(OTHERS / 10, recipients[i]);
+        int64_t many = steps_among(OTHERS, recipients[i]);
+
+        assert_true(few > 0);
+        if (many > few + few / 10)
+            fail_msg("%s: %lld steps, then %lld",
+                     recipients[i] ? recipients[i] : "", (long long)few,
+                     (long long)many);
+    }
+}
+
 /* The test itself sees a scan, of a table and of an index. */
 static void test_sees(void **state)
 {
-    struct store *s = make();
+    struct store *s = make(OTHERS);
 
     (void)state;
     assert_true(scans(watched, "SELECT * FROM dataset", false));
@@ -253,10 +294,9 @@ static void test_sees(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sees),
-        cmocka_unit_test(test_can_use),
-        cmocka_unit_test(test_trace),
-        cmocka_unit_test(test_impact),
+        cmocka_unit_test(test_sees),  cmocka_unit_test(test_can_use),
+        cmocka_unit_test(test_trace), cmocka_unit_test(test_impact),
+        cmocka_unit_test(test_grows),
     };
     int failed;
 

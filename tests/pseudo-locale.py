@@ -165,8 +165,8 @@ def vocabularies():
 def machine_words(program):
     """Names that are never translated; and the fields that hold words."""
     names = set("larder yes no none na unknown blank any value text xml json "
-                 "csv ics error warning info and or not same auto comma "
-                 "semicolon tab pipe".split())
+                 "csv ics sarif junit error warning info and or not same auto "
+                 "comma semicolon tab pipe".split())
     names.update("tester en es fr ga pl sw".split()) # of the register
     names.update("Swahili macrolangua".split()) # of iso-codes, cut
     written = set()

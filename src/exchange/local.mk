@@ -28,6 +28,7 @@ src_libexchange_a_SOURCES += %D%/sheet_offer.c %D%/sheet_offer.h
 src_libexchange_a_SOURCES += %D%/sheet_party.c %D%/sheet_party.h
 src_libexchange_a_SOURCES += %D%/sheet_place.c %D%/sheet_place.h
 src_libexchange_a_SOURCES += %D%/sheet_row.c %D%/sheet_row.h
+src_libexchange_a_SOURCES += %D%/sheet_say.c %D%/sheet_say.h
 src_libexchange_a_SOURCES += %D%/sheet_view.c %D%/sheet_view.h
 src_libexchange_a_SOURCES += %D%/sheet_words.c %D%/sheet_words.h
 src_libexchange_a_SOURCES += %D%/source.c %D%/source.h

@@ -9,7 +9,7 @@
 #include "base/fold.h"
 #include "base/mem.h"
 #include "base/sha256.h"
-#include "exchange/sheet_view.h"
+#include "exchange/sheet_say.h"
 #include "model/check.h"
 #include "model/ref.h"
 #include "store/change.h"

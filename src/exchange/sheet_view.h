@@ -57,9 +57,6 @@ int sheet_view_cell(struct sheet_view *v, const struct sheet_column *c,
 int sheet_view_items(struct sheet_view *v, const struct sheet_column *c,
                      struct strs *out, struct error *err);
 
-/* Adds "Name (address, phone, e-mail, website)" of a party, on one line. */
-void sheet_add_contact(struct buf *out, const struct record *party);
-
 /*
  * Behind "From the sheet, not placed: HEADING: ", the text of a line of notes;
  * NULL where the line is of another kind.

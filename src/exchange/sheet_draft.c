@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -84,16 +85,20 @@ int sheet_set_text(struct sheet_draft *d, enum field field, const char *text,
 void sheet_unplaced(struct sheet_row *row, const struct sheet_column *c,
                     const char *text)
 {
+    struct buf line = BUF_INIT;
+
+    fold_line(&line, text);
     for (size_t i = 0; i + 1 < row->unplaced.n; i += 2)
         if (strcmp(row->unplaced.v[i], c->heading) == 0) {
-            char *all = xasprintf("%s; %s", row->unplaced.v[i + 1], text);
+            char *all = xasprintf("%s; %s", row->unplaced.v[i + 1], line.s);
 
             free(row->unplaced.v[i + 1]);
             row->unplaced.v[i + 1] = all;
+            buf_release(&line);
             return;
         }
     strs_add(&row->unplaced, c->heading);
-    strs_add(&row->unplaced, text);
+    strs_take(&row->unplaced, buf_detach(&line));
 }
 
 static unsigned flag_of(enum state state)

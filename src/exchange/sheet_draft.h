@@ -66,7 +66,7 @@ struct sheet_draft *sheet_row_only(struct sheet_row *row, enum kind kind);
 const char *sheet_row_cell(const struct sheet_row *row,
                            const struct sheet_column *c);
 
-/* Keeps a text that has no place, under its heading. */
+/* Keeps a text that has no place, under its heading, on one line. */
 void sheet_unplaced(struct sheet_row *row, const struct sheet_column *c,
                     const char *text);
 

@@ -192,7 +192,8 @@ static int check_target(struct reader *r, xmlNode *n,
         why = _("this field cannot be read from a sheet; use <from>");
     else if (c->makes != KIND_NONE && !t->written && t->kind != c->makes)
         why = _("the field is not one of the kind that the column makes");
-    else if (t->contact && field_info(last)->target != KIND_PARTY)
+    else if (t->contact &&
+             (last == FIELD_COUNT || field_info(last)->target != KIND_PARTY))
         why = _("'contact' is for a field that names parties");
     else if (t->rest != FIELD_COUNT && field_info(t->rest)->kind != t->kind)
         why = _("'rest' must be a field of the same kind");

@@ -19,6 +19,7 @@ void sheet_taken_release(struct sheet_taken *t, size_t n)
     }
     free(t);
 }
+
 /* ---- what an item is ---------------------------------------------------- */
 
 /* Text is stored as it is, unless it is longer than a field may be. */
@@ -109,7 +110,7 @@ static int read_codes(struct sheet_row *row, const struct sheet_column *c,
 {
     char *head = NULL;
     const char *rest = sheet_behind_colon(text, &head);
-    struct strs codes = STRS_INIT;
+    struct strs codes = STRS_INIT, given = STRS_INIT;
     int got = rest && strchr(head, '/') && fits(t->rest, rest);
 
     if (got)
@@ -119,16 +120,17 @@ static int read_codes(struct sheet_row *row, const struct sheet_column *c,
 
         got = read_exact(row, c, t, codes.v[i], &item, err);
         if (got == 1)
-            strs_add(&out->given, item.s);
+            strs_add(&given, item.s);
         buf_release(&item);
     }
+    for (size_t i = 0; i < given.n && got == 1; i++)
+        strs_add(&out->given, given.v[i]);
     if (got == 1) {
         out->rest = xstrdup(rest);
         strs_add(&out->from, text);
         out->n++;
-    } else {
-        strs_release(&out->given);
     }
+    strs_release(&given);
     strs_release(&codes);
     free(head);
     return got;
@@ -150,7 +152,9 @@ int sheet_offer(struct sheet_row *row, const struct sheet_column *c,
     } else {
         got = read_exact(row, c, t, t->contact && whole ? whole : text, &item,
                          err);
-        if (got == 0 && t->rest != FIELD_COUNT) {
+        /* A second rest would take the place of the first. */
+        if (got == 0 && t->rest != FIELD_COUNT &&
+            !(out->rest && field_repeats(t->path[0]))) {
             got = field_repeats(t->path[0])
                       ? read_codes(row, c, t, text, out, err)
                       : 0;

@@ -103,12 +103,12 @@ static size_t name_len(const char *text, size_t *tail)
 }
 
 /* office@example.org, https://example.org: nobody is called so. */
-static bool has_address(const char *rest)
+static bool has_address(const char *raw)
 {
     struct strs parts = STRS_INIT;
-    bool has = strstr(rest, "http://") || strstr(rest, "https://");
+    bool has = strstr(raw, "http://") || strstr(raw, "https://");
 
-    strs_split(&parts, rest, ',');
+    strs_split(&parts, raw, ',');
     for (size_t i = 0; i < parts.n && !has; i++) {
         const char *at = strchr(parts.v[i], '@');
         const char *dot = at ? strrchr(at, '.') : NULL;
@@ -119,10 +119,9 @@ static bool has_address(const char *rest)
     return has;
 }
 
-static bool is_contact(const char *rest)
+static bool is_contact(const char *raw, bool bracket)
 {
-    return *rest == '(' ? strpbrk(rest, "@0123456789") || has_address(rest)
-                        : has_address(rest);
+    return (bracket && strpbrk(raw, "@0123456789")) || has_address(raw);
 }
 
 static char *one_line(const char *text, size_t len)
@@ -135,37 +134,54 @@ static char *one_line(const char *text, size_t len)
     return buf_detach(&line);
 }
 
-/* The rest, on one line and in parts, and all of it as it is written. */
-static void contact_end(struct contact *c, const char *rest, size_t len)
+/*
+ * The rest on one line, with a comma for what else parts it.  In brackets its
+ * own commas are kept as they are, for so it was written.
+ */
+static char *contact_raw(const char *rest, size_t len, bool bracket)
 {
     struct buf raw = BUF_INIT;
+    char *line;
 
+    while (!bracket && len && strchr(",;\r\n\t ", rest[len - 1]))
+        len--;
     for (size_t i = 0; i < len; i++)
         if (!strchr(";\r\n", rest[i]))
             buf_addc(&raw, rest[i]);
-        else if (raw.len)
+        else if (raw.len && raw.s[raw.len - 1] == ',')
+            buf_addc(&raw, ' ');
+        else if (raw.len && (i == 0 || !strchr(";\r\n", rest[i - 1])))
             buf_adds(&raw, ", ");
-    c->raw = one_line(raw.s, raw.len);
-    strs_split(&c->rest, c->raw, ',');
-    c->line = xasprintf("%s (%s)", c->name, c->raw);
+    line = one_line(raw.s, raw.len);
     buf_release(&raw);
+    return line;
+}
+
+/* All of it is the name. */
+static void contact_name(struct contact *c, const char *text)
+{
+    c->name = one_line(text, strlen(text));
+    c->line = xstrdup(c->name);
 }
 
 static void contact_read(struct contact *c, const char *text, bool reach)
 {
-    char *all = one_line(text, strlen(text));
-    size_t tail, len = name_len(reach ? text : all, &tail);
-    const char *rest = reach ? text + len : "";
+    size_t tail, len = name_len(text, &tail);
+    const char *rest = text + len;
+    char *raw = reach && len && *rest
+                    ? contact_raw(rest + 1, strlen(rest) - 1 - tail, tail != 0)
+                    : NULL;
 
     *c = (struct contact){ .rest = STRS_INIT };
-    if (len && is_contact(rest)) {
+    if (raw && is_contact(raw, tail != 0)) {
         c->name = one_line(text, len);
-        contact_end(c, rest + 1, strlen(rest) - 1 - tail);
-        free(all);
-    } else {
-        c->name = all;
-        c->line = xstrdup(all);
+        c->raw = raw;
+        c->line = xasprintf("%s (%s)", c->name, raw);
+        strs_split(&c->rest, raw, ',');
+        return;
     }
+    free(raw);
+    contact_name(c, text);
 }
 
 static void contact_release(struct contact *c)

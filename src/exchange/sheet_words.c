@@ -279,7 +279,9 @@ static void add_part(const struct sheet_words *w, struct buf *out, size_t start,
                       : *w->map->lang == 'e' && w->map->lang[1] == 's'
                           ? " y "
                           : " and ");
-    buf_addf(out, "%lld %s", (long long)n, u->words[n != 1]);
+    /* In French, 0 has no plural. */
+    buf_addf(out, "%lld %s", (long long)n,
+             u->words[*w->map->lang == 'f' ? n > 1 : n != 1]);
 }
 
 void sheet_add_span(const struct sheet_words *w, struct buf *out,

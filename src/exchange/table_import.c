@@ -230,6 +230,21 @@ static int no_ref(const struct table *t, struct error *err)
     return 1;
 }
 
+/* "bus/element/stop" is of "bus": both tell the same, or only one is there. */
+static int check_told(const struct table *t, const char *ref,
+                      const char *parent, struct error *err)
+{
+    size_t len = ref_parent_len(ref);
+
+    if (!*parent || (strlen(parent) == len && strncmp(ref, parent, len) == 0))
+        return 0;
+    error_set(err, ERROR_FAILED,
+              _("'ref' and '%s' tell two things, '%s' and '%s'; put one of "
+                "them right"),
+              kind_info(kind_info(t->kind)->parent)->name, ref, parent);
+    return 1;
+}
+
 /*
  * Sets the ref of the row.  Where it has none but its parent's: `number` says
  * whether the next number is taken, else the ref stays "".
@@ -249,7 +264,7 @@ static int find_ref(struct csv_import *m, const struct table *t,
     }
     if (*ref && (!child || strchr(ref, '/'))) {
         buf_adds(&m->ref, ref);
-        return 0;
+        return child ? check_told(t, ref, parent, err) : 0;
     }
     if (child && (*ref || *parent))
         return number ? next_number(m, t, *ref ? ref : parent, err) : 0;
@@ -391,6 +406,27 @@ static int check_was(struct csv_import *m, const struct table *t,
 
 /* ---- storing ------------------------------------------------------------ */
 
+/* Begins a new record, whose parent must be there. */
+static int begin_record(struct csv_import *m, const struct table *t,
+                        struct record *out, struct error *err)
+{
+    char *parent;
+    int64_t id;
+    int got = 1;
+
+    if (ref_check(m->ref.s, t->kind, err) != 0)
+        return 1;
+    parent = xstrndup(m->ref.s, ref_parent_len(m->ref.s));
+    if (*parent)
+        got = store_find(m->store, parent, &id, err);
+    if (got == 0)
+        store_missing(m->store, parent, err);
+    if (got == 1)
+        record_init(out, t->kind, m->ref.s);
+    free(parent);
+    return got < 0 ? -1 : !got;
+}
+
 /* Finds the record: a new one has version 0.  1: the row is refused. */
 static int find_record(struct csv_import *m, const struct table *t,
                        struct record *out, struct error *err)
@@ -406,12 +442,8 @@ static int find_record(struct csv_import *m, const struct table *t,
                   m->ref.s);
         return 1;
     }
-    if (got == 0 || bits_has(&t->announced, id)) {
-        if (ref_check(m->ref.s, t->kind, err) != 0)
-            return 1;
-        record_init(out, t->kind, m->ref.s);
-        return 0;
-    }
+    if (got == 0 || bits_has(&t->announced, id))
+        return begin_record(m, t, out, err);
     if (store_load_id(m->store, id, out, err) != 0)
         return -1;
     if (out->kind == t->kind)

@@ -218,6 +218,15 @@ static const struct {
       "is refused" },
     { KIND_USE, "dataset,words,elements\nbus,To plan,mail/element/1\n", "",
       ":2: 'elements': 'mail/element/1' belongs to another" },
+    /* A ref and a dataset that are of each other; a parent that is there. */
+    { KIND_ELEMENT, "dataset,ref,words\nbus,bus/element/day,The day\n",
+      "2 added bus/element/day;", NULL },
+    { KIND_ELEMENT, "dataset,ref,words\nmail,bus/element/day,The day\n", "",
+      "1 row of 1 is refused" },
+    { KIND_ELEMENT,
+      "ref,words\nno/element/x,X\nbus/element/day,\nno/element/y,"
+      "Y\n",
+      "", "2 rows of 3 are refused" },
     /* Languages. */
     { KIND_DATASET, "ref,title@fr,title\nbus,T\xc3\xa9l\xc3\xa9phones,Phones\n",
       "2 changed bus:title;", NULL },

@@ -170,7 +170,20 @@ static void headings_are_found_however_they_are_written(void **state)
           "Link to record of legitimate interests assessment" },
         { "uk-ico", "DPIA required?",
           "Data Protection Impact Assessment required?" },
+        { "uk-ico", "Article 9 condition for processing special category data",
+          "Article 9 basis" },
+        { "uk-ico", "GDPR Article 6 lawful basis for processing",
+          "GDPR Article 6 lawful basis for processing" },
+        { "uk-ico",
+          "Reasons for not adhering to policy document (if applicable)",
+          "Reasons for not adhering to retention and erasure policy document" },
         { "uk-ico", "Colour", NULL },
+        { "fr-cnil", "Nom de l’activité", "Dénomination du traitement" },
+        { "fr-cnil", "Objectifs poursuivis", "Finalités du traitement" },
+        { "fr-cnil", "Des données sensibles sont-elles traitées\xc2\xa0?",
+          "Données sensibles" },
+        { "fr-cnil", "Durées de conservation des catégories de données",
+          "Délais de conservation / effacement" },
         { "fr-cnil", "FINALITES DU TRAITEMENT", "Finalités du traitement" },
         { "fr-cnil", "analyse d’impact (aipd)", "Analyse d'impact (AIPD)" },
         { "fr-cnil", "De\xcc\x81nomination du traitement",
@@ -187,6 +200,55 @@ static void headings_are_found_however_they_are_written(void **state)
             assert_string_equal(c->heading, cases[i].is);
         sheet_map_free(map);
     }
+}
+
+/* The line of headings of the ICO's sheet for controllers, as published. */
+static void the_published_headings_are_known(void **state)
+{
+    static const char *const headings[] = {
+        "Business function",
+        "Purpose of processing",
+        "Name and contact details of joint controller (if applicable)",
+        "Categories of individuals",
+        "Categories of personal data",
+        "Categories of recipients",
+        "Link to contract with processor",
+        "Names of third countries or international organisations that personal "
+        "data are transferred to (if applicable)",
+        "Safeguards for exceptional transfers of personal data to third "
+        "countries or international organisations (if applicable)",
+        "Retention schedule (if possible)",
+        "General description of technical and organisational security measures "
+        "(if possible)",
+        "Article 6 lawful basis for processing personal data",
+        "Article 9 condition for processing special category data",
+        "Legitimate interests for the processing (if applicable)",
+        "Link to record of legitimate interests assessment (if applicable)",
+        "Rights available to individuals",
+        "Existence of automated decision-making, including profiling (if "
+        "applicable)",
+        "The source of the personal data (if applicable)",
+        "Link to record of consent",
+        "Location of personal data",
+        "Data Protection Impact Assessment required?",
+        "Data Protection Impact Assessment progress",
+        "Link to Data Protection Impact Assessment",
+        "Has a personal data breach occurred?",
+        "Link to record of personal data breach",
+        "Data Protection Act 2018 Schedule 1 Condition for processing",
+        "GDPR Article 6 lawful basis for processing",
+        "Link to retention and erasure policy document",
+        "Is personal data retained and erased in accordance with the policy "
+        "document?",
+        "Reasons for not adhering to policy document (if applicable)",
+    };
+    struct sheet_map *map = map_of("uk-ico");
+
+    (void)state;
+    assert_int_equal(map->n, sizeof headings / sizeof *headings);
+    for (size_t i = 0; i < map->n; i++)
+        assert_ptr_equal(sheet_map_find(map, headings[i]), &map->columns[i]);
+    sheet_map_free(map);
 }
 
 /* ---- maps of one's own -------------------------------------------------- */
@@ -719,7 +781,7 @@ static void a_sheet_read_again_changes_nothing(void **state)
     assert_ok(import(s, map, first, NULL, NULL, &err), err);
     assert_ok(import(s, map, sheet, NULL, NULL, &err), err);
     check_fields(s, "x",
-                 "controller=ann|notes=De la feuille, non placé: Nom et "
+                 "controller=ann|notes=Dans la feuille, non classé: Nom et "
                  "coordonnées de l'organisme: Ann Street 9 ann@a.example");
     assert_ok(import(s, map, sheet, NULL, &totals, &err), err);
     assert_int_equal(totals.n[IMPORT_CHANGED], 0);
@@ -835,9 +897,10 @@ static void sheets_of_people_are_read(void **state)
     assert_ok(import(s, cnil, two, NULL, NULL, &err), err);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         check_fields(s, cases[i].ref, cases[i].fields);
-    check_fields(s, "gestion-de-la-paie",
-                 "notes=De la feuille, non placé: Transferts vers pays tiers: "
-                 "Aucun");
+    check_fields(
+        s, "gestion-de-la-paie",
+        "notes=Dans la feuille, non classé: Transferts vers pays tiers: "
+        "Aucun");
     free(one);
     free(two);
     sheet_map_free(ico);
@@ -1022,7 +1085,8 @@ static void blanks_and_states_are_told_apart(void **state)
     value_set_text(record_value(&r, DATASET_TITLE), "D");
     assert_ok(change_save(s, "add", &r, NULL, &err), err);
     text = sheet_of(s, map);
-    assert_string_equal(strchr(text, '\n'), "\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n");
+    assert_string_equal(strchr(text, '\n'),
+                        "\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n");
     free(text);
     value_set_state(record_value(&r, DATASET_USES_LIST), STATE_UNKNOWN);
     value_set_state(record_value(&r, DATASET_JOINT_CONTROLLERS), STATE_NONE);
@@ -1031,7 +1095,7 @@ static void blanks_and_states_are_told_apart(void **state)
     record_release(&r);
     text = sheet_of(s, map);
     assert_string_equal(strchr(text, '\n'),
-                        "\n,not known,none,,,none,,,,,,,,,,,,,,,,,,,,,,,\n");
+                        "\n,not known,none,,,none,,,,,,,,,,,,,,,,,,,,,,,,\n");
     free(text);
     sheet_map_free(map);
     test_register_end(s);
@@ -1042,6 +1106,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ready_maps_are_sound),
         cmocka_unit_test(headings_are_found_however_they_are_written),
+        cmocka_unit_test(the_published_headings_are_known),
         cmocka_unit_test(wrong_maps_are_refused),
         cmocka_unit_test(unknown_names_list_the_ready_maps),
         cmocka_unit_test(spans_are_read_in_words),

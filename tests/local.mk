@@ -114,6 +114,7 @@ script_tests += %D%/cli/rename.sh
 script_tests += %D%/cli/set.sh
 script_tests += %D%/cli/show.sh
 script_tests += %D%/cli/trace.sh
+script_tests += %D%/cli/sketches.sh
 script_tests += %D%/cli/trouble.sh
 script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh

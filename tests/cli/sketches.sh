@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the larder authors
+#
+# What labels that were drawn by hand tell, the labels of the example tell too:
+# tests/data/sketches.txt has it fact by fact.
+facts=$(cd "$srcdir/tests/data" && pwd)/sketches.txt
+. "$srcdir/tests/cli/lib.sh"
+
+# The rows of a label, a line each: head, short, 1 to 15, foot; and the text.
+rows() {
+    awk '
+    /^[=-]+$/ { if (row == "15" && /^=/) row = "foot"; next }
+    NR == 1 { row = "head" }
+    /^IN SHORT / { row = "short" }
+    /^[ 1][0-9] / { row = substr($0, 1, 2) + 0 }
+    {
+        at = row == "short" ? 12 : row + 0 > 0 ? 22 : 1
+        all[row] = all[row] " " substr($0, at)
+    }
+    END { for (row in all) print row all[row] }' | tr -s ' '
+}
+
+ok init --example
+grep -v '^#' "$facts" | cut -s -d'|' -f2 | tr -d ' ' | sort -u >refs
+[ "$(wc -l <refs)" -eq 5 ] || fail 'not five labels'
+while read -r ref; do
+    ok label "$ref" --as-of 2026-11-23
+    rows <out >"rows-$ref"
+    for row in head short $(seq 15) foot; do
+        grep -q "^$row ." "rows-$ref" || fail "no row $row"
+        grep -qE "^[^#|]+ \| $ref \| $row \| ." "$facts" ||
+            fail "no fact about row $row"
+    done
+done <refs
+
+n=0
+while IFS='|' read -r fact ref row words; do
+    case $fact in '' | '#'*) continue ;; esac
+    ref=${ref// /} row=${row// /} words=${words# }
+    ran="label $ref, row $row, ${fact% }"
+    grep "^$row " "rows-$ref" >out
+    expect_out "$words"
+    n=$((n + 1))
+done <"$facts"
+[ $n -ge 200 ] || fail "only $n facts"
+finish

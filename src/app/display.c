@@ -106,3 +106,14 @@ void display_text(struct buf *out, enum field field, const char *text)
         buf_adds(out, text);
     value_release(&v);
 }
+
+void display_title(struct buf *out, const struct record *r)
+{
+    enum field field = kind_title_field(r->kind);
+    const char *text = record_text(r, field);
+
+    if (text && field_info(field)->type == TYPE_DURATION)
+        display_item(out, field, text);
+    else
+        buf_adds(out, record_title(r, NULL));
+}

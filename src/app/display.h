@@ -25,4 +25,7 @@ void display_value(struct buf *out, enum field field, const struct value *v);
  */
 void display_text(struct buf *out, enum field field, const char *text);
 
+/* What stands for the record in a list (record_title), a span in words. */
+void display_title(struct buf *out, const struct record *r);
+
 #endif

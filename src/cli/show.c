@@ -43,13 +43,16 @@ static void say_lines(const char *label, const char *text)
 /* A ref, and what the record it names is called. */
 static void add_named(struct buf *b, struct store *s, const char *ref)
 {
+    struct buf title = BUF_INIT;
     struct record r;
 
     buf_adds(b, ref);
     if (store_load(s, ref, &r, NULL) != 0)
         return;
-    if (strcmp(record_title(&r, NULL), r.ref) != 0)
-        buf_addf(b, " (%s)", record_title(&r, NULL));
+    display_title(&title, &r);
+    if (strcmp(title.s, r.ref) != 0)
+        buf_addf(b, " (%s)", title.s);
+    buf_release(&title);
     record_release(&r);
 }
 
@@ -123,9 +126,12 @@ static void show_list(const struct records *l, enum kind kind)
     table.wrap = true;
     for (size_t i = 0; i < l->n; i++) {
         char *ref = xasprintf("  %s", l->v[i].ref);
+        struct buf title = BUF_INIT;
 
+        display_title(&title, &l->v[i]);
         columns_add(&table, ref);
-        columns_add(&table, record_title(&l->v[i], NULL));
+        columns_add(&table, title.s);
+        buf_release(&title);
         free(ref);
     }
     columns_print(&table, stdout);

@@ -25,6 +25,13 @@ expect_json 'has("children") | not'
 refused 2 "there is no record 'buss'; did you mean 'bus'?" show buss
 refused 2 'something is missing' show
 
+# A record that is known by a span is listed by its words.
+ok add retention bus/retention/day period=P1D
+ok show bus
+expect_out 'bus/retention/day'
+expect_out '  1 day'
+expect_no P1D
+
 # What a hostile file holds does not reach the terminal.
 sqlite3 register.larder \
     "UPDATE dataset SET title = char(27) || '[31m' || char(8238) || 'x'"

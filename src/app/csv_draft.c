@@ -44,24 +44,11 @@ void csv_draft_ref(struct buf *out, const char *path)
     free(name);
 }
 
-/* Sets a text as a person would give it: checked, and an @ is no state. */
-static int set_text(struct record *r, enum field field, const char *text,
-                    struct error *err)
-{
-    struct buf given = BUF_INIT;
-    int failed;
-
-    value_add_escaped(&given, text);
-    failed = value_parse_text(record_value(r, field), field, given.s, err);
-    buf_release(&given);
-    return failed;
-}
-
-/* The same with a text of its own. */
+/* Sets a text that is its own, and frees it. */
 static int set_made_text(struct record *r, enum field field, char *text,
                          struct error *err)
 {
-    int failed = set_text(r, field, text, err);
+    int failed = record_set_text(r, field, text, err);
 
     free(text);
     return failed;
@@ -75,8 +62,8 @@ static int set_dataset(struct csv_draft *d, const char *path, struct error *err)
     int failed;
 
     heading_words(&title, name);
-    failed =
-        set_text(&d->dataset, DATASET_TITLE, title.len ? title.s : name, err);
+    failed = record_set_text(&d->dataset, DATASET_TITLE,
+                             title.len ? title.s : name, err);
     buf_release(&title);
     free(name);
     if (!failed)
@@ -202,7 +189,7 @@ static int set_words(struct csv_column *c, size_t number, struct error *err)
     heading_words(&words, c->heading);
     if (!words.len)
         buf_addf(&words, _("Column %zu"), number);
-    failed = set_text(&c->element, ELEMENT_WORDS, words.s, err);
+    failed = record_set_text(&c->element, ELEMENT_WORDS, words.s, err);
     buf_release(&words);
     return failed;
 }

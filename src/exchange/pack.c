@@ -481,19 +481,6 @@ static int settle(struct pack *p, struct error *err)
 
 /* ---- records ------------------------------------------------------------ */
 
-/* An empty text leaves the field blank. */
-static int set_text(struct record *r, enum field field, const char *text,
-                    struct error *err)
-{
-    struct buf b = BUF_INIT;
-    int failed;
-
-    value_add_escaped(&b, text);
-    failed = value_parse_text(record_value(r, field), field, b.s, err);
-    buf_release(&b);
-    return failed;
-}
-
 static int fill(const struct pack *p, const struct row *row, struct record *r,
                 struct error *err)
 {
@@ -516,7 +503,7 @@ static int fill(const struct pack *p, const struct row *row, struct record *r,
     size_t i;
 
     for (i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (set_text(r, texts[i].field, texts[i].text, err) != 0)
+        if (record_set_text(r, texts[i].field, texts[i].text, err) != 0)
             return -1;
     return 0;
 }

@@ -70,18 +70,6 @@ void sheet_note_blank(struct sheet_draft *d, enum field field)
         sheet_add_once(&d->blank, name);
 }
 
-int sheet_set_text(struct sheet_draft *d, enum field field, const char *text,
-                   struct error *err)
-{
-    struct buf given = BUF_INIT;
-    int failed;
-
-    value_add_escaped(&given, text);
-    failed = value_parse_text(record_value(&d->r, field), field, given.s, err);
-    buf_release(&given);
-    return failed;
-}
-
 void sheet_unplaced(struct sheet_row *row, const struct sheet_column *c,
                     const char *text)
 {

@@ -75,10 +75,6 @@ struct sheet_draft *sheet_draft_add(struct sheet_drafts *l, struct record *r,
                                     const char *key);
 void sheet_draft_release(struct sheet_draft *d);
 
-/* Sets a text as it is: an @ in it is no state. */
-int sheet_set_text(struct sheet_draft *d, enum field field, const char *text,
-                   struct error *err);
-
 /* Notes that a field was matched, or that nothing matched; not of texts. */
 void sheet_note_set(struct sheet_draft *d, enum field field);
 void sheet_note_blank(struct sheet_draft *d, enum field field);

@@ -141,7 +141,7 @@ static int set_notes(struct sheet_row *row, struct sheet_draft *d,
     enum field field =
         d->r.kind == KIND_DATASET ? DATASET_NOTES : ACTIVITY_NOTES;
     const char *old = record_text(&d->r, field);
-    struct buf notes = BUF_INIT, given = BUF_INIT;
+    struct buf notes = BUF_INIT;
     int failed;
 
     keep_notes(row, old ? old : "", &notes);
@@ -157,10 +157,8 @@ static int set_notes(struct sheet_row *row, struct sheet_draft *d,
         add_line(&notes, line);
         free(line);
     }
-    value_add_escaped(&given, notes.s);
-    failed = value_parse_text(record_value(&d->r, field), field, given.s, err);
+    failed = record_set_text(&d->r, field, notes.s, err);
     buf_release(&notes);
-    buf_release(&given);
     return failed ? 1 : 0;
 }
 

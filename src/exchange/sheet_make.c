@@ -220,7 +220,7 @@ static int fill_draft(const struct sheet_column *c, const struct item *x,
             x->taken[i].n == 0 && x->taken[i].state == STATE_BLANK)
             sheet_note_blank(d, c->targets[i].path[0]);
     if (sheet_is_text(title) && !record_text(&d->r, title) &&
-        sheet_set_text(d, title, item, err) != 0)
+        record_set_text(&d->r, title, item, err) != 0)
         return 1;
     if (x->refs.n && value_parse(record_value(&d->r, x->prefix->path[0]),
                                  x->prefix->path[0], &x->refs, err) != 0)

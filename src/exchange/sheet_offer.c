@@ -188,7 +188,7 @@ int sheet_set_field(struct sheet_draft *d, const struct sheet_target *t,
     if (!failed && (k->given.n || k->state != STATE_BLANK))
         sheet_note_set(d, t->path[0]);
     if (!failed && k->rest)
-        failed = sheet_set_text(d, t->rest, k->rest, err);
+        failed = record_set_text(&d->r, t->rest, k->rest, err);
     if (!failed && k->rest && k->given.n == 0 && k->state == STATE_BLANK)
         sheet_note_blank(d, t->path[0]);
     return failed;

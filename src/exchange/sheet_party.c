@@ -207,18 +207,6 @@ static enum field field_of_part(const char *part)
     return found;
 }
 
-static int set_text(struct record *r, enum field field, const char *text,
-                    struct error *err)
-{
-    struct buf given = BUF_INIT;
-    int failed;
-
-    value_add_escaped(&given, text);
-    failed = value_parse_text(record_value(r, field), field, given.s, err);
-    buf_release(&given);
-    return failed;
-}
-
 /* Does the party read as the text does?  `exact`: to the letter. */
 static bool reads_as(const struct record *party, const char *line, bool exact)
 {
@@ -244,10 +232,10 @@ static int fill_apart(struct record *r, const struct contact *c,
         if (field == PARTY_ADDRESS || record_text(r, field))
             buf_addf(&address, "%s%s", address.len ? ", " : "", c->rest.v[i]);
         else
-            failed = set_text(r, field, c->rest.v[i], err);
+            failed = record_set_text(r, field, c->rest.v[i], err);
     }
     if (!failed && address.len)
-        failed = set_text(r, PARTY_ADDRESS, address.s, err);
+        failed = record_set_text(r, PARTY_ADDRESS, address.s, err);
     buf_release(&address);
     return failed;
 }
@@ -264,7 +252,7 @@ static int fill_contact(struct record *r, const struct contact *c,
         return 0;
     value_set_state(record_value(r, PARTY_EMAIL), STATE_BLANK);
     value_set_state(record_value(r, PARTY_WEBSITE), STATE_BLANK);
-    return set_text(r, PARTY_ADDRESS, c->raw, err);
+    return record_set_text(r, PARTY_ADDRESS, c->raw, err);
 }
 
 static bool has_contact(const struct record *r)
@@ -327,7 +315,7 @@ static int make(struct sheet_parties *p, const struct contact *c, long line,
     free(words);
     if (failed)
         return -1;
-    failed = set_text(&r, PARTY_NAME, c->name, err);
+    failed = record_set_text(&r, PARTY_NAME, c->name, err);
     if (!failed)
         failed = fill_contact(&r, c, err);
     if (!failed)

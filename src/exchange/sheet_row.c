@@ -89,7 +89,8 @@ static int begin(struct sheet_row *row, enum kind kind, const char *title,
     if (sheet_place(&row->reader->places, kind, words, false, &r, err) != 0)
         return -1;
     d = sheet_draft_add(&row->drafts[kind], &r, NULL);
-    return sheet_set_text(d, kind_title_field(kind), title, err) == 0 ? 0 : 1;
+    return record_set_text(&d->r, kind_title_field(kind), title, err) == 0 ? 0
+                                                                           : 1;
 }
 
 static int begin_activity(struct sheet_row *row, const char *title,
@@ -182,8 +183,8 @@ static int fill_all(struct sheet_row *row, struct error *err)
         if (m->columns[i].makes == KIND_NONE && !(m->columns[i].title))
             got = sheet_fill(row, &m->columns[i], err);
     for (size_t i = 0; i < uses->n && activity && !got; i++)
-        got = sheet_set_text(&uses->v[i], USE_ACTIVITY, activity->r.ref, err) !=
-              0;
+        got = record_set_text(&uses->v[i].r, USE_ACTIVITY, activity->r.ref,
+                              err) != 0;
     return got;
 }
 

@@ -27,7 +27,8 @@
  *   was            what the record held when it was exported (store_digest);
  *                  one that the register holds with other content since then,
  *                  and that the row would change, is a conflict
- *   dataset        of what belongs to a dataset: the ref of that
+ *   dataset        of what belongs to a dataset: the ref of that; where `ref`
+ *                  tells another one, the row is refused
  *
  * Cells that a spreadsheet would take for formulas are made safe, and read as
  * what they were (base/escape.h).

@@ -67,6 +67,18 @@ const char *record_text(const struct record *r, enum field field)
     return value_text(record_get(r, field));
 }
 
+int record_set_text(struct record *r, enum field field, const char *text,
+                    struct error *err)
+{
+    struct buf given = BUF_INIT;
+    int failed;
+
+    value_add_escaped(&given, text);
+    failed = value_parse_text(record_value(r, field), field, given.s, err);
+    buf_release(&given);
+    return failed;
+}
+
 bool record_is_open(const struct record *r, enum field field)
 {
     enum state state = record_get(r, field)->state;

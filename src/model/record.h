@@ -40,6 +40,13 @@ const struct value *record_get(const struct record *r, enum field field);
 /* Short for the first item of a field, NULL unless it holds a value. */
 const char *record_text(const struct record *r, enum field field);
 
+/*
+ * Sets a text as it is, checked: an @ at its beginning is no state.  An empty
+ * one leaves the field blank.
+ */
+int record_set_text(struct record *r, enum field field, const char *text,
+                    struct error *err);
+
 /* Does nobody know: is it blank, or stated as not known? */
 bool record_is_open(const struct record *r, enum field field);
 

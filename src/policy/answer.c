@@ -269,7 +269,8 @@ int answer_read(struct answer *out, struct store *s,
     for (size_t i = 0; !failed && i < sizeof parts / sizeof *parts; i++)
         failed = parts[i](&a, err);
     asking_release(&a);
-    qsort(out->v, out->n, sizeof *out->v, by_weight);
+    if (out->n)
+        qsort(out->v, out->n, sizeof *out->v, by_weight);
     if (failed)
         answer_release(out);
     return failed;

@@ -233,3 +233,31 @@ void escape_xml(struct buf *b, const char *s)
         s += n ? n : 1;
     }
 }
+
+void escape_html(struct buf *b, const char *s)
+{
+    struct buf safe = BUF_INIT;
+
+    escape_terminal(&safe, s, true);
+    for (const char *c = safe.s; *c; c++)
+        switch (*c) {
+        case '&':
+            buf_adds(b, "&amp;");
+            break;
+        case '<':
+            buf_adds(b, "&lt;");
+            break;
+        case '>':
+            buf_adds(b, "&gt;");
+            break;
+        case '"':
+            buf_adds(b, "&quot;");
+            break;
+        case '\'':
+            buf_adds(b, "&#39;");
+            break;
+        default:
+            buf_addc(b, *c);
+        }
+    buf_release(&safe);
+}

@@ -43,4 +43,10 @@ const char *escape_csv_plain(const char *s);
  */
 void escape_xml(struct buf *b, const char *s);
 
+/*
+ * Text or an attribute value of HTML: as for a terminal, LF kept, and & < > "
+ * ' as references.
+ */
+void escape_html(struct buf *b, const char *s);
+
 #endif

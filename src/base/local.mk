@@ -19,6 +19,7 @@ src_libbase_a_SOURCES += %D%/nearest.c %D%/nearest.h
 src_libbase_a_SOURCES += %D%/random.c %D%/random.h
 src_libbase_a_SOURCES += %D%/sha256.c %D%/sha256.h
 src_libbase_a_SOURCES += %D%/strs.c %D%/strs.h
+src_libbase_a_SOURCES += %D%/untranslated.c %D%/untranslated.h
 src_libbase_a_SOURCES += %D%/utf8.c %D%/utf8.h
 src_libbase_a_SOURCES += %D%/uuid.c %D%/uuid.h
 src_libbase_a_SOURCES += %D%/wrap.c %D%/wrap.h

@@ -248,6 +248,33 @@ static void test_xml(void **state)
     buf_release(&b);
 }
 
+/* Neither markup, nor what a terminal would not get. */
+static void test_html(void **state)
+{
+    static const struct {
+        const char *s;
+        const char *html;
+    } cases[] = {
+        { "<script>alert('x')</script>",
+          "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" },
+        { "\" onclick=\"x", "&quot; onclick=&quot;x" },
+        { "&lt;", "&amp;lt;" },
+        { "a\nb", "a\nb" },
+        { "\x1b[31m\x01", "\\x1b[31m\\x01" },
+        { "\u202eevil", "\\u{202e}evil" },
+        { "caf\xe9<", "caf\\xe9&lt;" },
+    };
+    struct buf b = BUF_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buf_clear(&b);
+        escape_html(&b, cases[i].s);
+        assert_string_equal(b.s, cases[i].html);
+    }
+    buf_release(&b);
+}
+
 static void test_hex_both_ways(void **state)
 {
     unsigned char bytes[256], back[256];
@@ -301,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_print),
         cmocka_unit_test(test_csv),
         cmocka_unit_test(test_xml),
+        cmocka_unit_test(test_html),
         cmocka_unit_test(test_hex_both_ways),
         cmocka_unit_test(test_hex_refuses),
     };

@@ -203,6 +203,7 @@ dist_profiles_DATA += %D%/profiles/dsga-s19.xml
 dist_profiles_DATA += %D%/profiles/fr-cnil.xml
 dist_profiles_DATA += %D%/profiles/gdpr-13-14.xml
 dist_profiles_DATA += %D%/profiles/ie-dpc.xml
+dist_profiles_DATA += %D%/profiles/iso-27560.xml
 dist_profiles_DATA += %D%/profiles/smart-city.xml
 dist_profiles_DATA += %D%/profiles/ten-rules.xml
 dist_profiles_DATA += %D%/profiles/triple-test.xml

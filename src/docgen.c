@@ -22,6 +22,7 @@
 #include "app/config.h"
 #include "app/options.h"
 #include "app/status.h"
+#include "audit/coverage_when.h"
 #include "audit/profile.h"
 #include "audit/rule.h"
 #include "base/buf.h"
@@ -487,12 +488,13 @@ static void add_question(struct buf *out, const struct profile_question *q)
     add_bold(out, q->number);
     buf_adds(out, q->required ? " (required)\n" : "\n");
     add_prose(out, q->words);
+    for (size_t i = 0; i < q->when.n; i++)
+        add_prose(out, condition_find(q->when.v[i])->words);
     buf_adds(out, ".br\n");
     for (size_t i = 0; i < q->n; i++) {
-        const struct field_info *f = field_info(q->fields[i]);
-
-        buf_addf(out, "\\%%%s.%s%s\n", kind_info(f->kind)->name, f->name,
-                 i + 1 < q->n ? "," : "");
+        buf_adds(out, "\\%");
+        profile_add_field(out, q, i);
+        buf_addf(out, "%s\n", i + 1 < q->n ? "," : "");
     }
 }
 

@@ -168,7 +168,8 @@ def machine_words(program):
                  "csv ics sarif junit error warning info and or not same auto "
                  "comma semicolon tab pipe".split())
     names.update("tester en es fr ga pl sw".split()) # of the register
-    names.update("Swahili macrolangua".split()) # of iso-codes, cut
+    names.update("Swahili macrolangua Spanish French Irish United Kingdom "
+                 "Ireland".split()) # of iso-codes, the first cut
     written = set()
     names.update(commands(program), kinds(program))
     for kind in kinds(program):
@@ -275,6 +276,9 @@ label --all --width 72
 audit
 audit bus-stop-phones --fail-on none
 audit --as-of 2040-01-01
+audit --profile uk-ico
+audit --profile gdpr-13-14 street-cameras --fail-on none
+audit --profile iso-27560,dsga-s19
 rules
 explain kinds
 explain v1_dataset
@@ -443,6 +447,13 @@ label bus-stop-phones --width 5
 label bus-stop-phones --lang english
 audit nowhere
 audit --fail-on never
+audit --format csv
+audit --profile nothing
+audit --profile uk-ico city
+audit --profile uk-ico,fr-cnil --format json
+audit --pack .
+audit --pack pack city
+audit --pack pack --format json
 due nowhere
 due --within soon
 explain
@@ -487,6 +498,8 @@ history --format json
 export
 export --format json
 audit --format json --fail-on none
+audit --profile uk-ico --format json --fail-on none
+audit --profile fr-cnil --format csv --fail-on none
 due --format json
 due --format csv
 due --format ics

@@ -3,6 +3,7 @@
 
 src_libapp_a_SOURCES =
 src_libapp_a_SOURCES += %D%/actions.c %D%/actions.h
+src_libapp_a_SOURCES += %D%/agenda_files.c %D%/agenda_files.h
 src_libapp_a_SOURCES += %D%/answer_text.c %D%/answer_text.h
 src_libapp_a_SOURCES += %D%/asking.c %D%/asking.h
 src_libapp_a_SOURCES += %D%/config.c %D%/config.h

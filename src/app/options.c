@@ -112,8 +112,9 @@ static const struct option_info infos[OPTION_COUNT] = {
                                    "output.") },
     [OPTION_PACK] = { .name = "pack",
                       .argument = N_("NAME"),
-                      .help = N_("The name of the pack of terms; else that of "
-                                 "the file.") },
+                      .help = N_("The name of the pack of terms, else that of "
+                                 "the file; of an audit the folder for the "
+                                 "auditor's pack.") },
     [OPTION_POLICY] = { .name = "policy",
                         .argument = N_("FILE"),
                         .help = N_("How bad your organisation takes the "
@@ -121,8 +122,8 @@ static const struct option_info infos[OPTION_COUNT] = {
                                    "why.") },
     [OPTION_PROFILE] = { .name = "profile",
                          .argument = N_("PROFILE"),
-                         .help = N_("The template of a regulator: uk-ico or "
-                                    "fr-cnil.") },
+                         .help = N_("The questions of a regulator or a law, "
+                                    "such as uk-ico or fr-cnil.") },
     [OPTION_PURPOSE] = { .name = "purpose",
                          .argument = N_("PURPOSE"),
                          .help = N_("What for: a code that 'larder explain "

@@ -48,22 +48,78 @@ static char *content(xmlNode *n)
 }
 
 /* "recipient.country" */
-static enum field read_field(const struct profile *p, xmlNode *n)
+static enum field read_field(const struct profile *p, const xmlNode *n,
+                             const char *given)
 {
-    char *name = content(n), *dot = strchr(name, '.');
+    char *name = xstrdup(given), *dot = strchr(name, '.');
     enum field field = FIELD_COUNT;
 
     if (dot) {
         *dot = '\0';
         if (kind_find(name) != KIND_NONE)
             field = field_find(kind_find(name), dot + 1);
-        *dot = '.';
     }
     if (field == FIELD_COUNT)
         bug("profile %s, line %ld: there is no field '%s'", p->id,
-            xmlGetLineNo(n), name);
+            xmlGetLineNo(n), given);
     free(name);
     return field;
+}
+
+static enum profile_part read_part(xmlNode *n)
+{
+    static const char *const names[PART_COUNT] = {
+        [PART_MUST] = "must",
+        [PART_ANY] = "any",
+        [PART_MORE] = "more",
+        [PART_ELSE] = "else",
+    };
+    char *name = attribute(n, "part");
+    enum profile_part part = PART_MUST;
+
+    for (int i = 0; i < PART_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
+            part = (enum profile_part)i;
+    free(name);
+    return part;
+}
+
+/* Each name on the way leads to the records of the next. */
+static struct profile_way read_way(const struct profile *p, xmlNode *n,
+                                   enum field field)
+{
+    struct profile_way way = { .part = read_part(n) };
+    char *of = attribute(n, "of");
+    struct strs names = STRS_INIT;
+
+    strs_split(&names, of, ' ');
+    if (names.n > PROFILE_PATH_MAX)
+        bug("profile %s, line %ld: the way is too long", p->id,
+            xmlGetLineNo(n));
+    for (size_t i = 0; i < names.n; i++)
+        way.of[way.of_n++] = read_field(p, n, names.v[i]);
+    for (size_t i = 0; i < way.of_n; i++)
+        if (!field_may_name(
+                way.of[i],
+                field_info(i + 1 < way.of_n ? way.of[i + 1] : field)->kind))
+            bug("profile %s, line %ld: '%s' does not lead there", p->id,
+                xmlGetLineNo(n), of);
+    strs_release(&names);
+    free(of);
+    return way;
+}
+
+static void add_field(const struct profile *p, struct profile_question *q,
+                      xmlNode *n)
+{
+    char *name = content(n);
+    enum field field = read_field(p, n, name);
+
+    ARRAY_GROW(q->ways, q->n, q->ways_room);
+    q->ways[q->n] = read_way(p, n, field);
+    ARRAY_GROW(q->fields, q->n, q->room);
+    q->fields[q->n++] = field;
+    free(name);
 }
 
 static unsigned read_also(xmlNode *n)
@@ -80,12 +136,16 @@ static void read_question(struct profile *p, xmlNode *node)
 {
     struct profile_question *q;
     char *required = attribute(node, "required");
+    char *when = attribute(node, "when");
 
     ARRAY_GROW(p->questions, p->n, p->room);
     q = &p->questions[p->n++];
     *q = (struct profile_question){ .number = attribute(node, "number"),
                                     .required = strcmp(required, "yes") == 0,
+                                    .when = STRS_INIT,
                                     .headings = STRS_INIT };
+    strs_split(&q->when, when, ' ');
+    free(when);
     free(required);
     for (xmlNode *n = node->children; n; n = n->next)
         if (is_named(n, "words")) {
@@ -97,12 +157,21 @@ static void read_question(struct profile *p, xmlNode *node)
         } else if (is_named(n, "heading")) {
             strs_take(&q->headings, content(n));
         } else if (is_named(n, "field")) {
-            ARRAY_GROW(q->fields, q->n, q->room);
-            q->fields[q->n++] = read_field(p, n);
+            add_field(p, q, n);
         }
     if (!*q->number || !q->words || !q->n)
         bug("profile %s, line %ld: a question lacks number, words or field",
             p->id, xmlGetLineNo(node));
+}
+
+/* KIND_NONE where there is none. */
+static enum kind read_unit(xmlNode *root)
+{
+    char *name = attribute(root, "unit");
+    enum kind unit = kind_find(name);
+
+    free(name);
+    return unit;
 }
 
 static struct profile read_profile(const struct resource *file)
@@ -116,6 +185,7 @@ static struct profile read_profile(const struct resource *file)
     if (!root)
         bug("%s is not well-formed", file->name);
     p.id = attribute(root, "id");
+    p.unit = read_unit(root);
     p.since = attribute(root, "since");
     p.headings = attribute(root, "headings");
     asks = attribute(root, "asks");
@@ -173,4 +243,17 @@ bool profile_wants(const struct profile_question *q, enum field field)
         if (q->fields[i] == field)
             return true;
     return false;
+}
+
+void profile_add_field(struct buf *out, const struct profile_question *q,
+                       size_t i)
+{
+    const struct profile_way *way = &q->ways[i];
+    const struct field_info *f = field_info(q->fields[i]);
+
+    buf_addf(out, "%s.%s", kind_info(f->kind)->name, f->name);
+    for (size_t j = way->of_n; j-- > 0;) {
+        f = field_info(way->of[j]);
+        buf_addf(out, " of %s.%s", kind_info(f->kind)->name, f->name);
+    }
 }

@@ -11,6 +11,7 @@ src_libbase_a_SOURCES += %D%/error.c %D%/error.h
 src_libbase_a_SOURCES += %D%/escape.c %D%/escape.h
 src_libbase_a_SOURCES += %D%/file.c %D%/file.h
 src_libbase_a_SOURCES += %D%/fold.c %D%/fold.h
+src_libbase_a_SOURCES += %D%/folder.c %D%/folder.h
 src_libbase_a_SOURCES += %D%/hashes.c %D%/hashes.h
 src_libbase_a_SOURCES += %D%/hex.c %D%/hex.h
 src_libbase_a_SOURCES += %D%/i18n.h

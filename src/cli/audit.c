@@ -6,6 +6,8 @@
 #include "app/status.h"
 #include "audit/report.h"
 #include "base/i18n.h"
+#include "cli/audit_pack.h"
+#include "cli/audit_profile.h"
 #include "cli/command.h"
 #include "cli/say.h"
 
@@ -133,6 +135,29 @@ static int read_files(struct job *j, struct error *err)
     return 0;
 }
 
+/* The answers to regulators, alone or in a pack: no audit by rules. */
+static int answer_questions(struct call *c, struct error *err)
+{
+    static const enum option_id others[] = { OPTION_BASELINE, OPTION_POLICY,
+                                             OPTION_VERIFY_HISTORY,
+                                             OPTION_SUMMARY };
+    bool pack = options_has(&c->options, OPTION_PACK);
+    const char *asked = pack ? "pack" : "profile";
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (options_has(&c->options, others[i]))
+            return error_set(err, ERROR_USAGE,
+                             _("--%s does not go with --%s; leave one of them "
+                               "out"),
+                             option_info(others[i])->name, asked);
+    if (call_format_is(c, "sarif") || call_format_is(c, "junit"))
+        return error_set(err, ERROR_USAGE,
+                         _("--%s does not go with --format %s; the formats are "
+                           "text, json and csv"),
+                         asked, call_format(c));
+    return pack ? audit_pack(c, err) : audit_profile(c, err);
+}
+
 int cmd_audit(struct call *c, struct error *err)
 {
     struct job j = {
@@ -147,6 +172,9 @@ int cmd_audit(struct call *c, struct error *err)
     };
     int status;
 
+    if (options_has(&c->options, OPTION_PACK) ||
+        options_has(&c->options, OPTION_PROFILE))
+        return answer_questions(c, err);
     if (options_has(&c->options, OPTION_SUMMARY) && !call_format_is(c, "text"))
         return error_set(err, ERROR_USAGE,
                          _("--summary is for --format text; leave one of them "

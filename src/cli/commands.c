@@ -393,13 +393,38 @@ static const struct command commands[] = {
       .help = N_("'larder rules' lists them, 'larder explain ID' tells why "
                  "one matters and what to do. The exit status is 1 if there "
                  "is a finding as bad as --fail-on says, or worse, that no "
-                 "waiver covers and no baseline holds."),
+                 "waiver covers and no baseline holds.\n\n"
+                 "With --profile it answers the questions of a regulator or "
+                 "a law instead, in words, and tells how many of them: of "
+                 "each activity (a dataset without one stands by itself), "
+                 "consent, agreement or dataset, or of those that you name. "
+                 "'larder explain PROFILE' lists the questions. A question is "
+                 "answered if each part of it has a value, or is stated as "
+                 "none or not applicable, and lists are complete; partly, if "
+                 "a part is unknown or blank. It does not apply only where "
+                 "the register shows that. An answer that is wanted and is "
+                 "not there is an error, one in part a warning, another that "
+                 "is not there an information.\n\n"
+                 "With --pack all that an auditor takes along is written into "
+                 "a folder, which must be new or empty: the records as HTML, "
+                 "XML and tables, the sheets and answers for regulators "
+                 "(--profile; else those of the country where the "
+                 "organisation is, or of GDPR Art. 30), findings, labels, "
+                 "documents with their SHA-256, what is due, a checkpoint of "
+                 "the history, and the SHA-256 of each file. All of it is of "
+                 "one moment. The exit status is 0 if it was written, "
+                 "whatever was found."),
       .formats = "text json sarif junit csv",
       OPTIONS(OPTION_FAIL_ON, OPTION_BASELINE, OPTION_POLICY, OPTION_RULES,
-              OPTION_VERIFY_HISTORY, OPTION_SUMMARY, OPTION_FORMAT),
+              OPTION_VERIFY_HISTORY, OPTION_SUMMARY, OPTION_PACK,
+              OPTION_PROFILE, OPTION_FORMAT),
       EXAMPLES({ "audit --fail-on none", N_("All findings.") },
                { "audit bus-stop-phones --as-of 2027-01-01 --fail-on none",
-                 N_("One dataset, as it will be judged then.") }),
+                 N_("One dataset, as it will be judged then.") },
+               { "audit --profile uk-ico bus-stop-phones --fail-on none",
+                 N_("What the register answers to the regulator.") },
+               { "audit --pack for-the-auditor",
+                 N_("A folder with all that an auditor needs.") }),
       .run = cmd_audit, .needs = NEEDS_READ, .args_max = ARGS_ANY,
       .pages = true },
 

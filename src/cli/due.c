@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/agenda_files.h"
 #include "app/pager.h"
 #include "app/status.h"
 #include "base/i18n.h"
@@ -14,10 +15,8 @@
 #include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
-#include "exchange/ical.h"
 #include "exchange/json.h"
 #include "policy/agenda.h"
-#include "store/read.h"
 
 /* --- for people ---------------------------------------------------------- */
 
@@ -145,31 +144,6 @@ static void say_text(const struct agenda *a, const char *until, bool asked)
 
 /* --- for programs -------------------------------------------------------- */
 
-static void say_table(const struct agenda *a)
-{
-    static const char *const head[] = { "group",  "date",   "days",
-                                        "what",   "ref",    "dataset",
-                                        "title",  "action", "stewards",
-                                        "oldest", "state" };
-
-    say_csv(head, sizeof head / sizeof *head);
-    for (size_t n = 0; n < a->n; n++) {
-        const struct agenda_item *i = &a->v[n];
-        char *days =
-            i->date[0] ? xasprintf("%lld", (long long)i->days) : xstrdup("");
-        struct buf who = BUF_INIT;
-
-        add_names(&who, &i->who);
-        say_csv((const char *const[]){ agenda_group_name(i->group), i->date,
-                                       days, due_name(i->what), i->ref,
-                                       i->dataset, i->title, i->action, who.s,
-                                       i->oldest, due_state_name(i->state) },
-                sizeof head / sizeof *head);
-        buf_release(&who);
-        free(days);
-    }
-}
-
 static json_t *text_or_null(const char *s)
 {
     return *s ? json_words(s) : json_null();
@@ -207,57 +181,20 @@ static void say_list(const struct agenda *a)
 
 /* --- for calendars ------------------------------------------------------- */
 
-/* In English whatever the locale, so that it is the same bytes everywhere. */
-static void add_event(const struct agenda *a, const struct agenda_item *i,
-                      const char *uid)
-{
-    struct buf summary = BUF_INIT, more = BUF_INIT;
-    char *id = xasprintf("%s-%s", uid, due_name(i->what));
-
-    buf_adds(&summary, due_task(i->what, i->action));
-    if (*i->dataset)
-        buf_addf(&summary, ": %s", i->dataset);
-    if (*i->title)
-        buf_addf(&summary, ": %s", i->title);
-    buf_addf(&more, "%s: %s", due_words(i->what), i->ref);
-    if (i->names.n) {
-        buf_adds(&more, "\nSteward: ");
-        add_names(&more, &i->names);
-    }
-    ical_add(stdout, a->as_of,
-             &(struct ical_event){ .uid = id,
-                                   .date = i->date,
-                                   .summary = summary.s,
-                                   .description = more.s,
-                                   .category = due_name(i->what) });
-    buf_release(&summary);
-    buf_release(&more);
-    free(id);
-}
-
-/* What has no day, and what is on hold, is not in a calendar. */
 static int say_calendar(struct store *s, const struct agenda *a,
                         struct error *err)
 {
-    size_t dated = a->counts[AGENDA_OVERDUE] + a->counts[AGENDA_COMING];
+    size_t left;
 
-    ical_begin(stdout);
-    for (size_t i = 0; i < dated; i++) {
-        struct record r;
-
-        if (store_load_id(s, a->v[i].record, &r, err))
-            return -1;
-        add_event(a, &a->v[i], r.uid);
-        record_release(&r);
-    }
-    ical_end(stdout);
-    if (a->n > dated)
+    if (agenda_ics(s, a, stdout, &left, err) != 0)
+        return -1;
+    if (left)
         talk_to_person(ngettext("%zu more has no day, and is not in the "
                                 "calendar",
                                 "%zu more have no day, and are not in the "
                                 "calendar",
-                                a->n - dated),
-                       a->n - dated);
+                                left),
+                       left);
     return 0;
 }
 
@@ -284,7 +221,7 @@ static int print(const struct call *c, const struct agenda *a,
     if (call_format_is(c, "json"))
         say_list(a);
     else if (call_format_is(c, "csv"))
-        say_table(a);
+        agenda_csv(a, stdout);
     else
         say_text(a, until, options_has(&c->options, OPTION_WITHIN));
     return 0;

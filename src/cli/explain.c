@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/pager.h"
+#include "audit/coverage_when.h"
 #include "audit/profile.h"
 #include "audit/report.h"
 #include "audit/rule.h"
@@ -257,10 +258,8 @@ static void list_profiles(void)
 static void add_fields(struct buf *out, const struct profile_question *q)
 {
     for (size_t i = 0; i < q->n; i++) {
-        const struct field_info *f = field_info(q->fields[i]);
-
-        buf_addf(out, "%s%s.%s", i ? ", " : "", kind_info(f->kind)->name,
-                 f->name);
+        buf_adds(out, i ? ", " : "");
+        profile_add_field(out, q, i);
     }
 }
 
@@ -274,6 +273,10 @@ static void add_question(struct columns *table,
 
     columns_add(table, number);
     columns_add(table, _(q->words));
+    for (size_t i = 0; i < q->when.n; i++) {
+        columns_add(table, "");
+        columns_add(table, _(condition_find(q->when.v[i])->words));
+    }
     add_fields(&fields, q);
     columns_add(table, "");
     columns_add(table, fields.s);

@@ -22,14 +22,16 @@ expect_out 'title'
 
 # What regulators ask.
 ok explain profiles
-expect_lines 11
+expect_lines 12
 expect_out "United Kingdom: the ICO's record of processing"
 ok explain uk-ico
 [ "$(grep -cE '^[0-9]+\.[0-9]+\*? ' out)" -eq 42 ] || fail 'not 42 questions'
 [ "$(grep -cE '^[0-9]+\.[0-9]+\* ' out)" -eq 20 ] || fail 'not 20 required'
 expect_out '4.1*   Which kinds of people or firms get the data?'
 expect_out 'recipient.category, recipient.words, dataset.recipients_list'
+expect_out 'party.email of dataset.controller'
 expect_out 'In its sheet: Categories of recipients'
+expect_out 'Only where a period is not kept to.'
 ok explain fr-cnil
 expect_out "In its sheet: nom et coordonnées de l'organisme"
 ok explain dsga-s19

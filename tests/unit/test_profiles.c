@@ -13,6 +13,7 @@
 
 #include <ctype.h>
 
+#include "audit/coverage_when.h"
 #include "audit/profile.h"
 #include "base/mem.h"
 #include "model/resource.h"
@@ -36,6 +37,7 @@ static const struct {
     { "fr-cnil", 38, 18, "1.1", "16.1" },
     { "gdpr-13-14", 14, 14, "13(1)(a)", "14(2)(f)" },
     { "ie-dpc", 41, 20, "1.1", "15.1" },
+    { "iso-27560", 31, 18, "1.1", "5.6" },
     { "smart-city", 9, 0, "SC1", "SC9" },
     { "ten-rules", 10, 0, "TR1", "TR10" },
     { "triple-test", 3, 0, "TT1", "TT3" },
@@ -103,6 +105,15 @@ static void numbers_are_in_order(void **state)
                          p->questions[j].number, p->questions[j - 1].number);
 }
 
+/* The same field of the same records? */
+static bool is_same(const struct profile_question *q, size_t i, size_t j)
+{
+    const struct profile_way *a = &q->ways[i], *b = &q->ways[j];
+
+    return q->fields[i] == q->fields[j] && a->of_n == b->of_n &&
+           memcmp(a->of, b->of, a->of_n * sizeof *a->of) == 0;
+}
+
 static void every_question_has_its_fields(void **state)
 {
     const struct profile *p;
@@ -120,7 +131,7 @@ static void every_question_has_its_fields(void **state)
                             AUDIENCE_INTERNAL);
                 assert_true(profile_wants(q, q->fields[k]));
                 for (size_t l = 0; l < k; l++)
-                    if (q->fields[l] == q->fields[k])
+                    if (is_same(q, l, k))
                         fail_msg("%s %s: %s twice", p->id, q->number,
                                  field_info(q->fields[k])->name);
             }
@@ -242,6 +253,21 @@ static double grade(const char *s)
     }
     return 0.39 * words / (sentences > 0 ? sentences : 1) +
            11.8 * parts / words - 15.59;
+}
+
+static void profiles_use_known_conditions(void **state)
+{
+    const struct profile *p;
+
+    (void)state;
+    for (size_t i = 0; (p = profile_at(i)); i++)
+        for (size_t j = 0; j < p->n; j++)
+            for (size_t k = 0; k < p->questions[j].when.n; k++) {
+                const char *name = p->questions[j].when.v[k];
+
+                if (!condition_find(name))
+                    fail_msg("%s: no condition '%s'", p->id, name);
+            }
 }
 
 static void questions_are_plain(void **state)
@@ -378,12 +404,49 @@ static void the_schema_refuses_what_is_wrong(void **state)
         { HEAD "<question number='1' required='no'>" WORDS
                "<field>basis</field></question></profile>",
           false },
+        { HEAD "<question number='1' required='no' "
+               "when='decision basis-consent'>" WORDS FIELD
+               "</question></profile>",
+          true },
+        { HEAD "<question number='1' required='no' when='no-such'>" WORDS FIELD
+               "</question></profile>",
+          false },
+        { HEAD "<question number='1' required='no'>" WORDS
+               "<field part='any' of='dataset.controller'>party.email</field>"
+               "</question></profile>",
+          true },
+        { HEAD "<question number='1' required='no'>" WORDS
+               "<field of='controller'>party.email</field>"
+               "</question></profile>",
+          false },
+        { HEAD "<question number='1' required='no'>" WORDS
+               "<field part='some'>use.basis</field></question></profile>",
+          false },
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (is_valid(cases[i].xml, strlen(cases[i].xml)) != cases[i].valid)
             fail_msg("case %zu: %s", i, cases[i].xml);
+}
+
+/* Each name, in the schema and in the program. */
+static void conditions_are_those_of_the_schema(void **state)
+{
+    static const char head[] = HEAD "<question number='1' required='no' ";
+    const struct condition *c;
+
+    (void)state;
+    for (size_t i = 0; (c = condition_at(i)); i++) {
+        char *xml = xasprintf(
+            "%swhen='%s'>" WORDS FIELD "</question></profile>", head, c->name);
+
+        if (!is_valid(xml, strlen(xml)))
+            fail_msg("the schema does not know '%s'", c->name);
+        free(xml);
+        if (i && strcmp(condition_at(i - 1)->name, c->name) > 0)
+            fail_msg("'%s' is not in order", c->name);
+    }
 }
 
 int main(void)
@@ -395,8 +458,10 @@ int main(void)
         cmocka_unit_test(some_are_as_they_should),
         cmocka_unit_test(headings_are_columns),
         cmocka_unit_test(questions_are_plain),
+        cmocka_unit_test(profiles_use_known_conditions),
         cmocka_unit_test(reasons_are_plain),
         cmocka_unit_test(files_are_valid),
+        cmocka_unit_test(conditions_are_those_of_the_schema),
         cmocka_unit_test(the_schema_refuses_what_is_wrong),
     };
 

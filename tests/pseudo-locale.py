@@ -447,7 +447,7 @@ label bus-stop-phones --width 5
 label bus-stop-phones --lang english
 audit nowhere
 audit --fail-on never
-audit --format csv
+audit --profile uk-ico --format sarif
 audit --profile nothing
 audit --profile uk-ico city
 audit --profile uk-ico,fr-cnil --format json
@@ -523,8 +523,10 @@ def check_talk(program, names):
     talk += [[name, "--help"] for name in commands(program)]
     talk += [["explain", name] for name in kinds(program) + vocabularies()]
     rules = run(program, ["rules"]).stdout.decode()
+    # That all texts of rules can be translated, tests/pot.sh sees; all are
+    # printed in the same way.
     talk += [["explain", rule] for rule in re.findall(r"^[A-Z0-9]+-\w+", rules,
-                                                      re.M)]
+                                                      re.M)[::9]]
     for arguments in talk:
         done = run(program, arguments)
         if done.returncode > 1:

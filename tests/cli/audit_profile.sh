@@ -168,7 +168,8 @@ refused 2 "there is no profile 'uk-icon'; did you mean 'uk-ico'?" \
     audit --profile uk-icon
 refused 2 "one json file holds one profile" \
     audit --profile uk-ico,fr-cnil --format json
-refused 2 "findings are not written as csv" audit --format csv
+refused 2 "does not go with --format sarif" audit --profile uk-ico --format sarif
+refused 2 "does not go with --profile" audit --profile uk-ico --summary
 refused 2 "'officer' is of the kind party" audit --profile uk-ico officer
 refused 2 "'casework' is of the kind activity" \
     audit --profile gdpr-13-14 casework

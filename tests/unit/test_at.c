@@ -48,7 +48,7 @@ static struct store *begin(void)
     struct store *s;
 
     clock_fix(NOON);
-    s = register_new();
+    s = register_begin();
     clock_fix(NOON + DAY);
     register_add(s, KIND_PARTY, "city", "name", "City", NULL);
     clock_fix(NOON + 2 * DAY);
@@ -222,7 +222,7 @@ static void test_clock_back(void **state)
 
     (void)state;
     clock_fix(NOON + 9 * DAY);
-    s = register_new();
+    s = register_begin();
     clock_fix(NOON);
     register_add(s, KIND_PARTY, "city", "name", "City", NULL);
     clock_fix(NOON + 10 * DAY);

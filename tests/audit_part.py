@@ -75,11 +75,11 @@ def example():
 def generated():
     register = f'{WORK}/generated.larder'
     with open(f'{WORK}/generated.xml', 'wb') as out:
-        subprocess.run(['tests/bench/generate', '-k', '-c', '12', '120'],
+        subprocess.run(['tests/bench/generate', '-k', '-c', '12', '30'],
                        stdout=out, check=True)
     larder(register, 'init')
     larder(register, 'import', f'{WORK}/generated.xml')
-    assert compare(register, 7) == 120
+    assert compare(register, 7) == 30
 
 
 example()

@@ -152,7 +152,8 @@ endif
 check_PROGRAMS = $(tested_programs) %D%/verify/make_register %D%/bench/generate
 LDADD = $(archives) $(CMOCKA_LIBS) $(DEPS_LIBS)
 
-TESTS = $(tested_programs) $(script_tests)
+# Those that take long stand among the scripts: they begin first.
+TESTS = $(script_tests) $(tested_programs)
 TEST_EXTENSIONS = .sh .py
 SH_LOG_COMPILER = bash
 PY_LOG_COMPILER = $(PYTHON3)

@@ -149,7 +149,7 @@ def rows(text):
 
 def commands(program):
     help_ = run(program, ["--help"]).stdout.decode()
-    return re.findall(r"^  ([a-z]+)  ", help_, re.M)
+    return re.findall(r"^  ([a-z-]+)  ", help_, re.M)
 
 
 def kinds(program):
@@ -521,7 +521,8 @@ def lines_of(text):
 def check_talk(program, names):
     talk = lines_of(TALK)
     talk += [[name, "--help"] for name in commands(program)]
-    talk += [["explain", name] for name in kinds(program) + vocabularies()]
+    talk += [["explain", name] for name in kinds(program)]
+    talk += [["explain", name] for name in vocabularies()[::5]]
     rules = run(program, ["rules"]).stdout.decode()
     # That all texts of rules can be translated, tests/pot.sh sees; all are
     # printed in the same way.

@@ -82,7 +82,7 @@ ok verify
 sqlite3 register.larder >held <<'END' &
 BEGIN IMMEDIATE;
 .print held
-.shell sleep 3
+.shell sleep 1
 ROLLBACK;
 END
 while [ ! -s held ]; do sleep 0.05; done

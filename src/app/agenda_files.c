@@ -19,19 +19,6 @@ static void add_names(struct buf *out, const struct strs *names)
 
 /* --- tables -------------------------------------------------------------- */
 
-static void put(FILE *out, const char *const *cells, size_t n)
-{
-    struct buf b = BUF_INIT;
-
-    for (size_t i = 0; i < n; i++) {
-        buf_adds(&b, i ? "," : "");
-        escape_csv(&b, cells[i], true);
-    }
-    buf_adds(&b, "\r\n");
-    fwrite(b.s, 1, b.len, out);
-    buf_release(&b);
-}
-
 void agenda_csv(const struct agenda *a, FILE *out)
 {
     static const char *const head[] = { "group",  "date",   "days",
@@ -39,7 +26,7 @@ void agenda_csv(const struct agenda *a, FILE *out)
                                         "title",  "action", "stewards",
                                         "oldest", "state" };
 
-    put(out, head, sizeof head / sizeof *head);
+    escape_csv_row(out, head, sizeof head / sizeof *head);
     for (size_t n = 0; n < a->n; n++) {
         const struct agenda_item *i = &a->v[n];
         char *days =
@@ -47,12 +34,13 @@ void agenda_csv(const struct agenda *a, FILE *out)
         struct buf who = BUF_INIT;
 
         add_names(&who, &i->who);
-        put(out,
-            (const char *const[]){ agenda_group_name(i->group), i->date, days,
-                                   due_name(i->what), i->ref, i->dataset,
-                                   i->title, i->action, who.s, i->oldest,
-                                   due_state_name(i->state) },
-            sizeof head / sizeof *head);
+        escape_csv_row(out,
+                       (const char *const[]){ agenda_group_name(i->group),
+                                              i->date, days, due_name(i->what),
+                                              i->ref, i->dataset, i->title,
+                                              i->action, who.s, i->oldest,
+                                              due_state_name(i->state) },
+                       sizeof head / sizeof *head);
         buf_release(&who);
         free(days);
     }

@@ -156,6 +156,7 @@ extern const struct coverage_format coverage_text;
 extern const struct coverage_format coverage_json;
 extern const struct coverage_format coverage_csv;
 extern const struct coverage_format coverage_html;
+extern const struct coverage_format coverage_sheet; /* not by its name */
 
 /* The whole report of one profile. */
 int coverage_report(struct store *s, const struct profile *p,

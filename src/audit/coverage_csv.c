@@ -6,19 +6,7 @@
 #include "base/escape.h"
 #include "base/i18n.h"
 
-/* A row for each question of each unit, safe for spreadsheets. */
-static void put(FILE *out, const char *const *cells, size_t n)
-{
-    struct buf b = BUF_INIT;
-
-    for (size_t i = 0; i < n; i++) {
-        buf_adds(&b, i ? "," : "");
-        escape_csv(&b, cells[i], true);
-    }
-    buf_adds(&b, "\r\n");
-    fwrite(b.s, 1, b.len, out);
-    buf_release(&b);
-}
+/* A row for each question of each unit. */
 
 static void begin(struct coverage_page *p)
 {
@@ -27,7 +15,7 @@ static void begin(struct coverage_page *p)
                                             "question", "verdict", "answer",
                                             "open" };
 
-    put(p->out, headings, sizeof headings / sizeof *headings);
+    escape_csv_row(p->out, headings, sizeof headings / sizeof *headings);
 }
 
 static void unit(struct coverage_page *p, const struct coverage_unit *u)
@@ -54,7 +42,7 @@ static void unit(struct coverage_page *p, const struct coverage_unit *u)
             lines.s,
             open.s,
         };
-        put(p->out, cells, sizeof cells / sizeof *cells);
+        escape_csv_row(p->out, cells, sizeof cells / sizeof *cells);
         buf_release(&lines);
         buf_release(&open);
     }

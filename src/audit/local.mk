@@ -9,6 +9,7 @@ src_libaudit_a_SOURCES += %D%/coverage_csv.c
 src_libaudit_a_SOURCES += %D%/coverage_html.c
 src_libaudit_a_SOURCES += %D%/coverage_json.c
 src_libaudit_a_SOURCES += %D%/coverage_say.c %D%/coverage_say.h
+src_libaudit_a_SOURCES += %D%/coverage_sheet.c
 src_libaudit_a_SOURCES += %D%/coverage_text.c
 src_libaudit_a_SOURCES += %D%/coverage_unit.c %D%/coverage_unit.h
 src_libaudit_a_SOURCES += %D%/coverage_when.c %D%/coverage_when.h

@@ -42,22 +42,6 @@ static const char *const headings[CELLS] = {
     [REGRADED_WHY] = "regraded_why",
 };
 
-static void put_row(const char *const cells[CELLS], FILE *out)
-{
-    struct buf b = BUF_INIT;
-    int i;
-
-    for (i = 0; i < CELLS; i++) {
-        if (i)
-            buf_addc(&b, ',');
-        if (cells[i])
-            escape_csv(&b, cells[i], true);
-    }
-    buf_addc(&b, '\n');
-    fwrite(b.s, 1, b.len, out);
-    buf_release(&b);
-}
-
 static void add_citations(const struct rule *rule, struct buf *out)
 {
     size_t i;
@@ -77,27 +61,27 @@ static void put_finding(const struct audit_report *r, const struct finding *f,
     finding_uid(f, &uid);
     finding_words(l, f, false, &words);
     add_citations(f->rule, &citations);
-    put_row(
-        (const char *[CELLS]){
-            [RULE] = f->rule->id,
-            [SEVERITY] = severity_name(f->rule->severity),
-            [REF] = finding_ref(l, f),
-            [UID] = uid.s,
-            [FIELD] = finding_field(l, f),
-            [WORDS] = words.s,
-            [OWNER] = finding_owner(l, f),
-            [KNOWN] = !r->baseline ? NULL
-                      : f->known   ? "yes"
-                                   : "no",
-            [WAIVED_UNTIL] = w ? w->until : NULL,
-            [WAIVER] = w ? w->ref : NULL,
-            [REASON] = w ? w->reason : NULL,
-            [APPROVER] = w ? w->approver : NULL,
-            [CITATION] = citations.s,
-            [REGRADED_FROM] = g ? severity_name(g->from) : NULL,
-            [REGRADED_WHY] = g ? g->reason : NULL,
-        },
-        out);
+    escape_csv_row(out,
+                   (const char *[CELLS]){
+                       [RULE] = f->rule->id,
+                       [SEVERITY] = severity_name(f->rule->severity),
+                       [REF] = finding_ref(l, f),
+                       [UID] = uid.s,
+                       [FIELD] = finding_field(l, f),
+                       [WORDS] = words.s,
+                       [OWNER] = finding_owner(l, f),
+                       [KNOWN] = !r->baseline ? NULL
+                                 : f->known   ? "yes"
+                                              : "no",
+                       [WAIVED_UNTIL] = w ? w->until : NULL,
+                       [WAIVER] = w ? w->ref : NULL,
+                       [REASON] = w ? w->reason : NULL,
+                       [APPROVER] = w ? w->approver : NULL,
+                       [CITATION] = citations.s,
+                       [REGRADED_FROM] = g ? severity_name(g->from) : NULL,
+                       [REGRADED_WHY] = g ? g->reason : NULL,
+                   },
+                   CELLS);
     buf_release(&uid);
     buf_release(&words);
     buf_release(&citations);
@@ -107,7 +91,7 @@ void report_csv(const struct audit_report *r, FILE *out)
 {
     size_t i;
 
-    put_row(headings, out);
+    escape_csv_row(out, headings, CELLS);
     for (i = 0; i < r->findings.n; i++)
         put_finding(r, &r->findings.v[i], out);
 }

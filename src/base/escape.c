@@ -141,6 +141,19 @@ static bool is_formula(const char *s)
     return *s && strchr("=+-@\t\r", *s);
 }
 
+void escape_csv_row(FILE *out, const char *const *cells, size_t n)
+{
+    struct buf b = BUF_INIT;
+
+    for (size_t i = 0; i < n; i++) {
+        buf_adds(&b, i ? "," : "");
+        escape_csv(&b, cells[i] ? cells[i] : "", true);
+    }
+    buf_addc(&b, '\n');
+    fwrite(b.s, 1, b.len, out);
+    buf_release(&b);
+}
+
 const char *escape_csv_plain(const char *s)
 {
     return *s == '\'' && is_formula(s) ? s + 1 : s;

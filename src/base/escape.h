@@ -34,6 +34,9 @@ void escape_print(FILE *out, const char *s, bool lines);
  */
 void escape_csv(struct buf *b, const char *s, bool spreadsheet);
 
+/* Writes a line of CSV, safe for spreadsheets; a NULL cell is empty. */
+void escape_csv_row(FILE *out, const char *const *cells, size_t n);
+
 /* What a field that was written for a spreadsheet holds: within s. */
 const char *escape_csv_plain(const char *s);
 

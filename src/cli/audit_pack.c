@@ -41,19 +41,6 @@ struct pack {
     struct strs names; /* and their titles                                 */
 };
 
-static void put_csv(FILE *out, const char *const *cells, size_t n)
-{
-    struct buf b = BUF_INIT;
-
-    for (size_t i = 0; i < n; i++) {
-        buf_adds(&b, i ? "," : "");
-        escape_csv(&b, cells[i] ? cells[i] : "", true);
-    }
-    buf_adds(&b, "\r\n");
-    fwrite(b.s, 1, b.len, out);
-    buf_release(&b);
-}
-
 /* --- being stopped -------------------------------------------------------
  *
  * Nothing half made may stay where somebody types ^C, or the terminal goes.
@@ -211,7 +198,7 @@ static int put_document(const struct record *r, void *data, struct error *err)
     };
 
     (void)err;
-    put_csv(data, cells, sizeof cells / sizeof *cells);
+    escape_csv_row(data, cells, sizeof cells / sizeof *cells);
     return 0;
 }
 
@@ -220,7 +207,7 @@ static int write_documents(struct pack *p, FILE *out, struct error *err)
     static const char *const headings[] = { "kind",     "ref",    "title",
                                             "document", "sha256", "url" };
 
-    put_csv(out, headings, sizeof headings / sizeof *headings);
+    escape_csv_row(out, headings, sizeof headings / sizeof *headings);
     if (store_each(p->store, KIND_AGREEMENT, put_document, out, err) != 0)
         return -1;
     return store_each(p->store, KIND_NOTICE, put_document, out, err);
@@ -504,12 +491,12 @@ static int write_index(struct pack *p, FILE *out, struct error *err)
     static const char *const headings[] = { "file", "ref", "title" };
 
     (void)err;
-    put_csv(out, headings, sizeof headings / sizeof *headings);
+    escape_csv_row(out, headings, sizeof headings / sizeof *headings);
     for (size_t i = 0; i < p->refs.n; i++) {
         char *name = xasprintf("%04zu", i + 1);
         const char *const cells[] = { name, p->refs.v[i], p->names.v[i] };
 
-        put_csv(out, cells, sizeof cells / sizeof *cells);
+        escape_csv_row(out, cells, sizeof cells / sizeof *cells);
         free(name);
     }
     return 0;

@@ -307,7 +307,10 @@ static const struct command commands[] = {
                  "all fields, which 'larder import --kind' reads back. "
                  "With --profile it is the sheet of a regulator: a row for each "
                  "use, with its dataset and its activity, in plain words. "
-                 "What is not answered is blank there, and never a no."),
+                 "Where a regulator publishes no sheet, it is a row for each "
+                 "activity (consent, agreement, dataset) and a column for "
+                 "each question. What is not answered is blank there, and "
+                 "never a no."),
       .formats = "xml json csv",
       OPTIONS(OPTION_FORMAT, OPTION_KIND, OPTION_PROFILE, OPTION_OUTPUT),
       EXAMPLES({ "export --format json", N_("For programs.") },

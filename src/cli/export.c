@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include <string.h>
+
+#include "audit/coverage.h"
+#include "audit/profile.h"
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "exchange/json.h"
@@ -37,6 +41,27 @@ static int write_table(struct call *c, FILE *out, struct error *err)
     return table_export(c->session.store, kind, out, err);
 }
 
+static bool has_map(const char *name)
+{
+    const char *id;
+
+    for (size_t i = 0; (id = sheet_map_id(i)); i++)
+        if (strcmp(id, name) == 0)
+            return true;
+    return false;
+}
+
+/* Where a regulator publishes no sheet: a column for each of its questions. */
+static int write_answers(struct call *c, const struct profile *p,
+                         const char *day, FILE *out, struct error *err)
+{
+    const struct coverage_options o = { .as_of = day };
+    struct coverage_totals totals = { 0 };
+
+    return coverage_report(c->session.store, p, &o, &coverage_sheet, 0, out,
+                           &totals, err);
+}
+
 static int write_sheet(struct call *c, FILE *out, struct error *err)
 {
     const char *name = options_text(&c->options, OPTION_PROFILE);
@@ -44,12 +69,15 @@ static int write_sheet(struct call *c, FILE *out, struct error *err)
     char day[DATE_TEXT];
     int failed;
 
-    if (sheet_map_load(&map, name, err) != 0)
+    if (session_today(&c->session, day, err) != 0)
         return -1;
-    failed = session_today(&c->session, day, err);
+    if (!has_map(name) && profile_find(name))
+        return write_answers(c, profile_find(name), day, out, err);
+    failed = sheet_map_load(&map, name, err);
     if (!failed)
         failed = sheet_export(c->session.store, map, day, out, err);
-    sheet_map_free(map);
+    if (!failed)
+        sheet_map_free(map);
     return failed;
 }
 

@@ -93,4 +93,16 @@ refused 2 'kind' export --format csv --kind partys
 status=$? ran='larder export >/dev/full'
 expect_status 2
 ok verify
+# Where a regulator publishes no sheet: a column for each question, blank where
+# nobody has answered.
+ok export --format csv --profile ie-dpc
+cp out first
+LC_ALL=C.UTF-8 LANGUAGE=fr TZ=Asia/Tokyo run export --format csv --profile ie-dpc
+cmp -s out first || fail 'not the same bytes in another place'
+python3 -c 'import csv
+rows = list(csv.reader(open("out", newline="")))
+assert {len(r) for r in rows} == {2 + 41}, {len(r) for r in rows}
+assert rows[0][2].startswith("1.1 ") and len(rows) > 1
+assert any(cell == "" for row in rows[1:] for cell in row)' || fail 'no table'
+
 finish

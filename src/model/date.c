@@ -245,3 +245,12 @@ void duration_words(struct buf *out, struct duration d)
     if (out->len == start)
         buf_adds(out, _("no time at all"));
 }
+
+void date_copy(char out[DATE_TEXT], const char *s)
+{
+    struct date d;
+
+    out[0] = '\0';
+    if (s && date_parse(&d, s))
+        date_format(out, d);
+}

@@ -31,6 +31,10 @@ int date_read(char out[DATE_TEXT], const char *given, struct error *err);
 
 void date_format(char out[DATE_TEXT], struct date d);
 
+/* Copies a date; "" where the text, which may come from a damaged register, is
+ * none, or NULL. */
+void date_copy(char out[DATE_TEXT], const char *s);
+
 /* Days since 1970-01-01, and back (Hinnant, "chrono-compatible ..."). */
 int64_t date_to_days(struct date d);
 struct date date_from_days(int64_t days);

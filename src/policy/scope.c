@@ -221,8 +221,11 @@ static void meet_regions(struct scope *s, bool bounded,
 
 static void meet_until(struct scope *s, const char *day)
 {
-    if (*day && (!*s->until || strcmp(day, s->until) < 0))
-        strcpy(s->until, day);
+    char end[DATE_TEXT];
+
+    date_copy(end, day);
+    if (*end && (!*s->until || strcmp(end, s->until) < 0))
+        memcpy(s->until, end, sizeof end);
 }
 
 static void fold_region(struct scope *s, const char *countries)

@@ -112,17 +112,14 @@ static int notice_in_use(struct reading *r, const struct record *consent,
 {
     const char *notice = record_text(consent, CONSENT_NOTICE);
     struct record told;
-    const char *day;
 
     *out = (struct in_use){ "", "" };
     if (!notice)
         return 0;
     if (store_load(r->store, notice, &told, err) != 0)
         return -1;
-    if ((day = record_text(&told, NOTICE_SINCE)))
-        strcpy(out->since, day);
-    if ((day = record_text(&told, NOTICE_UNTIL)))
-        strcpy(out->until, day);
+    date_copy(out->since, record_text(&told, NOTICE_SINCE));
+    date_copy(out->until, record_text(&told, NOTICE_UNTIL));
     record_release(&told);
     return 0;
 }

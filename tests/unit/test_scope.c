@@ -435,6 +435,38 @@ static void test_boxes(void **state)
     register_free(s);
 }
 
+/* A day that somebody wrote by hand with another program is none. */
+static void test_damaged(void **state)
+{
+    static const char *const lines[] = {
+        "dataset a",
+        "notice n since=2026-01-01|until=2026-01-02",
+        "consent a/consent/1 notice=n|purposes_permitted=research|valid_for=P1Y",
+        "agreement g purposes=research|end=2027-01-01",
+        "source a/source/1 source_kind=school|covers_us=yes|agreement=g",
+        NULL
+    };
+    static const char sql[] =
+        "UPDATE notice SET since = hex(zeroblob(999)), until = hex(zeroblob(999));"
+        "UPDATE agreement SET \"end\" = hex(zeroblob(999))";
+    struct store *s = lines_register(lines);
+    struct scope_rules l = SCOPE_RULES_INIT;
+    struct error err = ERROR_INIT;
+    struct scope scope = SCOPE_INIT;
+    sqlite3 *db;
+
+    (void)state;
+    assert_int_equal(sqlite3_open(store_path(s), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    must(scope_read(&l, s, "a", DAY, &err), &err);
+    scope_of(&scope, &l, NULL);
+    assert_string_equal(scope.until, "");
+    scope_release(&scope);
+    scope_rules_release(&l);
+    register_free(s);
+}
+
 /* Every row of the table stands in the manual, and no other. */
 static void test_manual(void **state)
 {
@@ -465,9 +497,8 @@ static void test_manual(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_says),
-        cmocka_unit_test(test_sums),
-        cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_says),   cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_boxes),  cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_manual),
     };
 

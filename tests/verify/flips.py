@@ -106,4 +106,4 @@ def main(flips, seed):
 
 if __name__ == '__main__':
     given = [int(arg) for arg in sys.argv[1:]]
-    sys.exit(main(*given + [100, 1][len(given):]))
+    sys.exit(main(*given + [80, 1][len(given):]))

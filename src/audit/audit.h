@@ -16,6 +16,7 @@
 #include "base/strs.h"
 #include "base/uuid.h"
 #include "model/date.h"
+#include "policy/moment.h"
 #include "store/store.h"
 
 /*
@@ -65,6 +66,8 @@ enum audit_history { HISTORY_NOT_VERIFIED, HISTORY_VERIFIED, HISTORY_FAULTY };
 
 struct audit_report {
     char as_of[DATE_TEXT];
+    const struct moment *at; /* the register stood so then; NULL: today's.
+                                Whoever replayed it sets this, borrowed    */
     char register_uid[UUID_TEXT];
     char *file;               /* the name of the register's file           */
     struct findings findings; /* sorted                                    */

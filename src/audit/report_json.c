@@ -86,6 +86,10 @@ void report_json(const struct audit_report *r, FILE *out)
 
     fputs("{\"as_of\": ", out);
     piece_put(out, json_string(r->as_of));
+    if (r->at) {
+        fputs(",\n\"at\": ", out);
+        piece_put(out, piece_at(r));
+    }
     fputs(",\n\"baseline\": ", out);
     piece_put(out, piece_baseline(r));
     fputs(",\n\"counts\": ", out);

@@ -200,6 +200,13 @@ static void put_properties(const struct audit_report *r, FILE *out)
 {
     fputs("<properties>\n", out);
     put_property(out, "as_of", r->as_of);
+    if (r->at) {
+        struct buf at = BUF_INIT;
+
+        moment_note(r->at, &at);
+        put_property(out, "at", at.s);
+        buf_release(&at);
+    }
     put_property(out, "register", r->register_uid);
     put_property(out, "history", piece_history(r));
     put_number(out, "waived", r->waived);

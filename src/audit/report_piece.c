@@ -17,6 +17,15 @@ json_t *piece_text(const char *s)
     return s && *s ? json_words(s) : json_null();
 }
 
+json_t *piece_at(const struct audit_report *r)
+{
+    if (!r->at)
+        return NULL;
+    return json_pack("{s:s, s:I, s:I, s:I}", "day", r->at->day, "entries",
+                     (json_int_t)r->at->size, "entry", (json_int_t)r->at->entry,
+                     "missing", (json_int_t)r->at->missing);
+}
+
 const char *piece_history(const struct audit_report *r)
 {
     static const char *const words[] = {

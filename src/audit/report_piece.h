@@ -21,6 +21,9 @@ void piece_put(FILE *out, json_t *value);
 /* A string; null where it is NULL or empty. */
 json_t *piece_text(const char *s);
 
+/* Where it is a register of then (--at), which; else NULL. */
+json_t *piece_at(const struct audit_report *r);
+
 /* "not verified", "verified" or "faulty". */
 const char *piece_history(const struct audit_report *r);
 

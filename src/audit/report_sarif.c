@@ -148,10 +148,10 @@ static void put_invocation(const struct audit_report *r, FILE *out)
                         "toolExecutionNotifications", make_notifications(r),
                         "ruleConfigurationOverrides", make_overrides(r)));
     fputs("],\n\"properties\": ", out);
-    piece_put(out, json_pack("{ss ss ss so so}", "as_of", r->as_of, "register",
-                             r->register_uid, "history", piece_history(r),
-                             "baseline", piece_baseline(r), "regraded",
-                             piece_grades(r)));
+    piece_put(out, json_pack("{ss so* ss ss so so}", "as_of", r->as_of, "at",
+                             piece_at(r), "register", r->register_uid,
+                             "history", piece_history(r), "baseline",
+                             piece_baseline(r), "regraded", piece_grades(r)));
     fputs(",\n", out);
 }
 

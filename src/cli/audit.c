@@ -104,6 +104,7 @@ static int run(struct job *j, struct error *err)
 
     if (audit_run(c->session.store, &j->options, &report, err) != 0)
         return -1;
+    report.at = c->session.then ? &c->session.at : NULL;
     print(c, &report);
     status = audit_fails(&report, fail_on(c)) ? STATUS_FINDINGS : STATUS_FINE;
     audit_release(&report);

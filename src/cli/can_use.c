@@ -33,6 +33,15 @@ static void put(json_t *o, const char *key, const char *text)
         json_object_set_new(o, key, json_words(text));
 }
 
+/* The register stood so then. */
+static void put_at(json_t *o, const struct call *c)
+{
+    json_t *at = call_at_json(c);
+
+    if (at)
+        json_object_set_new(o, "at", at);
+}
+
 static json_t *reason_json(const struct answer_reason *r)
 {
     const struct answer_info *info = answer_info(r->what);
@@ -50,11 +59,13 @@ static json_t *reason_json(const struct answer_reason *r)
     return o;
 }
 
-static void say_answer_json(const struct answer_question *q,
+static void say_answer_json(const struct call *c,
+                            const struct answer_question *q,
                             const struct answer *a)
 {
     json_t *o = json_object(), *reasons = json_array();
 
+    put_at(o, c);
     put(o, "answer", answer_name(a->verdict));
     put(o, "dataset", q->dataset);
     put(o, "purpose", q->purpose);
@@ -78,11 +89,12 @@ static void put_list(json_t *o, const char *key, const struct strs *l)
     json_object_set_new(o, key, array);
 }
 
-static void say_scope_json(const char *dataset, const char *day,
-                           const struct scope *s)
+static void say_scope_json(const struct call *c, const char *dataset,
+                           const char *day, const struct scope *s)
 {
     json_t *o = json_object();
 
+    put_at(o, c);
     put(o, "dataset", dataset);
     put(o, "on", day);
     put_list(o, "permitted", &s->permitted);
@@ -124,7 +136,7 @@ static int say_scope(struct call *c, const char *day, struct error *err)
     if (!failed) {
         scope_of(&scope, &rules, NULL);
         if (call_format_is(c, "json"))
-            say_scope_json(d.ref, day, &scope);
+            say_scope_json(c, d.ref, day, &scope);
         else
             scope_text(&lines, d.ref, day, &scope, pager_width());
         say_lines(&lines);
@@ -154,7 +166,7 @@ static int say_answer(struct call *c, const struct answer_question *q,
     if (answer_read(&answer, c->session.store, q, err) != 0)
         return -1;
     if (call_format_is(c, "json"))
-        say_answer_json(q, &answer);
+        say_answer_json(c, q, &answer);
     else
         answer_text(&lines, q, &answer, pager_width());
     say_lines(&lines);

@@ -156,9 +156,12 @@ static json_t *step_json(const struct trace *t, size_t step,
     return o;
 }
 
-static void say_trace_json(struct trace *t)
+static void say_trace_json(const struct call *c, struct trace *t)
 {
-    json_t *o = json_object(), *unknown = json_array();
+    json_t *o = json_object(), *unknown = json_array(), *at = call_at_json(c);
+
+    if (at)
+        json_object_set_new(o, "at", at);
 
     for (size_t i = 0; i < t->unknown.n; i++)
         json_array_append_new(unknown, json_words(t->unknown.v[i]));
@@ -235,7 +238,7 @@ int cmd_trace(struct call *c, struct error *err)
         store_read_end(t.store);
     }
     if (!failed && json)
-        say_trace_json(&t);
+        say_trace_json(c, &t);
     else if (!failed)
         say_end(&t);
     json_decref(t.datasets);

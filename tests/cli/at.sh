@@ -89,6 +89,15 @@ expect_err "$stood"
 expect_json '.at == {day: "2026-03-02", entries: 14, entry: 6, missing: 0}'
 run export --at 2026-03-02 --format json
 expect_json '.at.entry == 6 and (.records | length == 5)'
+for command in 'audit --fail-on none' 'trace bus' 'can-use bus'; do
+    # shellcheck disable=SC2086
+    run $command --at 2026-03-02 --format json
+    expect_json '.at.day == "2026-03-02"'
+done
+run audit --at 2026-03-02 --format sarif --fail-on none
+expect_json '.runs[0].properties.at.day == "2026-03-02"'
+run audit --at 2026-03-02 --format junit --fail-on none
+expect_out 'name="at" value="The register as it stood'
 run list --at 2026-03-02 --format json
 expect_err "$stood"
 expect_json '.[0].ref == "bus"'

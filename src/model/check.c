@@ -203,11 +203,19 @@ static int check_country(struct buf *out, const struct field_info *f,
         code[0] = (char)toupper((unsigned char)s[0]);
         code[1] = (char)toupper((unsigned char)s[1]);
     }
-    if (!*code || !country_known(code))
+    if (!*code || !country_known(code)) {
+        const char *near = country_nearest(s);
+
+        if (near)
+            return error_set(err, ERROR_FAILED,
+                             _("'%s' is not the code of a country; did you "
+                               "mean %s (%s)?"),
+                             s, near, country_words(near));
         return error_set(err, ERROR_FAILED,
                          _("'%s' is not the code of a country; '%s' wants two "
                            "letters of ISO 3166-1, such as IE"),
                          s, f->name);
+    }
     buf_adds(out, code);
     return 0;
 }

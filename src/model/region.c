@@ -9,9 +9,11 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 
 /* What a code is called in English, for gettext's domain of that list. */
 struct region {
@@ -203,6 +205,33 @@ static void speech_end(struct speech *s)
 static bool is_english(const char *lang)
 {
     return strncmp(lang, "en", 2) == 0;
+}
+
+/* Codes that others use for a country (EU, Interinstitutional style guide). */
+static const char *const other_codes[][2] = { { "UK", "GB" }, { "EL", "GR" } };
+
+const char *country_nearest(const char *given)
+{
+    struct nearest near;
+    const char *code, *found = NULL;
+
+    nearest_init(&near, given);
+    for (size_t i = 0; i < sizeof other_codes / sizeof *other_codes; i++)
+        if (strcasecmp(given, other_codes[i][0]) == 0)
+            return other_codes[i][1];
+    for (size_t i = 0; (code = country_at(i)); i++) {
+        const char *best = near.best;
+
+        if (strcasecmp(given, code) == 0)
+            return code;
+        if (strlen(given) <= 2)
+            continue;
+        nearest_offer(&near, country_words_in(code, "en"));
+        nearest_offer(&near, country_words(code));
+        if (near.best != best)
+            found = code;
+    }
+    return found;
 }
 
 const char *country_words_in(const char *code, const char *lang)

@@ -19,6 +19,13 @@
 /* Is it the two-letter code of a country, in capitals? */
 bool country_known(const char *code);
 
+/*
+ * The code that somebody may mean who wrote that: "ie" or "Irland" for IE, "UK"
+ * for GB; by the names in English and in the language of the locale.  NULL: none
+ * is near.
+ */
+const char *country_nearest(const char *given);
+
 /* Its name in the language of the locale; the code itself if not known. */
 const char *country_words(const char *code);
 

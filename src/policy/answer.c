@@ -143,6 +143,20 @@ void answer_wanted(const struct asking *a, struct strs *out)
 
 /* --- the question -------------------------------------------------------- */
 
+static int refuse_country(const char *country, struct error *err)
+{
+    const char *near = country_nearest(country);
+
+    if (near)
+        return error_set(err, ERROR_USAGE,
+                         _("there is no country '%s'; did you mean %s (%s)?"),
+                         country, near, country_words(near));
+    return error_set(err, ERROR_USAGE,
+                     _("there is no country '%s'; a country is two capital "
+                       "letters, such as IE"),
+                     country);
+}
+
 static int check_question(const struct answer_question *q, struct error *err)
 {
     const struct term *term;
@@ -152,10 +166,7 @@ static int check_question(const struct answer_question *q, struct error *err)
                               err) != 0)
         return error_prefix(err, "%s", _("purpose"));
     if (q->country && !country_known(q->country))
-        return error_set(err, ERROR_USAGE,
-                         _("there is no country '%s'; a country is two capital "
-                           "letters, such as IE"),
-                         q->country);
+        return refuse_country(q->country, err);
     if (!date_parse(&day, q->day))
         return error_set(err, ERROR_USAGE,
                          _("'%s' is no day; write it as 2026-11-23"), q->day);

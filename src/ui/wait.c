@@ -21,15 +21,21 @@ static struct {
     struct ui *ui; /* NULL: nobody waits                                   */
     int64_t since; /* clock_ticks_ms()                                     */
     int moment;
+    int patience;
     char *words; /* NULL: none in particular                               */
     bool said;
     bool stops;    /* ^C stops it                                             */
     int64_t until; /* clock_ticks_ms(); patience until a key ends then     */
-} waiting = { .moment = WAIT_MS };
+} waiting = { .moment = WAIT_MS, .patience = PATIENCE_MS };
 
 void wait_set_moment(int milliseconds)
 {
     waiting.moment = milliseconds;
+}
+
+void wait_set_patience(int milliseconds)
+{
+    waiting.patience = milliseconds;
 }
 
 /* --- saying it ----------------------------------------------------------- */
@@ -95,7 +101,7 @@ static bool at_interrupt(void)
 
 void ui_patience(struct ui *ui, enum patience patience)
 {
-    waiting.until = clock_ticks_ms() + PATIENCE_MS;
+    waiting.until = clock_ticks_ms() + waiting.patience;
     waiting.stops = patience == PATIENCE_UNTIL_INTERRUPTED;
     store_set_interrupt(ui_store(ui), waiting.stops ? at_interrupt : at_key);
 }

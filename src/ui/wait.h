@@ -25,4 +25,7 @@ void wait_end(struct ui *ui);
 /* Tests: another length of a moment. */
 void wait_set_moment(int milliseconds);
 
+/* Tests: how long work may take that nobody asked for by itself. */
+void wait_set_patience(int milliseconds);
+
 #endif

@@ -44,15 +44,60 @@ void answer_release(struct answer *a)
 
 /* --- in words ------------------------------------------------------------ */
 
-static const char *said_value(const struct answer_reason *r, bool translated)
+/* Values that are no codes of a vocabulary, and how they are said. */
+static void say_country(struct buf *out, const char *value)
+{
+    buf_adds(out, country_words(value));
+}
+
+static void say_day(struct buf *out, const char *value)
+{
+    struct date d;
+
+    if (date_parse(&d, value))
+        date_words(out, d);
+    else
+        buf_adds(out, value);
+}
+
+static void say_span(struct buf *out, const char *value)
+{
+    struct duration d;
+
+    if (duration_parse(&d, value))
+        duration_words(out, d);
+    else
+        buf_adds(out, value);
+}
+
+static const struct {
+    const char *name;
+    void (*say)(struct buf *out, const char *value);
+} sayings[] = { { "country", say_country },
+                { "day", say_day },
+                { "span", say_span } };
+
+bool answer_saying(const char *name)
+{
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+        if (strcmp(sayings[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void add_value(struct buf *out, const struct answer_reason *r,
+                      bool translated)
 {
     const char *vocabulary = infos[r->what].vocabulary;
 
-    if (!translated || !*vocabulary)
-        return r->value;
-    if (strcmp(vocabulary, "country") == 0)
-        return country_words(r->value);
-    return vocabulary_title(vocabulary, r->value);
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings && translated; i++)
+        if (strcmp(sayings[i].name, vocabulary) == 0) {
+            sayings[i].say(out, r->value);
+            return;
+        }
+    buf_adds(out, translated && *vocabulary
+                      ? vocabulary_title(vocabulary, r->value)
+                      : r->value);
 }
 
 void answer_words(struct buf *out, const struct answer_reason *r,
@@ -69,7 +114,7 @@ void answer_words(struct buf *out, const struct answer_reason *r,
         return;
     }
     buf_add(out, words, (size_t)(place - words));
-    buf_adds(out, said_value(r, translated));
+    add_value(out, r, translated);
     buf_adds(out, place + strlen("{}"));
 }
 

@@ -71,11 +71,14 @@ void answer_release(struct answer *a);
 struct answer_info {
     const char *id;
     enum answer_verdict verdict;
-    const char *vocabulary; /* of the value; "": it is no code             */
+    const char *vocabulary; /* of the value, or answer_saying(); "": neither */
     const char *words;
     const char *citation;
 };
 const struct answer_info *answer_info(enum answer_what what);
+
+/* Is the value no code of a vocabulary, but "country", "day" or "span"? */
+bool answer_saying(const char *name);
 
 /* Adds the words of a reason with its value; translated, or in English with
  * codes as they are. */

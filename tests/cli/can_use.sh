@@ -43,7 +43,7 @@ ok set bus/use/1 until=2026-11-23
 ok can-use bus --purpose bus-times
 run can-use bus --purpose bus-times --on 2026-11-24
 expect_status 1
-expect_out 'This use ended on 2026-11-23.'
+expect_out 'This use ended on 23 November 2026.'
 ok can-use bus --purpose bus-times --on 2026-11-23
 
 # What there is not names the nearest.

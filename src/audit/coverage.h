@@ -5,7 +5,6 @@
 #define LARDER_AUDIT_COVERAGE_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "audit/profile.h"
 #include "audit/rule.h"
@@ -64,6 +63,10 @@ struct coverage_open {
     enum state state; /* blank or unknown; value: a list with more on it    */
 };
 
+/* Frees n of them, and the array. */
+void coverage_open_release(struct coverage_open *v, size_t n);
+
+/* What is answered to one question. */
 struct coverage_answer {
     const struct profile_question *question;
     enum coverage_verdict verdict;
@@ -124,44 +127,5 @@ bool coverage_fails(const struct coverage_totals *t, enum severity fail_on);
 
 /* Adds "Phone (City of Harbour)" or "Phone (city)", as people read it. */
 void coverage_add_open(struct buf *out, const struct coverage_open *o);
-
-/* ---- reports ------------------------------------------------------------
- *
- * A report has a beginning, its units and an end.  Those for programs are the
- * same bytes in any locale: they are made between untranslated_begin() and
- * untranslated_end().
- */
-struct coverage_page {
-    FILE *out;
-    size_t width; /* cells of a line; 0: lines are not broken             */
-    const struct profile *profile;
-    const char *as_of;
-    const char *register_uid;
-    struct strs summary; /* lines that the end of a text repeats           */
-    size_t units;        /* that were written                              */
-};
-
-struct coverage_format {
-    const char *name;
-    bool machine;
-    void (*begin)(struct coverage_page *p);
-    void (*unit)(struct coverage_page *p, const struct coverage_unit *u);
-    void (*end)(struct coverage_page *p, const struct coverage_totals *t);
-};
-
-/* "text", "json", "csv", "html" (a part of a page); NULL: there is none. */
-const struct coverage_format *coverage_format(const char *name);
-
-extern const struct coverage_format coverage_text;
-extern const struct coverage_format coverage_json;
-extern const struct coverage_format coverage_csv;
-extern const struct coverage_format coverage_html;
-extern const struct coverage_format coverage_sheet; /* not by its name */
-
-/* The whole report of one profile. */
-int coverage_report(struct store *s, const struct profile *p,
-                    const struct coverage_options *o,
-                    const struct coverage_format *f, size_t width, FILE *out,
-                    struct coverage_totals *totals, struct error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
-#include "audit/coverage.h"
+#include "audit/coverage_report.h"
 
 #include "base/escape.h"
 #include "base/i18n.h"

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "audit/coverage.h"
+#include "audit/coverage_report.h"
 #include "audit/coverage_say.h"
 #include "audit/coverage_unit.h"
 #include "base/escape.h"

@@ -10,7 +10,7 @@
 
 #include "app/agenda_files.h"
 #include "audit/audit.h"
-#include "audit/coverage.h"
+#include "audit/coverage_report.h"
 #include "audit/record_page.h"
 #include "audit/report.h"
 #include "base/escape.h"

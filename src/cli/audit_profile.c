@@ -8,7 +8,7 @@
 
 #include "app/pager.h"
 #include "app/status.h"
-#include "audit/coverage.h"
+#include "audit/coverage_report.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"

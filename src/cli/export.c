@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "audit/coverage.h"
+#include "audit/coverage_report.h"
 #include "audit/profile.h"
 #include "base/i18n.h"
 #include "cli/command.h"

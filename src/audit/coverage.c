@@ -7,7 +7,7 @@
 
 #include "audit/coverage_parts.h"
 #include "audit/coverage_stored.h"
-#include "audit/coverage_unit.h"
+#include "audit/coverage_units.h"
 #include "audit/coverage_when.h"
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -26,25 +26,7 @@
  *   agreement    the agreement, its datasets
  *   use          the use alone, for questions that people answer
  *
- * How each kind is reached from there:
- *
- *   organisation  the one that there is
- *   activity      the unit itself; else those that its uses name
- *   dataset       the unit itself; else those of its uses; that of the
- *                 consent; those that the agreement names
- *   use           of these datasets: those of the activity, those that the
- *                 consent covers, or all
- *   element       of these datasets: those that one of the uses (the consent)
- *                 names, or all where it names none
- *   recipient, consent, source, retention
- *                 of these datasets: those that state that they are for other
- *                 uses or elements alone are left out
- *   measure, share, scan
- *                 of these datasets
- *   notice        those that the consents name; of other units also those
- *                 that are about one of the datasets
- *   agreement     the unit itself
- *   incident      those that are about one of the datasets
+ * audit/coverage_gather.h says how each kind is reached from there.
  *
  * Records of other kinds, parties above all, are reached only by a field that
  * names them (profile_way).
@@ -72,18 +54,19 @@ struct unit {
         .records = RECORDS_INIT                                                \
     }
 
-/*
- * Calls each() for every unit of that kind in order of refs, or for those of
- * `refs`: records of the kind; for activities also datasets and what belongs
- * to them, then with all uses of the dataset; for datasets what belongs to
- * them; for consents and uses their datasets.  One unit is in memory at a time.
- */
-typedef int unit_each_fn(struct unit *u, void *data, struct error *err);
-int unit_each(struct store *s, enum kind kind, const char *const *refs,
-              size_t n, const char *day, unit_each_fn *each, void *data,
-              struct error *err);
+/* Takes over a record, behind all others. */
+void unit_take(struct unit *u, struct record *r);
 
+/* Takes the record of that ref, unless it is one of the unit. */
+int unit_load(struct unit *u, const char *ref, struct error *err);
+
+void unit_release(struct unit *u);
+
+/* The one that the questions are about. */
 const struct record *unit_head(const struct unit *u);
+
+/* The record of that ref; NULL: it is none of the unit. */
+const struct record *unit_find(const struct unit *u, const char *ref);
 
 /* Record i of those of one kind; NULL past the end. */
 const struct record *unit_record(const struct unit *u, enum kind kind,

@@ -9,6 +9,7 @@
 #include <uninorm.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 static bool slug_end(char c)
@@ -51,6 +52,13 @@ size_t ref_parent_len(const char *ref)
     const char *kind, *slug;
 
     return ref_split(ref, &kind, &slug) ? (size_t)(kind - ref - 1) : 0;
+}
+
+char *ref_parent(const char *ref)
+{
+    size_t len = ref_parent_len(ref);
+
+    return len ? xstrndup(ref, len) : xstrdup(ref);
 }
 
 const char *ref_slug(const char *ref)

@@ -38,6 +38,9 @@ enum kind ref_kind(const char *ref);
 /* Bytes of the parent's ref in a child's ref, or 0. */
 size_t ref_parent_len(const char *ref);
 
+/* A copy of the parent's ref, or of the ref itself where it has no parent. */
+char *ref_parent(const char *ref);
+
 /* Behind the last slash: the slug. */
 const char *ref_slug(const char *ref);
 

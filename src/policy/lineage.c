@@ -67,7 +67,7 @@ static int add_below(struct lineage *l, struct store *s, size_t from,
 
     for (size_t i = 0; !failed && i < sources.n; i++) {
         char *source = sources.v[i].ref;
-        char *dataset = xstrndup(source, ref_parent_len(source));
+        char *dataset = ref_parent(source);
 
         add(l, dataset, source, from);
         free(dataset);

@@ -295,7 +295,7 @@ static int add_recipient(const struct list_row *row, void *data,
 {
     struct job *j = data;
     char *const *cell = row->cells.v;
-    char *ref = xstrndup(row->ref, ref_parent_len(row->ref));
+    char *ref = ref_parent(row->ref);
     const struct dataset *d = bsearch(&ref, j->datasets.v, j->datasets.n,
                                       sizeof *j->datasets.v, by_ref);
     long party = party_find(j, cell[PARTY]);

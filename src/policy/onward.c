@@ -345,7 +345,7 @@ static int tell(const struct list_row *row, void *data, struct error *err)
 {
     struct walk *w = data;
     char *const *cell = row->cells.v;
-    char *dataset = xstrndup(row->ref, ref_parent_len(row->ref));
+    char *dataset = ref_parent(row->ref);
     struct chain c = { .dataset = dataset, .parties = STRS_INIT };
     struct onward o = { .recipient = row->id,
                         .end = first_step(w, cell),

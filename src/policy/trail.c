@@ -156,7 +156,7 @@ static long node_find(const struct graph *g, const char *ref)
 /* The node of the dataset of a source, or NULL. */
 static struct node *node_of(const struct graph *g, const char *source)
 {
-    char *parent = xstrndup(source, ref_parent_len(source));
+    char *parent = ref_parent(source);
     long node = node_find(g, parent);
 
     free(parent);

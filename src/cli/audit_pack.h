@@ -16,6 +16,6 @@ int audit_pack(struct call *c, struct error *err);
 
 /* What is in a pack beside its tables, sheets, answers and labels: name i and
  * what it is (translated); NULL past the end. */
-const char *pack_part(size_t i, const char **words);
+const char *audit_pack_part(size_t i, const char **words);
 
 #endif

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/audit_ask.h"
+#include "audit/audit_choice.h"
 #include "audit/facts.h"
-#include "base/i18n.h"
 #include "base/mem.h"
-#include "model/kinds.h"
 #include "model/ref.h"
 #include "policy/today.h"
 #include "store/history.h"
@@ -19,246 +19,14 @@
 #include "store/read.h"
 #include "store/slice.h"
 
-/* Rules of ours know what they need of a register (store/slice.h). */
-enum part { ALL_RULES, OUR_RULES, OTHER_RULES };
-
 /* One audit under way. */
 struct run {
     struct store *store;
-    const struct audit_options *options;
-    const struct rules *rules;
+    struct audit_choice choice;
     struct audit_report *report;
-    struct strs refs; /* that were asked for; sorted; empty: all           */
-    struct strs datasets; /* in which these are                            */
-    bool elsewhere;       /* or is one of them in no dataset?              */
-    enum part part;       /* what is asked now                             */
-    const struct rule *broken;
 };
 
-/* The columns of a rule's query: where each part of a finding stands. */
-enum { NOWHERE = -1 };
-struct answer {
-    struct run *run;
-    const struct rule *rule;
-    int ref;
-    int uid;
-    int field;
-    int *columns; /* of rule->columns                                      */
-};
-
-/* --- which rules, which records ------------------------------------------ */
-
-static bool named(const char *const *ids, size_t n, const char *id)
-{
-    size_t i;
-
-    for (i = 0; i < n; i++)
-        if (strcmp(ids[i], id) == 0)
-            return true;
-    return false;
-}
-
-static bool wanted_rule(const struct run *run, const struct rule *rule)
-{
-    const struct audit_options *o = run->options;
-
-    if (run->part != ALL_RULES &&
-        (run->part == OUR_RULES) != (rule_find(rule->id) != NULL))
-        return false;
-    if (!rule->sql || named(o->exclude, o->exclude_n, rule->id))
-        return false;
-    return o->only_n == 0 || named(o->only, o->only_n, rule->id);
-}
-
-/* Refuses ids that are no rule's, naming the nearest. */
-static int check_ids(const struct rules *rules, const char *const *ids,
-                     size_t n, struct error *err)
-{
-    size_t i;
-
-    for (i = 0; i < n; i++) {
-        const char *near;
-
-        if (rules_find(rules, ids[i]))
-            continue;
-        near = rules_nearest(rules, ids[i]);
-        if (near)
-            return error_set(err, ERROR_USAGE,
-                             _("there is no rule '%s'; did you mean '%s'?"),
-                             ids[i], near);
-        return error_set(err, ERROR_USAGE,
-                         _("there is no rule '%s'; see 'larder rules'"),
-                         ids[i]);
-    }
-    return 0;
-}
-
-/* Notes the dataset that it is, or in which it is. */
-static void note_dataset(struct run *run, const struct record *r)
-{
-    size_t len = ref_parent_len(r->ref);
-
-    if (r->kind == KIND_DATASET)
-        strs_add(&run->datasets, r->ref);
-    else if (len > 0)
-        strs_add_len(&run->datasets, r->ref, len);
-    else
-        run->elsewhere = true;
-}
-
-/* The refs that were asked for, as they are now. */
-static int find_refs(struct run *run, struct error *err)
-{
-    size_t i;
-
-    for (i = 0; i < run->options->refs_n; i++) {
-        struct record r;
-
-        if (store_load(run->store, run->options->refs[i], &r, err))
-            return -1;
-        strs_add(&run->refs, r.ref);
-        note_dataset(run, &r);
-        record_release(&r);
-    }
-    strs_sort_unique(&run->refs);
-    strs_sort_unique(&run->datasets);
-    return 0;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool has_ref(const struct strs *refs, const char *ref)
-{
-    return bsearch(&ref, refs->v, refs->n, sizeof *refs->v, by_text) != NULL;
-}
-
-/* Is it one of the records that were asked for, or in one of them? */
-static bool wanted_ref(const struct run *run, const char *ref)
-{
-    size_t len = ref_parent_len(ref);
-    char *parent;
-    bool wanted;
-
-    if (run->refs.n == 0 || has_ref(&run->refs, ref))
-        return true;
-    if (len == 0)
-        return false;
-    parent = xstrndup(ref, len);
-    wanted = has_ref(&run->refs, parent);
-    free(parent);
-    return wanted;
-}
-
-/* --- asking one rule ----------------------------------------------------- */
-
-/* The place of a column, or NOWHERE. */
-static int find_column(const struct query_row *row, const char *name)
-{
-    size_t i;
-
-    for (i = 0; i < row->n; i++)
-        if (strcmp(row->names[i], name) == 0)
-            return (int)i;
-    return NOWHERE;
-}
-
-static int read_head(struct answer *a, const struct query_row *row,
-                     struct error *err)
-{
-    const char *lacks = NULL;
-    size_t i;
-
-    a->ref = find_column(row, "ref");
-    a->uid = find_column(row, "uid");
-    a->field = find_column(row, "field");
-    for (i = 0; i < a->rule->columns.n; i++) {
-        a->columns[i] = find_column(row, a->rule->columns.v[i]);
-        if (a->columns[i] == NOWHERE)
-            lacks = a->rule->columns.v[i];
-    }
-    if (a->uid == NOWHERE)
-        lacks = "uid";
-    if (a->ref == NOWHERE)
-        lacks = "ref";
-    if (lacks)
-        return error_set(err, ERROR_FAILED,
-                         _("the query returns no column '%s'"), lacks);
-    return 0;
-}
-
-static const char *cell(const struct query_row *row, int column)
-{
-    if (column == NOWHERE || row->cells[column].type == QUERY_NULL)
-        return "";
-    return row->cells[column].text;
-}
-
-static int add_row(const struct query_row *row, void *data, struct error *err)
-{
-    struct answer *a = data;
-    struct findings *l = &a->run->report->findings;
-    size_t i;
-
-    if (!row->cells)
-        return read_head(a, row, err);
-    if (!*cell(row, a->ref))
-        return error_set(err, ERROR_FAILED,
-                         _("the query returned a row without a ref"));
-    waivers_note(&a->run->report->waivers, a->rule->id, cell(row, a->ref));
-    if (!wanted_ref(a->run, cell(row, a->ref)))
-        return 0;
-    findings_add(l, a->rule, cell(row, a->ref), cell(row, a->uid),
-                 cell(row, a->field));
-    for (i = 0; i < a->rule->columns.n; i++)
-        findings_add_value(l, cell(row, a->columns[i]));
-    return 0;
-}
-
-/* Notes that a rule failed. */
-static void add_failure(struct run *run, const struct rule *rule,
-                        const char *why)
-{
-    struct audit_report *r = run->report;
-
-    findings_add(&r->findings, run->broken, "", "", "");
-    findings_add_value(&r->findings, rule->id);
-    strs_take(&r->problems,
-              xasprintf(_("%s:%ld: rule %s could not be evaluated: %s"),
-                        rule->file, rule->line, rule->id, why));
-}
-
-static int ask_rule(struct run *run, struct audit_rule *asked,
-                    struct error *err)
-{
-    struct findings *l = &run->report->findings;
-    struct answer a = { .run = run, .rule = asked->rule };
-    size_t n = l->n, text = l->text.len;
-    int64_t steps = run->options->steps ? run->options->steps : QUERY_STEPS;
-    struct error why = ERROR_INIT;
-    int rc;
-
-    a.columns = xcalloc(asked->rule->columns.n + 1, sizeof *a.columns);
-    rc = query_run(run->store, asked->rule->sql, run->report->as_of, steps,
-                   true, add_row, &a, &why);
-    free(a.columns);
-    asked->findings = l->n - n;
-    if (rc == 0)
-        return 0;
-    asked->failed = why.code == ERROR_FAILED || why.code == ERROR_USAGE;
-    asked->findings = 0;
-    findings_truncate(l, n, text);
-    if (asked->failed)
-        add_failure(run, asked->rule, why.text);
-    else
-        error_set(err, why.code, "%s", why.text);
-    error_clear(&why);
-    return asked->failed ? 0 : -1;
-}
-
-/* --- the whole ----------------------------------------------------------- */
+/* --- who looks after what ------------------------------------------------ */
 
 static int add_dataset(const struct list_row *row, void *data,
                        struct error *err)
@@ -308,6 +76,8 @@ static int add_contact(struct run *run, struct error *err)
     return list_each(run->store, &q, set_contact, &run->report->findings, err);
 }
 
+/* --- asking -------------------------------------------------------------- */
+
 /* What the proof of the history says is a finding; see audit.h. */
 static int ask_history(struct run *run, struct error *err)
 {
@@ -316,7 +86,7 @@ static int ask_history(struct run *run, struct error *err)
     struct history_verdict v = { .faults = STRS_INIT };
     char faults[24];
 
-    if (!run->options->verify_history)
+    if (!run->choice.options->verify_history)
         return 0;
     if (history_verify(run->store, NULL, &v, err)) {
         history_verdict_release(&v);
@@ -342,9 +112,9 @@ static bool needed(const char *name, void *data)
     const struct run *run = data;
     size_t i;
 
-    for (i = 0; i < run->rules->n; i++)
-        if (wanted_rule(run, &run->rules->v[i]) &&
-            strstr(run->rules->v[i].sql, name))
+    for (i = 0; i < run->choice.rules->n; i++)
+        if (choice_has_rule(&run->choice, &run->choice.rules->v[i]) &&
+            strstr(run->choice.rules->v[i].sql, name))
             return true;
     return false;
 }
@@ -360,15 +130,15 @@ static int ask_rules(struct run *run, bool last, struct error *err)
     struct audit_report *r = run->report;
     size_t i;
 
-    for (i = 0; i < run->rules->n; i++) {
+    for (i = 0; i < run->choice.rules->n; i++) {
         struct audit_rule *asked = &r->rules[r->rules_n];
 
-        if (!wanted_rule(run, &run->rules->v[i]) ||
-            is_last(&run->rules->v[i]) != last)
+        if (!choice_has_rule(&run->choice, &run->choice.rules->v[i]) ||
+            is_last(&run->choice.rules->v[i]) != last)
             continue;
-        asked->rule = &run->rules->v[i];
+        asked->rule = &run->choice.rules->v[i];
         r->rules_n++;
-        if (ask_rule(run, asked, err))
+        if (ask_rule(asked, run->store, &run->choice, r, err))
             return -1;
     }
     return 0;
@@ -404,11 +174,11 @@ static int fill_waivers(struct run *run, struct error *err)
 }
 
 /* Asks the rules of one part. */
-static int ask_part(struct run *run, enum part part, struct error *err)
+static int ask_part(struct run *run, enum audit_part part, struct error *err)
 {
-    run->part = part;
-    if (facts_fill(run->store, run->report->as_of, run->rules, needed, run,
-                   err) ||
+    run->choice.part = part;
+    if (facts_fill(run->store, run->report->as_of, run->choice.rules, needed,
+                   run, err) ||
         ask_rules(run, false, err))
         return -1;
     if (needed("fact_waiver", run) && fill_waivers(run, err))
@@ -416,7 +186,7 @@ static int ask_part(struct run *run, enum part part, struct error *err)
     return ask_rules(run, true, err);
 }
 
-static int ask_ending(struct run *run, enum part part, struct error *err)
+static int ask_ending(struct run *run, enum audit_part part, struct error *err)
 {
     struct audit_report *r = run->report;
 
@@ -433,7 +203,7 @@ static int ask_some(struct run *run, struct error *err)
     int rc;
 
     if (ask_part(run, OTHER_RULES, err) ||
-        slice_begin(run->store, &run->datasets, err))
+        slice_begin(run->store, &run->choice.datasets, err))
         return -1;
     rc = ask_ending(run, OUR_RULES, err);
     slice_end(run->store);
@@ -442,13 +212,17 @@ static int ask_some(struct run *run, struct error *err)
 
 static int ask_all(struct run *run, struct error *err)
 {
-    run->report->rules = xcalloc(run->rules->n + 2, sizeof *run->report->rules);
-    if (find_refs(run, err) || ask_history(run, err) || add_contact(run, err))
+    run->report->rules =
+        xcalloc(run->choice.rules->n + 2, sizeof *run->report->rules);
+    if (choice_read(&run->choice, run->store, err) || ask_history(run, err) ||
+        add_contact(run, err))
         return -1;
-    if (run->refs.n && !run->elsewhere)
+    if (run->choice.refs.n && !run->choice.elsewhere)
         return ask_some(run, err);
     return ask_ending(run, ALL_RULES, err);
 }
+
+/* --- the report ---------------------------------------------------------- */
 
 static int by_rule(const void *a, const void *b)
 {
@@ -507,13 +281,10 @@ static void finish(const struct audit_options *o, struct audit_report *r)
 /* The day of the audit, and checks of what was asked. */
 static int prepare(struct run *run, struct error *err)
 {
-    const struct audit_options *o = run->options;
-    struct audit_report *r = run->report;
-
-    if (check_ids(run->rules, o->only, o->only_n, err) ||
-        check_ids(run->rules, o->exclude, o->exclude_n, err))
+    if (choice_check(&run->choice, err))
         return -1;
-    return today_unless(run->store, o->as_of, r->as_of, err);
+    return today_unless(run->store, run->choice.options->as_of,
+                        run->report->as_of, err);
 }
 
 static const char *base_name(const char *path)
@@ -526,13 +297,7 @@ static const char *base_name(const char *path)
 int audit_run(struct store *s, const struct audit_options *options,
               struct audit_report *out, struct error *err)
 {
-    struct run run = { .store = s,
-                       .options = options,
-                       .rules = options->rules ? options->rules : rules_ours(),
-                       .report = out,
-                       .refs = STRS_INIT,
-                       .datasets = STRS_INIT,
-                       .broken = rule_find("RULE-00") };
+    struct run run = { .store = s, .report = out };
     int rc;
 
     memset(out, 0, sizeof *out);
@@ -540,6 +305,7 @@ int audit_run(struct store *s, const struct audit_options *options,
     out->grades = options->grades;
     out->file = xstrdup(base_name(store_path(s)));
     memcpy(out->register_uid, store_uid(s), UUID_TEXT);
+    choice_init(&run.choice, options);
     if (store_read_begin(s, err)) {
         audit_release(out);
         return -1;
@@ -548,8 +314,7 @@ int audit_run(struct store *s, const struct audit_options *options,
     if (rc == 0)
         rc = ask_all(&run, err);
     store_read_end(s);
-    strs_release(&run.refs);
-    strs_release(&run.datasets);
+    choice_release(&run.choice);
     if (rc)
         audit_release(out);
     else

@@ -7,25 +7,11 @@
 
 #include "app/asking.h"
 #include "app/display.h"
-#include "app/pager.h"
 #include "base/i18n.h"
-#include "base/wrap.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 
-enum { INDENT = 4, DEEPER = 6, NARROWEST = 20 };
-
-/* Lines that begin at the indent, those after the first `hang` further in. */
-static void say_at(int indent, int hang, const char *text)
-{
-    size_t width = pager_width(), in = (size_t)(indent + hang);
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text, width > in + NARROWEST ? width - in : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", indent + (i ? hang : 0), "", lines.v[i]);
-    strs_release(&lines);
-}
+enum { INDENT = 4, DEEPER = 6 };
 
 /* --- for people ---------------------------------------------------------- */
 
@@ -38,7 +24,7 @@ static void say_field(const struct question_item *item, enum field field)
         return;
     buf_addf(&b, "%s: ", _(field_info(field)->label));
     display_value(&b, field, v);
-    say_at(INDENT, 2, b.s);
+    say_wrapped(INDENT, 2, b.s);
     buf_release(&b);
 }
 
@@ -51,7 +37,7 @@ static void say_answer(const struct question_item *item)
     asking_add_verdict(&b, item);
     if (by.len)
         buf_addf(&b, " (%s)", by.s);
-    say_at(INDENT, 2, b.s);
+    say_wrapped(INDENT, 2, b.s);
     buf_release(&b);
     buf_release(&by);
     if (item->answer.kind == KIND_NONE)
@@ -66,13 +52,13 @@ static void say_evidence(const struct evidence_base *base,
     struct evidence l;
 
     evidence_make(&l, base, item);
-    say_at(INDENT, 0, _("In the register:"));
+    say_wrapped(INDENT, 0, _("In the register:"));
     for (size_t i = 0; i < l.n; i++) {
         struct buf b = BUF_INIT;
 
         buf_adds(&b, "- ");
         asking_add_evidence(&b, &l.v[i]);
-        say_at(DEEPER, 2, b.s);
+        say_wrapped(DEEPER, 2, b.s);
         buf_release(&b);
     }
     evidence_release(&l);
@@ -85,8 +71,8 @@ void ask_say_item(const struct evidence_base *b,
 
     buf_addf(&line, "%s %s  %s", asking_mark(item->state),
              item->question->number, _(item->question->words));
-    say_at(0, INDENT, line.s);
-    say_at(INDENT, 0, _(item->question->why));
+    say_wrapped(0, INDENT, line.s);
+    say_wrapped(INDENT, 0, _(item->question->why));
     say_answer(item);
     say_evidence(b, item);
     buf_release(&line);
@@ -106,7 +92,7 @@ static void say_head(const struct questions *l)
 {
     say("%s: %s", l->set->id, _(l->set->title));
     for (size_t i = 0; i < l->set->citations.n; i++)
-        say_at(0, 0, l->set->citations.v[i]);
+        say_wrapped(0, 0, l->set->citations.v[i]);
 }
 
 void ask_say_text(const struct questions *l, const struct evidence_base *b,

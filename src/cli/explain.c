@@ -13,25 +13,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "model/country_table.h"
 #include "model/region.h"
 #include "model/vocabulary.h"
 #include "store/query.h"
-
-/* A sentence, broken where the terminal ends. */
-static void say_wrapped(const char *text)
-{
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text, width ? width : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%s", lines.v[i]);
-    strs_release(&lines);
-}
 
 /* Nothing that explains is cut off. */
 static void table_init(struct columns *table, size_t per_row)
@@ -61,7 +48,7 @@ static void explain_kind(enum kind kind)
     struct columns table;
 
     say("%s: %s", k->name, _(k->title));
-    say_wrapped(_(k->help));
+    say_wrapped(0, 0, _(k->help));
     if (k->parent != KIND_NONE)
         say(_("It belongs to a %s; its ref is like my-%s/%s/1."),
             kind_info(k->parent)->name, kind_info(k->parent)->name, k->name);
@@ -101,7 +88,7 @@ static void explain_field(enum field field)
     const struct field_info *f = field_info(field);
 
     say("%s.%s: %s", kind_info(f->kind)->name, f->name, _(f->label));
-    say_wrapped(_(f->help));
+    say_wrapped(0, 0, _(f->help));
     putchar('\n');
     say(_("Type: %s"), type_name(f->type));
     if (f->vocabulary)
@@ -139,9 +126,9 @@ static void explain_vocabulary(const struct vocabulary *v)
 static void explain_term(const struct vocabulary *v, const struct term *t)
 {
     say("%s.%s: %s", v->id, t->code, term_title(t));
-    say_wrapped(term_words(t, NULL));
+    say_wrapped(0, 0, term_words(t, NULL));
     if (*term_help(t))
-        say_wrapped(term_help(t));
+        say_wrapped(0, 0, term_help(t));
     if (t->broader >= 0)
         say(_("It belongs to: %s"), v->terms[t->broader].code);
     if (t->iri)
@@ -177,7 +164,8 @@ static void explain_countries(void)
     const struct country_line *line;
     struct columns table;
 
-    say_wrapped(_("From when to when a country was in the EEA, or was found to "
+    say_wrapped(0, 0,
+                _("From when to when a country was in the EEA, or was found to "
                   "protect data well. Where law has changed since, add a "
                   "record of the kind country_rule: those for a country and a "
                   "status take the place of all lines here for these two."));
@@ -299,12 +287,14 @@ static void explain_profile(const struct profile *p)
     say("%s: %s", p->id, _(p->title));
     for (size_t i = 0; i < p->citations.n; i++)
         buf_addf(&from, "%s%s", i ? "; " : "", p->citations.v[i]);
-    say_wrapped(from.s);
+    say_wrapped(0, 0, from.s);
     if (p->asks == KIND_NONE)
-        say_wrapped(_("Below each question are the fields that hold the "
+        say_wrapped(0, 0,
+                    _("Below each question are the fields that hold the "
                       "answer; one with * must have an answer."));
     else
-        say_wrapped(_("A person answers these questions: 'larder ask'. Below "
+        say_wrapped(0, 0,
+                    _("A person answers these questions: 'larder ask'. Below "
                       "each are the fields that it shows as evidence."));
     putchar('\n');
     table_init(&table, 2);

@@ -6,28 +6,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "app/pager.h"
 #include "base/i18n.h"
-#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 
-enum { INDENT = 4, NARROWEST = 20, CELLS = 15 };
+enum { INDENT = 4, CELLS = 15 };
 
 /* --- text ---------------------------------------------------------------- */
-
-static void say_wrapped(const char *text)
-{
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text,
-              width > INDENT + NARROWEST ? width - INDENT : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", INDENT, "", lines.v[i]);
-    strs_release(&lines);
-}
 
 static void add_part(struct buf *b, const char *text)
 {
@@ -42,7 +28,8 @@ static void say_contact(const struct impact_contact *c)
     add_part(&b, c->email);
     add_part(&b, c->phone);
     add_part(&b, c->address);
-    say_wrapped(b.len ? b.s : _("How to reach them is not recorded."));
+    say_wrapped(INDENT, 0,
+                b.len ? b.s : _("How to reach them is not recorded."));
     buf_release(&b);
 }
 
@@ -53,16 +40,17 @@ static void say_row(const struct impact_row *r, size_t number)
     say("%2zu. %s (%s)", number, r->contact.name, r->ref);
     if (*r->over) {
         buf_addf(&b, _("Reached over %s."), r->over);
-        say_wrapped(b.s);
+        say_wrapped(INDENT, 0, b.s);
     }
     if (r->perhaps)
-        say_wrapped(_("Nobody has said whether it is these data."));
+        say_wrapped(INDENT, 0, _("Nobody has said whether it is these data."));
     if (r->past)
-        say_wrapped(_("It no longer gets them, but may still have them."));
+        say_wrapped(INDENT, 0,
+                    _("It no longer gets them, but may still have them."));
     buf_clear(&b);
     buf_addf(&b, "%s [%s]", _(impact_info(r->what)->duty),
              impact_info(r->what)->citation);
-    say_wrapped(b.s);
+    say_wrapped(INDENT, 0, b.s);
     say_contact(&r->contact);
     buf_release(&b);
 }

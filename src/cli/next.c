@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/pager.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "exchange/json.h"
@@ -158,19 +156,11 @@ static void add_states(struct buf *out, const struct next_question *q)
 
 /* --- for people ---------------------------------------------------------- */
 
-enum { INDENT = 4, NARROWEST = 20, RECORDS_MOST = 3 };
+enum { INDENT = 4, RECORDS_MOST = 3 };
 
-/* Lines that all begin at the indent; those after the first further in. */
 static void say_indented(const char *text)
 {
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text,
-              width > INDENT + 2 + NARROWEST ? width - INDENT - 2 : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", INDENT + (i ? 2 : 0), "", lines.v[i]);
-    strs_release(&lines);
+    say_wrapped(INDENT, 2, text);
 }
 
 static const char *label_of(const struct next_question *q)

@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/pager.h"
 #include "base/escape.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 static void print(FILE *out, const char *fmt, va_list args)
     __attribute__((format(printf, 2, 0)));
@@ -32,6 +34,19 @@ void say(const char *fmt, ...)
     va_start(args, fmt);
     print(stdout, fmt, args);
     va_end(args);
+}
+
+void say_wrapped(int indent, int hang, const char *text)
+{
+    enum { NARROWEST = 20, UNBROKEN = 100000 };
+    size_t width = pager_width(), in = (size_t)(indent + hang);
+    size_t room = width > in + NARROWEST ? width - in : NARROWEST;
+    struct strs lines = STRS_INIT;
+
+    wrap_text(&lines, text, width ? room : UNBROKEN);
+    for (size_t i = 0; i < lines.n; i++)
+        say("%*s%s", indent + (i ? hang : 0), "", lines.v[i]);
+    strs_release(&lines);
 }
 
 void talk(const char *fmt, ...)

@@ -21,6 +21,12 @@
 /* One line of the result, escaped. */
 void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/*
+ * Lines of the result that begin at the indent, those after the first `hang`
+ * cells further in; broken where the terminal ends, but not before 20 cells.
+ */
+void say_wrapped(int indent, int hang, const char *text);
+
 /* One line of talk, escaped. */
 void talk(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

@@ -7,15 +7,13 @@
 #include <string.h>
 
 #include "app/display.h"
-#include "app/pager.h"
 #include "base/i18n.h"
-#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 #include "policy/trail.h"
 
-enum { INDENT = 4, NARROWEST = 20 };
+enum { INDENT = 4 };
 
 /* What is told of a source, where it is told at all. */
 static const enum field told[] = {
@@ -40,19 +38,6 @@ static bool is_gap(const struct record *dataset, const struct records *sources)
 }
 
 /* --- text ---------------------------------------------------------------- */
-
-static void say_wrapped(const char *text, int indent)
-{
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-
-    wrap_text(&lines, text,
-              width > (size_t)indent + NARROWEST ? width - (size_t)indent
-                                                 : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", indent, "", lines.v[i]);
-    strs_release(&lines);
-}
 
 /* The number under which a dataset is told, from 1. */
 static size_t number_of(const struct trace *t, const char *dataset)
@@ -93,11 +78,11 @@ static void say_source(struct trace *t, const struct record *source)
                  number_of(t, up));
     else
         add_told(t, &b, source);
-    say_wrapped(b.s, INDENT);
+    say_wrapped(INDENT, 0, b.s);
     if (trail_source_is_gap(source))
-        say_wrapped(_("UNKNOWN: nobody knows where these data come from in the "
-                      "end."),
-                    INDENT);
+        say_wrapped(INDENT, 0,
+                    _("UNKNOWN: nobody knows where these data come from in the "
+                      "end."));
     buf_release(&b);
 }
 

@@ -9,7 +9,6 @@
 #include "base/columns.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/wrap.h"
 #include "cli/args.h"
 #include "cli/assign.h"
 #include "cli/deed.h"
@@ -103,36 +102,20 @@ static const char *broader(const struct vocabulary *v, const struct term *t)
     return t->broader < 0 ? NULL : v->terms[t->broader].code;
 }
 
-enum { NARROWEST = 20 };
-
-/* Lines that all begin at `indent`, broken where the terminal ends. */
-static void say_indented(int indent, const char *text)
-{
-    size_t width = pager_width();
-    struct strs lines = STRS_INIT;
-    size_t room =
-        width > (size_t)indent + NARROWEST ? width - (size_t)indent : NARROWEST;
-
-    wrap_text(&lines, text, width ? room : 100000);
-    for (size_t i = 0; i < lines.n; i++)
-        say("%*s%s", indent, "", lines.v[i]);
-    strs_release(&lines);
-}
-
 static void term_text(const struct term *t)
 {
     int indent = 2 * t->depth;
     /* TRANSLATORS: a code and the title of the term. */
     char *head = xasprintf(_("%s: %s"), t->code, term_title(t));
 
-    say_indented(indent, head);
-    say_indented(indent + 4, term_words(t, NULL));
+    say_wrapped(indent, 0, head);
+    say_wrapped(indent + 4, 0, term_words(t, NULL));
     if (*term_help(t))
-        say_indented(indent + 4, term_help(t));
+        say_wrapped(indent + 4, 0, term_help(t));
     if (t->iri)
-        say_indented(indent + 4, t->iri);
+        say_wrapped(indent + 4, 0, t->iri);
     if (t->own)
-        say_indented(indent + 4, t->own->ref);
+        say_wrapped(indent + 4, 0, t->own->ref);
     free(head);
 }
 

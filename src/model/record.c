@@ -93,6 +93,14 @@ bool record_is(const struct record *r, enum field field, const char *code)
     return s && strcmp(s, code) == 0;
 }
 
+bool record_in_force(const struct record *r, enum field since, enum field until,
+                     const char *day)
+{
+    const char *from = record_text(r, since), *to = record_text(r, until);
+
+    return (!from || strcmp(from, day) <= 0) && (!to || strcmp(day, to) <= 0);
+}
+
 bool record_within(const struct record *r, enum field field, const char *code)
 {
     const struct vocabulary *v = vocabulary_find(field_info(field)->vocabulary);

@@ -53,6 +53,13 @@ bool record_is_open(const struct record *r, enum field field);
 /* Does the field hold just this code? */
 bool record_is(const struct record *r, enum field field, const char *code);
 
+/*
+ * Is the day one of those from `since` to `until`, which are fields of dates?
+ * Both ends belong to it; one that holds no day is none.
+ */
+bool record_in_force(const struct record *r, enum field since, enum field until,
+                     const char *day);
+
 /* Is one of its codes this one, or a narrower one? */
 bool record_within(const struct record *r, enum field field, const char *code);
 

@@ -267,12 +267,9 @@ static void find_fitting(struct asking *a)
     for (size_t i = 0; i < a->uses.n; i++) {
         const struct record *use = &a->uses.v[i];
         const char *purpose = record_text(use, USE_PURPOSE);
-        const char *since = record_text(use, USE_SINCE);
-        const char *until = record_text(use, USE_UNTIL);
 
         if (purpose && vocabulary_within(purposes, q->purpose, purpose) &&
-            (!since || strcmp(since, q->day) <= 0) &&
-            (!until || strcmp(until, q->day) >= 0))
+            record_in_force(use, USE_SINCE, USE_UNTIL, q->day))
             strs_add(&a->fitting, use->ref);
     }
 }

@@ -69,15 +69,11 @@ static bool is_for_it(const struct asking *a, const struct record *r)
 static int worth(const struct asking *a, const struct record *r)
 {
     enum { IN_FORCE = 4, FOR_IT = 2, PERHAPS = 1 };
-    const char *since = record_text(r, RECIPIENT_SINCE);
-    const char *until = record_text(r, RECIPIENT_UNTIL);
-    const char *day = a->question->day;
     int sum = is_for_it(a, r)                     ? FOR_IT
               : record_is_open(r, RECIPIENT_USES) ? PERHAPS
                                                   : 0;
 
-    if ((!since || strcmp(since, day) <= 0) &&
-        (!until || strcmp(until, day) >= 0))
+    if (record_in_force(r, RECIPIENT_SINCE, RECIPIENT_UNTIL, a->question->day))
         sum += IN_FORCE;
     return sum;
 }

@@ -320,20 +320,13 @@ static int tell(struct telling *t, const struct record *r,
     return t->each(&b, t->data, err);
 }
 
-static bool in_force(const struct record *r, enum field since, enum field until,
-                     const char *day)
-{
-    const char *from = record_text(r, since), *to = record_text(r, until);
-
-    return (!from || strcmp(from, day) <= 0) && (!to || strcmp(day, to) <= 0);
-}
-
 static int tell_use(struct telling *t, const struct record *use,
                     struct error *err)
 {
     struct thing thing = { BROADER_PURPOSE, record_text(use, USE_PURPOSE) };
 
-    if (!thing.value || !in_force(use, USE_SINCE, USE_UNTIL, t->graph->day))
+    if (!thing.value ||
+        !record_in_force(use, USE_SINCE, USE_UNTIL, t->graph->day))
         return 0;
     return tell(t, use, &thing, (int)SCOPE_SAYS_JUDGE, err);
 }
@@ -347,7 +340,7 @@ static int tell_recipient(struct telling *t, const struct record *r,
                                   record_text(r, RECIPIENT_COUNTRY) };
     int rc = 0;
 
-    if (!in_force(r, RECIPIENT_SINCE, RECIPIENT_UNTIL, t->graph->day))
+    if (!record_in_force(r, RECIPIENT_SINCE, RECIPIENT_UNTIL, t->graph->day))
         return 0;
     if (!recipient_stays(record_text(r, RECIPIENT_CATEGORY)))
         rc = tell(t, r, &sharing, (int)SCOPE_OPEN, err);

@@ -480,8 +480,8 @@ static int walk(struct walk *w, struct error *err)
         const struct dated *t = &table[w->what];
 
         choose_columns(w);
-        rc = due_list_all(w->store, t->kind, t->filter, w->columns,
-                          w->columns_n, add_row, w, err);
+        rc = list_where(w->store, t->kind, t->filter, w->columns, w->columns_n,
+                        add_row, w, err);
     }
     return rc;
 }

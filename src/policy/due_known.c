@@ -8,28 +8,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "model/filter.h"
 #include "model/ref.h"
 #include "model/value.h"
-
-int due_list_all(struct store *s, enum kind kind, const char *filter,
-                 const enum field *columns, size_t columns_n,
-                 list_each_fn *each, void *data, struct error *err)
-{
-    struct list_query q = { .kind = kind,
-                            .sort = FIELD_COUNT,
-                            .columns = columns,
-                            .columns_n = columns_n };
-    struct filter *f = NULL;
-    int rc;
-
-    if (filter_parse(&f, kind, filter, err))
-        return -1;
-    q.filter = f;
-    rc = list_each(s, &q, each, data, err);
-    filter_free(f);
-    return rc;
-}
 
 static bool holds_refs(const char *cell)
 {
@@ -122,8 +102,7 @@ static int asks_for(struct store *s, const char *triggers, struct error *err)
     int found;
 
     buf_addf(&filter, "counted_from:%s and counted_from_date=@blank", triggers);
-    found =
-        due_list_all(s, KIND_RETENTION, filter.s, NULL, 0, count, NULL, err);
+    found = list_where(s, KIND_RETENTION, filter.s, NULL, 0, count, NULL, err);
     buf_release(&filter);
     return found;
 }
@@ -139,12 +118,12 @@ static int read_agreements(struct due_known *k, struct store *s,
 
     if (rc <= 0)
         return rc;
-    rc = due_list_all(s, KIND_AGREEMENT, "not status=draft,refused,replaced",
-                      of_agreement, 2, add_agreement, &a, err);
+    rc = list_where(s, KIND_AGREEMENT, "not status=draft,refused,replaced",
+                    of_agreement, 2, add_agreement, &a, err);
     days_sort(&a.ends);
     if (rc == 0)
-        rc = due_list_all(s, KIND_SOURCE, "agreement=@any", of_source, 1,
-                          add_source, &a, err);
+        rc = list_where(s, KIND_SOURCE, "agreement=@any", of_source, 1,
+                        add_source, &a, err);
     days_release(&a.ends);
     return rc;
 }
@@ -156,7 +135,7 @@ static int read_uses(struct due_known *k, struct store *s, struct error *err)
 
     if (rc <= 0)
         return rc;
-    return due_list_all(s, KIND_USE, "", until, 1, add_parent, &k->uses, err);
+    return list_where(s, KIND_USE, "", until, 1, add_parent, &k->uses, err);
 }
 
 /* Uses that are over matter only where a consent can be over, too. */
@@ -166,12 +145,12 @@ static int read_over(struct due_known *k, struct store *s, const char *as_of,
     static const enum field until[] = { USE_UNTIL };
     struct buf filter = BUF_INIT;
     int rc =
-        due_list_all(s, KIND_CONSENT, "uses=@any", NULL, 0, count, NULL, err);
+        list_where(s, KIND_CONSENT, "uses=@any", NULL, 0, count, NULL, err);
 
     if (rc <= 0)
         return rc;
     buf_addf(&filter, "until<%s", as_of);
-    rc = due_list_all(s, KIND_USE, filter.s, until, 1, add_own, &k->over, err);
+    rc = list_where(s, KIND_USE, filter.s, until, 1, add_own, &k->over, err);
     buf_release(&filter);
     return rc;
 }
@@ -182,13 +161,13 @@ static int read_others(struct due_known *k, struct store *s, struct error *err)
     static const enum field collected[] = { DATASET_COLLECTED_UNTIL };
     static const enum field share[] = { SHARE_HAPPENED_ON, SHARE_AGREEMENT };
 
-    if (due_list_all(s, KIND_NOTICE, "", until, 1, add_own, &k->asked, err) ||
-        due_list_all(s, KIND_DATASET, "collected_until=@any", collected, 1,
-                     add_own, &k->collected, err))
+    if (list_where(s, KIND_NOTICE, "", until, 1, add_own, &k->asked, err) ||
+        list_where(s, KIND_DATASET, "collected_until=@any", collected, 1,
+                   add_own, &k->collected, err))
         return -1;
-    return due_list_all(s, KIND_SHARE,
-                        "what_happened=returned,deleted and agreement=@any",
-                        share, 2, add_returned, &k->returned, err);
+    return list_where(s, KIND_SHARE,
+                      "what_happened=returned,deleted and agreement=@any",
+                      share, 2, add_returned, &k->returned, err);
 }
 
 int due_known_read(struct due_known *k, struct store *s, const char *as_of,

@@ -36,9 +36,4 @@ bool due_known_all_over(const struct due_known *k, const char *uses);
 bool due_known_all_returned(const struct due_known *k, const char *agreement,
                             const char *datasets);
 
-/* Calls each() for those columns of the records that pass the filter. */
-int due_list_all(struct store *s, enum kind kind, const char *filter,
-                 const enum field *columns, size_t columns_n,
-                 list_each_fn *each, void *data, struct error *err);
-
 #endif

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "base/strs.h"
 #include "model/date.h"
-#include "model/filter.h"
 #include "model/kinds.h"
 #include "model/ref.h"
 #include "model/vocabulary.h"
@@ -150,24 +149,6 @@ static void make_match(struct job *j)
 }
 
 /* --- reading ------------------------------------------------------------- */
-
-static int list_all(struct store *s, enum kind kind, const char *filter,
-                    const enum field *columns, size_t n, list_each_fn *each,
-                    struct job *j, struct error *err)
-{
-    struct list_query q = {
-        .kind = kind, .sort = FIELD_COUNT, .columns = columns, .columns_n = n
-    };
-    struct filter *f = NULL;
-    int rc;
-
-    if (filter_parse(&f, kind, filter, err))
-        return -1;
-    q.filter = f;
-    rc = list_each(s, &q, each, j, err);
-    filter_free(f);
-    return rc;
-}
 
 static int add_dataset(const struct list_row *row, void *data,
                        struct error *err)
@@ -329,14 +310,14 @@ static int read_all(struct job *j, struct store *s, struct error *err)
         [UNTIL] = RECIPIENT_UNTIL,
     };
 
-    if (list_all(s, KIND_DATASET, "", nature, 1, add_dataset, j, err) ||
-        list_all(s, KIND_PARTY, "", part_of, 1, add_party, j, err) ||
-        list_all(s, KIND_ELEMENT,
-                 "identifying_role=quasi,direct and category=@any", category, 1,
-                 add_element, j, err))
+    if (list_where(s, KIND_DATASET, "", nature, 1, add_dataset, j, err) ||
+        list_where(s, KIND_PARTY, "", part_of, 1, add_party, j, err) ||
+        list_where(s, KIND_ELEMENT,
+                   "identifying_role=quasi,direct and category=@any", category,
+                   1, add_element, j, err))
         return -1;
-    return list_all(s, KIND_RECIPIENT, "party=@any", cells, CELLS,
-                    add_recipient, j, err);
+    return list_where(s, KIND_RECIPIENT, "party=@any", cells, CELLS,
+                      add_recipient, j, err);
 }
 
 /* --- comparing ----------------------------------------------------------- */

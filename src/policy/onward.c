@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/strs.h"
 #include "model/date.h"
-#include "model/filter.h"
 #include "model/kinds.h"
 #include "model/ref.h"
 #include "store/list.h"
@@ -95,24 +94,6 @@ static void split(struct strs *out, const char *cell)
 }
 
 /* --- reading ------------------------------------------------------------- */
-
-static int list_all(struct store *s, enum kind kind, const char *filter,
-                    const enum field *columns, size_t n, list_each_fn *each,
-                    struct walk *w, struct error *err)
-{
-    struct list_query q = {
-        .kind = kind, .sort = FIELD_COUNT, .columns = columns, .columns_n = n
-    };
-    struct filter *f = NULL;
-    int rc;
-
-    if (filter_parse(&f, kind, filter, err))
-        return -1;
-    q.filter = f;
-    rc = list_each(s, &q, each, w, err);
-    filter_free(f);
-    return rc;
-}
 
 static int add_ours(const struct list_row *row, void *data, struct error *err)
 {
@@ -205,11 +186,11 @@ static int read_all(struct walk *w, struct store *s, struct error *err)
         [STATUS] = AGREEMENT_STATUS,     [END] = AGREEMENT_END,
     };
 
-    if (list_all(s, KIND_ORGANISATION, "", party, 1, add_ours, w, err) ||
-        list_all(s, KIND_PARTY, "party_kind=government-fled", NULL, 0, add_fled,
-                 w, err) ||
-        list_all(s, KIND_AGREEMENT, "", cells, AGREEMENT_CELLS, add_agreement,
-                 w, err))
+    if (list_where(s, KIND_ORGANISATION, "", party, 1, add_ours, w, err) ||
+        list_where(s, KIND_PARTY, "party_kind=government-fled", NULL, 0,
+                   add_fled, w, err) ||
+        list_where(s, KIND_AGREEMENT, "", cells, AGREEMENT_CELLS, add_agreement,
+                   w, err))
         return -1;
     if (w->passes.n)
         qsort(w->passes.v, w->passes.n, sizeof *w->passes.v, by_pass);
@@ -399,7 +380,7 @@ int onward_each(struct store *s, const char *as_of, onward_each_fn *each,
     int rc = read_all(&w, s, err);
 
     if (rc == 0)
-        rc = list_all(s, KIND_RECIPIENT, "", cells, CELLS, tell, &w, err);
+        rc = list_where(s, KIND_RECIPIENT, "", cells, CELLS, tell, &w, err);
     release(&w);
     return rc;
 }

@@ -198,14 +198,6 @@ static int read_consent(struct reading *r, const struct record *c,
 
 /* --- uses ---------------------------------------------------------------- */
 
-static bool in_force(const struct record *r, enum field since, enum field until,
-                     const char *day)
-{
-    const char *from = record_text(r, since), *to = record_text(r, until);
-
-    return (!from || strcmp(from, day) <= 0) && (!to || strcmp(day, to) <= 0);
-}
-
 static bool has_consent(const struct reading *r, const char *use)
 {
     for (size_t i = 0; i < r->consents.n; i++)
@@ -232,7 +224,7 @@ static void read_use(struct reading *r, const struct record *use)
 {
     const char *purpose = record_text(use, USE_PURPOSE);
 
-    if (!in_force(use, USE_SINCE, USE_UNTIL, r->day))
+    if (!record_in_force(use, USE_SINCE, USE_UNTIL, r->day))
         return;
     if (!purpose || !record_text(use, USE_BASIS)) {
         add(r, SCOPE_OPENS, "", use);

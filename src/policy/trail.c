@@ -9,7 +9,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/strs.h"
-#include "model/filter.h"
 #include "model/kinds.h"
 #include "model/ref.h"
 #include "model/value.h"
@@ -122,20 +121,10 @@ static int list_all(struct store *s, enum kind kind, const char *filter,
         [UPSTREAM] = SOURCE_UPSTREAM,
         [COLLECTED_BY] = SOURCE_COLLECTED_BY,
     };
-    struct list_query q = { .kind = kind, .sort = FIELD_COUNT };
-    struct filter *f = NULL;
-    int rc;
+    bool source = kind == KIND_SOURCE;
 
-    if (kind == KIND_SOURCE) {
-        q.columns = cells;
-        q.columns_n = CELLS;
-    }
-    if (filter_parse(&f, kind, filter, err))
-        return -1;
-    q.filter = f;
-    rc = list_each(s, &q, each, data, err);
-    filter_free(f);
-    return rc;
+    return list_where(s, kind, filter, source ? cells : NULL,
+                      source ? CELLS : 0, each, data, err);
 }
 
 static int by_text(const void *a, const void *b)

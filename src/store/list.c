@@ -332,6 +332,25 @@ int list_each(struct store *s, const struct list_query *q, list_each_fn *each,
     return rows_each(s, q, q->limit, each, data, err);
 }
 
+int list_where(struct store *s, enum kind kind, const char *filter,
+               const enum field *columns, size_t columns_n, list_each_fn *each,
+               void *data, struct error *err)
+{
+    struct list_query q = { .kind = kind,
+                            .sort = FIELD_COUNT,
+                            .columns = columns,
+                            .columns_n = columns_n };
+    struct filter *f = NULL;
+    int rc;
+
+    if (filter_parse(&f, kind, filter, err))
+        return -1;
+    q.filter = f;
+    rc = list_each(s, &q, each, data, err);
+    filter_free(f);
+    return rc;
+}
+
 struct page_reader {
     struct list_page *page;
     size_t limit;

@@ -76,6 +76,12 @@ typedef int list_each_fn(const struct list_row *row, void *data,
 int list_each(struct store *s, const struct list_query *q, list_each_fn *each,
               void *data, struct error *err);
 
+/* The same for those columns of the records of a kind that pass a filter
+ * (model/filter.h), by ref; "": of all. */
+int list_where(struct store *s, enum kind kind, const char *filter,
+               const enum field *columns, size_t columns_n, list_each_fn *each,
+               void *data, struct error *err);
+
 void list_page_release(struct list_page *p);
 
 #endif

@@ -277,8 +277,10 @@ static int add_recipient(const struct list_row *row, void *data,
     struct job *j = data;
     char *const *cell = row->cells.v;
     char *ref = ref_parent(row->ref);
-    const struct dataset *d = bsearch(&ref, j->datasets.v, j->datasets.n,
-                                      sizeof *j->datasets.v, by_ref);
+    const struct dataset *d = j->datasets.n
+                                  ? bsearch(&ref, j->datasets.v, j->datasets.n,
+                                            sizeof *j->datasets.v, by_ref)
+                                  : NULL;
     long party = party_find(j, cell[PARTY]);
     int deep;
 

@@ -21,19 +21,26 @@ static void set_zone(const char *zone)
     tzset();
 }
 
+/* Here; what is past the ends of the calendar becomes its first or last day. */
+static struct date day_of(time_t t)
+{
+    struct tm tm;
+
+    if (!localtime_r(&t, &tm) || tm.tm_year < 1 - 1900 ||
+        tm.tm_year > 9999 - 1900)
+        return t < 0 ? (struct date){ 1, 1, 1 } : (struct date){ 9999, 12, 31 };
+    return (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+}
+
 void day_in_zone(char out[DATE_TEXT], const char *zone, int64_t time)
 {
     const char *now = getenv("TZ");
     char *before = now ? xstrdup(now) : NULL;
-    time_t t = (time_t)time;
-    struct tm tm;
 
     set_zone(zone && zone_known(zone) ? zone : "UTC0");
-    localtime_r(&t, &tm);
+    date_format(out, day_of((time_t)time));
     set_zone(before);
     free(before);
-    date_format(out,
-                (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday });
 }
 
 int today(struct store *s, char out[DATE_TEXT], struct error *err)

@@ -19,7 +19,8 @@ int today(struct store *s, char out[DATE_TEXT], struct error *err);
 int today_unless(struct store *s, const char *asked, char out[DATE_TEXT],
                  struct error *err);
 
-/* The day in that zone (NULL: UTC) at that time, in seconds since 1970. */
+/* The day in that zone (NULL: UTC) at that time, in seconds since 1970; from
+ * year 1 to 9999: what is past that becomes the first or the last day. */
 void day_in_zone(char out[DATE_TEXT], const char *zone, int64_t time);
 
 #endif

@@ -716,6 +716,27 @@ static void test_zones(void **state)
     setenv("TZ", "UTC", 1);
 }
 
+/* A clock or a history may say any number. */
+static void test_ends(void **state)
+{
+    static const struct {
+        int64_t time;
+        const char *day;
+    } ends[] = {
+        { INT64_MAX, "9999-12-31" },    { INT64_MIN, "0001-01-01" },
+        { 253402300799, "9999-12-31" }, { 253402300800, "9999-12-31" },
+        { -62135596800, "0001-01-01" }, { -62135596801, "0001-01-01" },
+        { -62135510400, "0001-01-02" },
+    };
+    char day[DATE_TEXT];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        day_in_zone(day, NULL, ends[i].time);
+        assert_string_equal(day, ends[i].day);
+    }
+}
+
 static void test_today(void **state)
 {
     struct store *s = register_new();
@@ -744,7 +765,7 @@ int main(void)
         cmocka_unit_test(test_today),        cmocka_unit_test(test_derived),
         cmocka_unit_test(test_over),         cmocka_unit_test(test_oldest),
         cmocka_unit_test(test_oldest_holds), cmocka_unit_test(test_triggers),
-        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_days),         cmocka_unit_test(test_ends),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

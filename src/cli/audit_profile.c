@@ -16,7 +16,7 @@
 /* Cells of a line, where there is no terminal. */
 enum { WIDTH = 80 };
 
-static int unknown(const char *id, struct error *err)
+int no_profile(const char *id, struct error *err)
 {
     const struct profile *p;
     struct nearest near;
@@ -42,12 +42,12 @@ int profiles_parse(struct profile_list *out, const char *ids, struct error *err)
     *out = (struct profile_list){ 0 };
     strs_split(&names, ids, ',');
     if (names.n == 0)
-        failed = unknown(ids, err);
+        failed = no_profile(ids, err);
     for (size_t i = 0; i < names.n && !failed; i++) {
         const struct profile *p = profile_find(names.v[i]);
 
         if (!p) {
-            failed = unknown(names.v[i], err);
+            failed = no_profile(names.v[i], err);
         } else {
             ARRAY_GROW(out->v, out->n, out->room);
             out->v[out->n++] = p;

@@ -21,4 +21,7 @@ int profiles_parse(struct profile_list *out, const char *ids,
                    struct error *err);
 void profiles_release(struct profile_list *l);
 
+/* Sets the error that there is no such profile; -1. */
+int no_profile(const char *id, struct error *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include "audit/coverage_report.h"
 #include "audit/profile.h"
 #include "base/i18n.h"
+#include "cli/audit_profile.h"
 #include "cli/command.h"
 #include "exchange/json.h"
 #include "exchange/register_xml.h"
@@ -73,11 +74,12 @@ static int write_sheet(struct call *c, FILE *out, struct error *err)
         return -1;
     if (!has_map(name) && profile_find(name))
         return write_answers(c, profile_find(name), day, out, err);
-    failed = sheet_map_load(&map, name, err);
-    if (!failed)
-        failed = sheet_export(c->session.store, map, day, out, err);
-    if (!failed)
-        sheet_map_free(map);
+    if (!has_map(name) && strcmp(name, "-") != 0 && !strpbrk(name, "/."))
+        return no_profile(name, err);
+    if (sheet_map_load(&map, name, err) != 0)
+        return -1;
+    failed = sheet_export(c->session.store, map, day, out, err);
+    sheet_map_free(map);
     return failed;
 }
 

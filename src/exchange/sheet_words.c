@@ -462,9 +462,18 @@ const char *sheet_term_words(const struct sheet_words *w,
     return words ? words : t ? t->title : code;
 }
 
+/* Past the end for what is no code: a file that was damaged holds anything. */
+static size_t country_place(const char *code)
+{
+    if (strlen(code) != 2 || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' ||
+        code[1] > 'Z')
+        return 26 * 26;
+    return (size_t)(code[0] - 'A') * 26 + (size_t)(code[1] - 'A');
+}
+
 const char *sheet_country_words(struct sheet_words *w, const char *code)
 {
-    size_t at = (size_t)(code[0] - 'A') * 26 + (size_t)(code[1] - 'A');
+    size_t at = country_place(code);
     const char *words = at < 26 * 26 ? w->countries[at] : NULL;
 
     if (!words)

@@ -86,7 +86,7 @@ refused 2 "add '--format csv'" export --kind party
 refused 2 "add '--format csv'" export --format json --profile uk-ico
 refused 2 'leave one of them out' export --format csv --kind party \
     --profile uk-ico
-refused 2 "there is no map 'ico'; the ready ones are fr-cnil, uk-ico" \
+refused 2 "there is no profile 'ico'; " \
     export --format csv --profile ico
 refused 2 'kind' export --format csv --kind partys
 "$LARDER" export --format csv --profile uk-ico >/dev/full 2>err

@@ -88,6 +88,24 @@ run verify
 expect_status 3
 expect_out "'bus' is not what its history says"
 
+# Damaged by another program: what only reads goes on, or says that it cannot.
+ok -r example.larder init --example
+sqlite3 example.larder 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+for damage in 'DELETE FROM dataset' 'DELETE FROM party' \
+    "UPDATE OR IGNORE term SET code = ''" \
+    "UPDATE OR IGNORE term SET code = code || 'X'"; do
+    cp example.larder gone.larder
+    sqlite3 gone.larder "$damage" || fail "sqlite3: $damage"
+    for command in 'audit --fail-on none' 'trace movement-and-cases' \
+        'export --format csv --profile uk-ico'; do
+        run -r gone.larder $command
+        case $status,$(sed 1q err) in
+        0, | 2,'larder: '*) [ "$(wc -l <err)" -le 1 ] || fail 'says too much' ;;
+        *) fail "status $status" ;;
+        esac
+    done
+done
+
 # Media that nobody can write to, as another user.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
     mkdir media

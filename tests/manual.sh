@@ -40,6 +40,9 @@ run --version
 version=$(sed 1q out)
 grep -q "^\.TH LARDER 1 .*\"$version\"" "$manual" || fail "not of $version"
 
+ran='the signs of the manual'
+! grep -F '\e\-' "$manual" >out || fail 'a hyphen is printed with its backslash'
+
 ran='the chapters of commands'
 "$LARDER" --help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' >commands
 section COMMANDS >text

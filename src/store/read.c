@@ -160,7 +160,10 @@ static int load_all(struct store *s, sqlite3_stmt *q, struct records *out,
         out->n += (size_t)got;
     }
     db_done(s, q);
-    return got < 0 ? -1 : 0;
+    if (got >= 0)
+        return 0;
+    records_release(out);
+    return -1;
 }
 
 int store_children(struct store *s, const char *parent, enum kind kind,

@@ -15,7 +15,7 @@
 
 /* Reading records. */
 
-/* Records that it owns. */
+/* Records that it owns; after an error there are none. */
 struct records {
     struct record *v;
     size_t n;

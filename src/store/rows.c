@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/i18n.h"
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -75,14 +76,39 @@ static enum state state_of(sqlite3_stmt *q, int column)
     }
 }
 
-/* The uid or ref of a record, by its number. */
-static int name_of(struct store *s, int64_t id, enum rows_names names,
-                   struct value *v, struct error *err)
+/*
+ * What a field names is of the kind that the field asks for, or nobody could
+ * read on: only another program can have written it.  Where uids are asked for
+ * it is proved (verify.c), and so it is read as it is.
+ */
+static int check_kind(const struct record *r, enum field field,
+                      enum rows_names names, const char *ref, const char *kind,
+                      struct error *err)
 {
-    sqlite3_stmt *q =
-        db_query(s, err, "SELECT ref, uid FROM record WHERE id = ?1", "i", id);
+    enum kind wanted = field_info(field)->target;
+
+    if (names == ROWS_UIDS || wanted == KIND_ANY || wanted == KIND_NONE ||
+        kind_find(kind) == wanted)
+        return 0;
+    return error_set(err, ERROR_FAILED,
+                     _("'%s' of '%s' names '%s', which is of another kind; "
+                       "another program has written that: go back to the last "
+                       "backup"),
+                     field_info(field)->name, r->ref, ref);
+}
+
+/* The uid or ref of a record, by its number. */
+static int name_of(struct store *s, const struct record *r, enum field field,
+                   int64_t id, enum rows_names names, struct value *v,
+                   struct error *err)
+{
+    sqlite3_stmt *q = db_query(
+        s, err, "SELECT ref, uid, kind FROM record WHERE id = ?1", "i", id);
     int got = q ? db_step(s, q, err) : -1;
 
+    if (got == 1 &&
+        check_kind(r, field, names, db_text(q, 0), db_text(q, 2), err) != 0)
+        got = -1;
     if (got == 1)
         value_set_text(v, db_text(q, names == ROWS_UIDS ? 1 : 0));
     db_done(s, q);
@@ -107,15 +133,16 @@ static void set_ratio(struct value *v, double number)
     value_set_text(v, text);
 }
 
-static int read_column(struct store *s, sqlite3_stmt *q, int column,
-                       enum field field, enum rows_names names, struct value *v,
-                       struct error *err)
+static int read_column(struct store *s, const struct record *r, sqlite3_stmt *q,
+                       int column, enum field field, enum rows_names names,
+                       struct value *v, struct error *err)
 {
     if (sqlite3_column_type(q, column) == SQLITE_NULL)
         return 0;
     switch (field_info(field)->type) {
     case TYPE_REF:
-        return name_of(s, sqlite3_column_int64(q, column), names, v, err);
+        return name_of(s, r, field, sqlite3_column_int64(q, column), names, v,
+                       err);
     case TYPE_YESNO:
         value_set_text(v, sqlite3_column_int(q, column) ? "yes" : "no");
         return 0;
@@ -142,7 +169,7 @@ static int read_row(struct store *s, sqlite3_stmt *q, enum rows_names names,
         struct value *v = &r->values[i];
 
         if (schema_has_column(field) &&
-            read_column(s, q, column++, field, names, v, err) != 0)
+            read_column(s, r, q, column++, field, names, v, err) != 0)
             return -1;
         if (v->state != STATE_VALUE)
             v->state = state_of(q, column);
@@ -159,9 +186,10 @@ static struct value *value_named(struct record *r, const char *field)
     return f == FIELD_COUNT ? NULL : record_value(r, f);
 }
 
-/* Reads rows of (field, item), in order, as items of fields that repeat. */
+/* Reads rows of (field, item, kind of what it names, its ref), in order, as
+ * items of fields that repeat. */
 static int read_items(struct store *s, struct record *r, const char *sql,
-                      struct error *err)
+                      enum rows_names names, struct error *err)
 {
     sqlite3_stmt *q = db_query(s, err, sql, "i", r->id);
     int got = -1;
@@ -171,6 +199,11 @@ static int read_items(struct store *s, struct record *r, const char *sql,
 
         if (!v)
             continue;
+        if (check_kind(r, field_find(r->kind, db_text(q, 0)), names,
+                       db_text(q, 3), db_text(q, 2), err) != 0) {
+            got = -1;
+            break;
+        }
         strs_add(&v->items, db_text(q, 1));
         if (v->state == STATE_BLANK) /* else both: verify must see it */
             v->state = STATE_VALUE;
@@ -216,19 +249,20 @@ static int read_lists(struct store *s, struct record *r, enum rows_names names,
                       struct error *err)
 {
     static const char *const links[] = {
-        "SELECT l.field, t.ref FROM link l JOIN record t ON t.id = l.target "
-        "WHERE l.record = ?1 ORDER BY l.field, t.ref",
-        "SELECT l.field, t.uid FROM link l JOIN record t ON t.id = l.target "
-        "WHERE l.record = ?1 ORDER BY l.field, t.uid",
+        "SELECT l.field, t.ref, t.kind, t.ref FROM link l JOIN record t ON "
+        "t.id = l.target WHERE l.record = ?1 ORDER BY l.field, t.ref",
+        "SELECT l.field, t.uid, t.kind, t.ref FROM link l JOIN record t ON "
+        "t.id = l.target WHERE l.record = ?1 ORDER BY l.field, t.uid",
     };
 
     if (has_lists(r->kind, false) &&
         read_items(s, r,
-                   "SELECT field, code FROM term WHERE record = ?1 ORDER BY "
-                   "field, code",
-                   err) != 0)
+                   "SELECT field, code, NULL, NULL FROM term WHERE record = ?1 "
+                   "ORDER BY field, code",
+                   names, err) != 0)
         return -1;
-    if (has_lists(r->kind, true) && read_items(s, r, links[names], err) != 0)
+    if (has_lists(r->kind, true) &&
+        read_items(s, r, links[names], names, err) != 0)
         return -1;
     return read_words(s, r, err);
 }

@@ -93,7 +93,9 @@ ok -r example.larder init --example
 sqlite3 example.larder 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
 for damage in 'DELETE FROM dataset' 'DELETE FROM party' \
     "UPDATE OR IGNORE term SET code = ''" \
-    "UPDATE OR IGNORE term SET code = code || 'X'"; do
+    "UPDATE OR IGNORE term SET code = code || 'X'" 'DROP TABLE retention' \
+    'UPDATE OR IGNORE link SET target = record' \
+    'UPDATE consent SET notice = id'; do
     cp example.larder gone.larder
     sqlite3 gone.larder "$damage" || fail "sqlite3: $damage"
     for command in 'audit --fail-on none' 'trace movement-and-cases' \
@@ -105,6 +107,9 @@ for damage in 'DELETE FROM dataset' 'DELETE FROM party' \
         esac
     done
 done
+refused 2 'which is of another kind' -r gone.larder audit
+run -r gone.larder verify
+expect_status 3
 
 # Media that nobody can write to, as another user.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then

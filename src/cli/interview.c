@@ -8,8 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/pager.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "cli/ask_say.h"
 #include "cli/deed.h"
 #include "cli/say.h"
@@ -67,12 +69,28 @@ static bool read_line(struct buf *out)
     return len >= 0;
 }
 
-/* "y yes, n no, ..." */
+/* "y yes, n no, ...", each whole on its line. */
 static void prompt_replies(void)
 {
-    for (size_t i = 0; i < REPLIES; i++)
-        printf("%s%s %s", i ? ", " : "", replies[i].key, _(replies[i].words));
-    printf(": ");
+    const size_t width = pager_width();
+    struct buf reply = BUF_INIT;
+    size_t column = 0;
+
+    for (size_t i = 0; i < REPLIES; i++) {
+        size_t cells;
+
+        buf_clear(&reply);
+        buf_addf(&reply, "%s %s%s", replies[i].key, _(replies[i].words),
+                 i + 1 < REPLIES ? "," : ": ");
+        cells = utf8_width(reply.s);
+        if (column > 0 && column + 1 + cells > width) {
+            putchar('\n');
+            column = 0;
+        }
+        column += (size_t)printf("%s", column > 0 ? " " : "") + cells;
+        fputs(reply.s, stdout);
+    }
+    buf_release(&reply);
 }
 
 /* Asks until the reply is one; the end of input is to quit. */

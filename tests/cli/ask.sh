@@ -155,6 +155,9 @@ expect_out '1 of 7, about bus'
 expect_out 'TR1'
 expect_out 'y yes, n no, p partly, a does not apply, u not known, s skip'
 expect_out '3 of 10 questions are answered'
+COLUMNS=50 interview q
+expect_out 'u not known, s skip,'
+grep -qx 'y yes, n no, p partly, a does not apply,' out || fail 'one long line'
 interview x s b s N 'No one' '' q
 expect_status 0
 expect_out 'Please type one of these letters.'

@@ -112,8 +112,8 @@ static const struct option_info infos[OPTION_COUNT] = {
                                    "output.") },
     [OPTION_PACK] = { .name = "pack",
                       .argument = N_("NAME"),
-                      .help = N_("The name of the pack of terms, else that of "
-                                 "the file; of an audit the folder for the "
+                      .help = N_("Of terms, the name of their pack, else that "
+                                 "of the file; of an audit, the folder for the "
                                  "auditor's pack.") },
     [OPTION_POLICY] = { .name = "policy",
                         .argument = N_("FILE"),

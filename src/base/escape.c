@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <unictype.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -149,8 +150,11 @@ void escape_csv_row(FILE *out, const char *const *cells, size_t n)
         buf_adds(&b, i ? "," : "");
         escape_csv(&b, cells[i] ? cells[i] : "", true);
     }
-    buf_addc(&b, '\n');
-    fwrite(b.s, 1, b.len, out);
+    if (isatty(fileno(out)))
+        escape_print(out, b.s, true);
+    else
+        fwrite(b.s, 1, b.len, out);
+    putc('\n', out);
     buf_release(&b);
 }
 

@@ -34,7 +34,8 @@ void escape_print(FILE *out, const char *s, bool lines);
  */
 void escape_csv(struct buf *b, const char *s, bool spreadsheet);
 
-/* Writes a line of CSV, safe for spreadsheets; a NULL cell is empty. */
+/* Writes a line of CSV, safe for spreadsheets; a NULL cell is empty.  A file
+ * gets what there is, a terminal what is escaped for it. */
 void escape_csv_row(FILE *out, const char *const *cells, size_t n);
 
 /* What a field that was written for a spreadsheet holds: within s. */

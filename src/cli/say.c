@@ -71,19 +71,7 @@ void talk_to_person(const char *fmt, ...)
 
 void say_csv(const char *const *cells, size_t n)
 {
-    struct buf b = BUF_INIT;
-
-    for (size_t i = 0; i < n; i++) {
-        if (i)
-            buf_addc(&b, ',');
-        escape_csv(&b, cells[i], true);
-    }
-    if (isatty(STDOUT_FILENO))
-        escape_print(stdout, b.s, true);
-    else
-        fwrite(b.s, 1, b.len, stdout);
-    putchar('\n');
-    buf_release(&b);
+    escape_csv_row(stdout, cells, n);
 }
 
 /* Characters that could do something to a terminal are written as \uXXXX. */

@@ -186,4 +186,18 @@ for line in open('out', encoding='utf-8'):
                 for c in line.rstrip('\n'))
     assert width <= 80, line
 END
+
+# A file holds what the register holds; a terminal does not get it.
+if command -v script >script.path && command -v sqlite3 >script.path; then
+    sqlite3 "$LARDER_REGISTER" "UPDATE dataset SET title = char(27) || '[31mred'"
+    for command in 'due --within P9Y' 'audit --profile gdpr-13-14' \
+        'export --profile gdpr-13-14'; do
+        ran="larder $command on a terminal"
+        script -qec "'$LARDER' $command --format csv" /dev/null \
+            >out 2>err </dev/null
+        expect_out '\x1b[31mred'
+        expect_no "$(printf '\033')"
+    done
+fi
+
 finish

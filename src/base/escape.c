@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistd.h>
@@ -142,6 +143,16 @@ static bool is_formula(const char *s)
     return *s && strchr("=+-@\t\r", *s);
 }
 
+/* Why an earlier row was not written is still to be told: errno stays. */
+static bool is_terminal(FILE *out)
+{
+    int before = errno;
+    bool is = isatty(fileno(out)) == 1;
+
+    errno = before;
+    return is;
+}
+
 void escape_csv_row(FILE *out, const char *const *cells, size_t n)
 {
     struct buf b = BUF_INIT;
@@ -150,7 +161,7 @@ void escape_csv_row(FILE *out, const char *const *cells, size_t n)
         buf_adds(&b, i ? "," : "");
         escape_csv(&b, cells[i] ? cells[i] : "", true);
     }
-    if (isatty(fileno(out)))
+    if (is_terminal(out))
         escape_print(out, b.s, true);
     else
         fwrite(b.s, 1, b.len, out);

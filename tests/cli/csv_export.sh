@@ -92,6 +92,10 @@ refused 2 'kind' export --format csv --kind partys
 "$LARDER" export --format csv --profile uk-ico >/dev/full 2>err
 status=$? ran='larder export >/dev/full'
 expect_status 2
+"$LARDER" export --format csv --profile iso-27560 >/dev/full 2>err
+status=$? ran='larder export of answers >/dev/full'
+expect_status 2
+expect_err 'No space left'
 ok verify
 # Where a regulator publishes no sheet: a column for each question, blank where
 # nobody has answered.

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/escape.h"
@@ -107,7 +108,8 @@ json_t *json_words(const char *s)
 
 struct stream {
     FILE *out;
-    bool any; /* record was written                                        */
+    bool any;     /* record was written                                    */
+    size_t ascii; /* a flag, where a terminal must not act on the text     */
 };
 
 static int cannot_write(struct error *err)
@@ -122,9 +124,10 @@ static int each_record(const struct record *r, void *data, struct error *err)
     json_t *record = json_record(r);
     int failed;
 
-    failed = fputs(s->any ? ",\n" : "\n", s->out) < 0 ||
-             json_dumpf(record, s->out,
-                        JSON_SORT_KEYS | JSON_REAL_PRECISION(15)) != 0;
+    failed =
+        fputs(s->any ? ",\n" : "\n", s->out) < 0 ||
+        json_dumpf(record, s->out,
+                   JSON_SORT_KEYS | JSON_REAL_PRECISION(15) | s->ascii) != 0;
     s->any = true;
     json_decref(record);
     return failed ? cannot_write(err) : 0;
@@ -138,7 +141,7 @@ static int export_all(struct store *s, const json_t *at, struct stream *x,
     putc('{', x->out);
     if (at) {
         fputs("\"at\": ", x->out);
-        if (json_dumpf(at, x->out, JSON_SORT_KEYS) != 0)
+        if (json_dumpf(at, x->out, JSON_SORT_KEYS | x->ascii) != 0)
             return cannot_write(err);
         fputs(", ", x->out);
     }
@@ -153,7 +156,8 @@ static int export_all(struct store *s, const json_t *at, struct stream *x,
 int json_export_at(struct store *s, const json_t *at, FILE *out,
                    struct error *err)
 {
-    struct stream x = { out, false };
+    struct stream x = { out, false,
+                        isatty(fileno(out)) ? JSON_ENSURE_ASCII : 0 };
     int failed;
 
     if (store_read_begin(s, err) != 0)

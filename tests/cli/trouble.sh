@@ -84,6 +84,14 @@ expect_out '\x1b[31mb'
 run list
 expect_out '\x1b[31mb'
 ! grep -q "$(printf '\033')" out || fail 'sends ESC to the terminal'
+cp "$LARDER_REGISTER" bidi.larder
+sqlite3 bidi.larder "UPDATE dataset SET title = 'a' || char(8238) || 'b'"
+if command -v script >script.path; then
+    ran='larder export on a terminal'
+    script -qec "'$LARDER' -r bidi.larder export --format json" /dev/null \
+        >out 2>err </dev/null
+    expect_out 'a\u202Eb'
+fi
 run verify
 expect_status 3
 expect_out "'bus' is not what its history says"

@@ -21,8 +21,8 @@ bool country_known(const char *code);
 
 /*
  * The code that somebody may mean who wrote that: "ie" or "Irland" for IE, "UK"
- * for GB; by the names in English and in the language of the locale.  NULL: none
- * is near.
+ * for GB; by the names in English and in the language of the locale.  NULL:
+ * none is near.
  */
 const char *country_nearest(const char *given);
 

@@ -722,7 +722,7 @@ static void test_ends(void **state)
     static const struct {
         int64_t time;
         const char *day;
-    } ends[] = {
+    } cases[] = {
         { INT64_MAX, "9999-12-31" },    { INT64_MIN, "0001-01-01" },
         { 253402300799, "9999-12-31" }, { 253402300800, "9999-12-31" },
         { -62135596800, "0001-01-01" }, { -62135596801, "0001-01-01" },
@@ -731,9 +731,9 @@ static void test_ends(void **state)
     char day[DATE_TEXT];
 
     (void)state;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        day_in_zone(day, NULL, ends[i].time);
-        assert_string_equal(day, ends[i].day);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        day_in_zone(day, NULL, cases[i].time);
+        assert_string_equal(day, cases[i].day);
     }
 }
 

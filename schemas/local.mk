@@ -39,6 +39,7 @@ dist_vocabulary_DATA += %D%/vocabulary/identifying-roles.xml
 dist_vocabulary_DATA += %D%/vocabulary/impact-signs.xml
 dist_vocabulary_DATA += %D%/vocabulary/incident-kinds.xml
 dist_vocabulary_DATA += %D%/vocabulary/incident-risks.xml
+dist_vocabulary_DATA += %D%/vocabulary/label-profiles.xml
 dist_vocabulary_DATA += %D%/vocabulary/label-states.xml
 dist_vocabulary_DATA += %D%/vocabulary/list-states.xml
 dist_vocabulary_DATA += %D%/vocabulary/means.xml

@@ -91,6 +91,11 @@ static const struct option_info infos[OPTION_COUNT] = {
                       .argument = N_("LANGUAGE"),
                       .help = N_("The language of the reader, such as fr or "
                                  "en-x-child.") },
+    [OPTION_LAYOUT] = { .name = "layout",
+                        .argument = N_("LAYOUT"),
+                        .fallback = "standard",
+                        .help = N_("How much of a label is shown: short, "
+                                   "standard, grid or full.") },
     [OPTION_LIMIT] = { .name = "limit",
                        .argument = N_("NUMBER"),
                        .help = N_("Show at most this many.") },
@@ -123,7 +128,9 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_PROFILE] = { .name = "profile",
                          .argument = N_("PROFILE"),
                          .help = N_("The questions of a regulator or a law, "
-                                    "such as uk-ico or fr-cnil.") },
+                                    "such as uk-ico or fr-cnil; of a label, "
+                                    "the columns of its grid: general, city, "
+                                    "humanitarian, school or health.") },
     [OPTION_PURPOSE] = { .name = "purpose",
                          .argument = N_("PURPOSE"),
                          .help = N_("What for: a code that 'larder explain "

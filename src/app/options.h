@@ -39,6 +39,7 @@ enum option_id {
     OPTION_INTO,
     OPTION_KIND,
     OPTION_LANG,
+    OPTION_LAYOUT,
     OPTION_LIMIT,
     OPTION_LIST,
     OPTION_MAP,

@@ -132,7 +132,7 @@ static int put_label(struct audit_pack *p, size_t number, struct error *err)
     int failed = label_build(&label, p->store, &ref, 1, &o, err);
 
     if (!failed) {
-        label_text(label, PACK_LABEL_WIDTH, &b);
+        label_text(label, LAYOUT_FULL, PACK_LABEL_WIDTH, &b);
         failed = put_text(p, text, &b, true, err);
         buf_clear(&b);
         label_xml(label, &b);

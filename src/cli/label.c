@@ -16,6 +16,7 @@ struct printing {
     struct call *call;
     struct label_options options;
     size_t width;
+    enum layout layout;
     FILE *out;
     size_t n;
 };
@@ -66,7 +67,7 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
         label_xml(label, &b);
         print_xml(p, &b);
     } else {
-        label_text(label, p->width, &b);
+        label_text(label, p->layout, p->width, &b);
         if (p->n)
             fputc('\n', p->out);
         print_at(p, false);
@@ -123,9 +124,12 @@ int cmd_label(struct call *c, struct error *err)
     struct file_out f;
     int failed;
 
+    p.options.profile = options_text(&c->options, OPTION_PROFILE);
     p.options.lang = options_text(&c->options, OPTION_LANG);
     p.options.as_of = *c->session.as_of ? c->session.as_of : NULL;
     if (check_words(c, err) != 0 ||
+        layout_parse(&p.layout, options_text(&c->options, OPTION_LAYOUT),
+                     err) != 0 ||
         options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) !=
             0 ||
         session_begin_file(&c->session, &f,

@@ -87,6 +87,25 @@ static const char *text_lang(const struct build *b, const struct record *r,
     return value_words_for(v, b->voice.lang) ? NULL : b->original;
 }
 
+/* The record that a field names, of those that the label is made from. */
+static const struct record *named_by(const struct build *b, enum kind target,
+                                     const char *ref)
+{
+    const struct records *l;
+
+    if (target == KIND_DATASET)
+        return material_upstream(b->material, ref);
+    if (target == KIND_PARTY)
+        return material_party(b->material, ref);
+    if (target != KIND_ELEMENT && target != KIND_USE)
+        return NULL;
+    l = subject_children(b->d, target);
+    for (size_t i = 0; i < l->n; i++)
+        if (strcmp(l->v[i].ref, ref) == 0)
+            return &l->v[i];
+    return NULL;
+}
+
 /* What a person reads for one item that is not text. */
 static char *item_words(const struct build *b, enum field field,
                         const char *item)
@@ -116,9 +135,7 @@ static char *item_words(const struct build *b, enum field field,
         break;
     case TYPE_REF:
     case TYPE_REFS:
-        named = info->target == KIND_DATASET
-                    ? material_upstream(b->material, item)
-                    : material_party(b->material, item);
+        named = named_by(b, info->target, item);
         buf_adds(&out, named
                            ? build_text(b, named, kind_title_field(named->kind))
                            : item);

@@ -59,7 +59,7 @@ build_row_fn build_collect, build_about, build_from, build_why, build_allowed,
 
 /* What stands around the rows. */
 void build_head(struct build *b);
-build_row_fn build_brief;
+build_row_fn build_brief, build_message;
 void build_legend(struct build *b);
 void build_record(struct build *b);
 void build_slips(struct build *b);

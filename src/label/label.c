@@ -9,6 +9,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/build.h"
+#include "label/grid_build.h"
+#include "label/layout.h"
 #include "label/seal.h"
 #include "model/check.h"
 #include "policy/today.h"
@@ -109,7 +111,8 @@ static void join_answers(struct answers *out, struct answers *each, size_t n,
 
 /* Makes one part of the label of all datasets. */
 static void build_part(struct build *b, build_row_fn *part,
-                       struct outcome *outcomes, struct answers *out)
+                       struct outcome *outcomes, bool is_row,
+                       struct answers *out)
 {
     size_t n = b->material->n;
     struct answers *each = xcalloc(n, sizeof *each);
@@ -120,6 +123,8 @@ static void build_part(struct build *b, build_row_fn *part,
         b->out = &each[i];
         part(b);
         say_unknown(b);
+        if (is_row)
+            layout_assign(&each[i]);
     }
     join_answers(out, each, n, b->label);
     free(each);
@@ -161,9 +166,11 @@ static void build_all(struct build *b)
     drop_same_holders(&l->holders);
     for (size_t i = 0; i < LABEL_ROWS; i++) {
         l->questions[i] = tree_tidy(words_of(&b->voice, row_question(i)));
-        build_part(b, rows[i], outcomes, &l->rows[i]);
+        build_part(b, rows[i], outcomes, true, &l->rows[i]);
     }
-    build_part(b, build_brief, outcomes, &l->brief);
+    build_part(b, build_brief, outcomes, false, &l->brief);
+    build_part(b, build_message, outcomes, false, &l->message);
+    build_grid(b);
     build_legend(b);
     build_record(b);
     for (size_t i = 0; i < n; i++) {
@@ -191,15 +198,17 @@ static int find_lang(struct buf *out, const char *asked,
 }
 
 static struct label *label_from(const struct material *src, const char *lang,
-                                bool lang_asked)
+                                const struct label_options *o)
 {
     struct label *l = xcalloc(1, sizeof *l);
     const char *original = material_lang(src);
     struct build b = { .material = src, .label = l };
 
     label_init(l, lang);
+    if (o->profile)
+        l->profile = xstrdup(o->profile);
     b.voice.lang = l->lang;
-    b.original = original ? original : lang_asked ? "und" : l->lang;
+    b.original = original ? original : o->lang ? "und" : l->lang;
     build_all(&b);
     return l;
 }
@@ -211,15 +220,18 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     char day[DATE_TEXT];
     struct buf lang = BUF_INIT;
     struct material src;
+    const struct grid_profile *profile;
     int failed;
 
     o = o ? o : &none;
+    if (o->profile && grid_profile_parse(&profile, o->profile, err))
+        return -1;
     if (today_unless(s, o->as_of, day, err) ||
         material_read(&src, s, refs, n, day, err))
         return -1;
     failed = find_lang(&lang, o->lang, &src, err);
     if (!failed)
-        *out = label_from(&src, lang.s, o->lang != NULL);
+        *out = label_from(&src, lang.s, o);
     buf_release(&lang);
     material_release(&src);
     return failed;

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "label/layout.h"
 #include "store/store.h"
 
 /*
@@ -24,6 +25,9 @@ struct label;
 struct label_options {
     const char *lang;  /* BCP 47; NULL: that of the register               */
     const char *as_of; /* a day; NULL: today                               */
+    /* The columns of the grid (label/grid_profile.h); NULL: as the first
+     * dataset says. */
+    const char *profile;
 };
 
 /* Makes the label of these datasets together; at least one. */
@@ -50,6 +54,7 @@ int label_read(struct label **out, const char *xml, size_t len,
  * The label as lines of at most `width` cells, 20 or more: a table, or below
  * 60 cells a list.
  */
-void label_text(const struct label *l, size_t width, struct buf *out);
+void label_text(const struct label *l, enum layout layout, size_t width,
+                struct buf *out);
 
 #endif

@@ -170,6 +170,26 @@ static int read_fact(struct facts *out, xmlNode *n, struct error *err)
     return failed;
 }
 
+/* Without one it is short. */
+static int read_layer(enum layer *out, xmlNode *n, struct error *err)
+{
+    char *name = attribute_of(n, "layer");
+    int failed = name ? -1 : 0;
+
+    *out = LAYER_SHORT;
+    for (enum layer l = LAYER_STANDARD; name && l < LAYER_COUNT; l++)
+        if (strcmp(name, layer_name(l)) == 0) {
+            *out = l;
+            failed = 0;
+        }
+    if (failed)
+        error_set(err, ERROR_FAILED,
+                  _("line %ld: this is no label: an answer has no layer '%s'"),
+                  xmlGetLineNo(n), name);
+    free(name);
+    return failed;
+}
+
 static int read_form(enum form *out, xmlNode *n, struct error *err)
 {
     char *name = need_attribute(n, "form", err);
@@ -201,12 +221,14 @@ static int read_words(struct answers *out, struct reader *r, xmlNode *n,
                       struct facts *facts)
 {
     enum form form;
+    enum layer layer;
     xmlNode *name_node = is_element(r->next, "name") ? take(r, "name") : NULL;
     xmlNode *text_node = take(r, "text");
     char *name, *text;
     int failed = -1;
 
-    if (!text_node || read_form(&form, n, r->err))
+    if (!text_node || read_form(&form, n, r->err) ||
+        read_layer(&layer, n, r->err))
         return -1;
     name = name_node ? text_of(name_node) : NULL;
     text = text_of(text_node);
@@ -215,6 +237,7 @@ static int read_words(struct answers *out, struct reader *r, xmlNode *n,
     } else {
         struct answer *a = answers_add(out, form, name, text);
 
+        a->layer = layer;
         a->about = attribute_of(n, "about");
         facts_move(&a->facts, facts);
         failed = 0;
@@ -343,11 +366,150 @@ static int read_slips(struct slips *out, struct reader *r)
     return finish(&inner);
 }
 
+/* --- the grid ------------------------------------------------------------ */
+
+/* The number of a name among `n`, or an error that tells the attribute. */
+static int find_name(size_t *out, xmlNode *n, const char *attribute,
+                     const char *name_of(size_t), size_t count,
+                     struct error *err)
+{
+    char *name = need_attribute(n, attribute, err);
+
+    for (*out = 0; name && *out < count; (*out)++)
+        if (strcmp(name_of(*out), name) == 0)
+            break;
+    if (name && *out == count)
+        error_set(err, ERROR_FAILED,
+                  _("line %ld: this is no label: '%s' is no %s of a '%s'"),
+                  xmlGetLineNo(n), name, attribute, (const char *)n->name);
+    free(name);
+    return name && *out < count ? 0 : -1;
+}
+
+static const char *group_at(size_t i)
+{
+    return grid_group_name((enum grid_group)i);
+}
+
+static const char *answer_at(size_t i)
+{
+    return grid_answer_name((enum grid_answer)i);
+}
+
+static int read_group(struct grid *g, struct reader *r)
+{
+    xmlNode *n = take(r, "group");
+    size_t group;
+
+    if (!n || find_name(&group, n, "id", group_at, GRID_GROUP_COUNT, r->err))
+        return -1;
+    free(g->groups[group]);
+    g->groups[group] = text_of(n);
+    return g->groups[group] ? 0 : wrong(r->err, NULL, "group");
+}
+
+static int read_column(struct grid *g, struct reader *r)
+{
+    xmlNode *n = take(r, "column");
+    size_t group;
+    char *id, *words;
+    int failed;
+
+    if (!n || find_name(&group, n, "group", group_at, GRID_GROUP_COUNT, r->err))
+        return -1;
+    id = need_attribute(n, "id", r->err);
+    words = text_of(n);
+    failed = id && !words ? wrong(r->err, NULL, "column") : id ? 0 : -1;
+    if (!failed)
+        grid_add_column(g, id, (enum grid_group)group, words);
+    free(id);
+    free(words);
+    return failed;
+}
+
+/* The cell of a column; the columns come in their order. */
+static int read_cell(struct grid_cell *cell, const struct grid_column *column,
+                     struct reader *r)
+{
+    xmlNode *n = take(r, "cell"), *text;
+    struct reader inner;
+    size_t answer;
+    char *id;
+
+    if (!n ||
+        find_name(&answer, n, "answer", answer_at, GRID_ANSWER_COUNT, r->err))
+        return -1;
+    id = need_attribute(n, "column", r->err);
+    if (!id || strcmp(id, column->id) != 0) {
+        free(id);
+        return id ? wrong(r->err, n, column->id) : -1;
+    }
+    free(id);
+    inner = reader_of(n, r->err);
+    cell->answer = (enum grid_answer)answer;
+    while (is_element(inner.next, "fact"))
+        if (read_fact(&cell->facts, take(&inner, "fact"), r->err))
+            return -1;
+    text = take(&inner, "text");
+    cell->text = text ? text_of(text) : NULL;
+    if (!cell->text)
+        return text ? wrong(r->err, NULL, "text") : -1;
+    return finish(&inner);
+}
+
+static int read_line(struct grid *g, struct reader *r)
+{
+    xmlNode *n = take(r, "line"), *node;
+    struct reader inner = reader_of(n, r->err);
+    char *ref = need_attribute(n, "ref", r->err), *words;
+    struct grid_line *line = NULL;
+
+    node = ref ? take(&inner, "words") : NULL;
+    words = node ? text_of(node) : NULL;
+    if (words) {
+        line = grid_add_line(g, ref, words);
+        line->about = attribute_of(n, "about");
+    } else if (node) {
+        wrong(r->err, NULL, "words");
+    }
+    free(ref);
+    free(words);
+    for (size_t i = 0; line && i < g->n_columns; i++)
+        if (read_cell(&line->cells[i], &g->columns[i], &inner))
+            return -1;
+    return line ? finish(&inner) : -1;
+}
+
+static int read_grid(struct grid *g, struct reader *r)
+{
+    xmlNode *n = take(r, "grid");
+    struct reader inner = reader_of(n, r->err);
+
+    for (size_t i = 0; i < GRID_GROUP_COUNT; i++)
+        if (read_group(g, &inner))
+            return -1;
+    do {
+        if (read_column(g, &inner))
+            return -1;
+    } while (is_element(inner.next, "column"));
+    if (!is_element(inner.next, "line"))
+        return wrong(r->err, inner.next, "line");
+    while (is_element(inner.next, "line"))
+        if (read_line(g, &inner))
+            return -1;
+    for (size_t i = 0; i < GRID_GROUP_COUNT; i++)
+        if (!g->groups[i])
+            return wrong(r->err, NULL, grid_group_name((enum grid_group)i));
+    return finish(&inner);
+}
+
 static int read_body(struct label *l, struct reader *r)
 {
     if (read_answers(&l->titles, r, "title") ||
         read_answers(&l->holders, r, "holder") ||
-        read_part(&l->brief, r, "short", NULL, 0))
+        read_part(&l->brief, r, "short", NULL, 0) ||
+        read_part(&l->message, r, "message", NULL, 0) ||
+        (is_element(r->next, "grid") && read_grid(&l->grid, r)))
         return -1;
     for (size_t i = 0; i < LABEL_ROWS; i++)
         if (read_part(&l->rows[i], r, row_id(i), &l->questions[i], i + 1))
@@ -417,6 +579,7 @@ static int read_root(struct label *l, xmlNode *root, struct error *err)
     refs = lang ? need_attribute(root, "datasets", err) : NULL;
     if (refs) {
         label_init(l, lang);
+        l->profile = attribute_of(root, "profile");
         strs_split(&l->refs, refs, ' ');
     }
     free(lang);

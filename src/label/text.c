@@ -25,6 +25,7 @@ static const bool heavy[LABEL_ROWS] = { [5] = true, [12] = true, [14] = true };
 struct page {
     struct buf *out;
     size_t width;
+    enum layout layout;
     struct voice voice;
 };
 
@@ -238,6 +239,17 @@ static void answer_lines(const struct voice *v, struct strs *lines,
 
 /* --- the parts of the page ----------------------------------------------- */
 
+/* What a row says in this layout, as lines. */
+static void row_lines(const struct page *p, struct strs *lines,
+                      const struct label *l, size_t row, size_t cells)
+{
+    struct answers shown;
+
+    layout_shown(&shown, p->layout, row, &l->rows[row]);
+    answer_lines(&p->voice, lines, &shown, cells);
+    free(shown.v);
+}
+
 static void add_row_table(struct page *p, const struct label *l, size_t row)
 {
     struct strs left = STRS_INIT, right = STRS_INIT;
@@ -245,7 +257,7 @@ static void add_row_table(struct page *p, const struct label *l, size_t row)
     size_t n;
 
     wrap_text(&left, question, QUESTION - NUMBER - 1);
-    answer_lines(&p->voice, &right, &l->rows[row], p->width - QUESTION);
+    row_lines(p, &right, l, row, p->width - QUESTION);
     n = left.n > right.n ? left.n : right.n;
     for (size_t i = 0; i < n; i++) {
         struct buf line = BUF_INIT;
@@ -278,7 +290,7 @@ static void add_row_list(struct page *p, const struct label *l, size_t row)
     for (size_t i = 0; i < lines.n; i++)
         add_line(p, 0, lines.v[i]);
     strs_release(&lines);
-    answer_lines(&p->voice, &lines, &l->rows[row], p->width - 2);
+    row_lines(p, &lines, l, row, p->width - 2);
     for (size_t i = 0; i < lines.n; i++)
         add_line(p, 2, lines.v[i]);
     strs_release(&lines);
@@ -381,6 +393,8 @@ static void add_foot(struct page *p, const struct label *l)
     answer_lines(&p->voice, &lines, &l->legend, p->width);
     for (size_t i = 0; i < lines.n; i++)
         add_line(p, 0, lines.v[i]);
+    if (layout_leaves_out(p->layout, l))
+        add_text(p, 0, words_of(&p->voice, SAY_MORE_IN_FULL));
     add_ends(p, record, code);
     strs_release(&lines);
     free(where);
@@ -444,10 +458,12 @@ static void add_slip(struct page *p, const struct slip *s)
     free(words);
 }
 
-void label_text(const struct label *l, size_t width, struct buf *out)
+void label_text(const struct label *l, enum layout layout, size_t width,
+                struct buf *out)
 {
     struct page p = { .out = out,
                       .width = width < NARROWEST ? NARROWEST : width,
+                      .layout = layout,
                       .voice = { l->lang } };
 
     add_draft(&p, true);

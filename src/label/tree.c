@@ -51,6 +51,17 @@ const char *form_name(enum form form)
     return names[form];
 }
 
+const char *layer_name(enum layer layer)
+{
+    static const char *const names[LAYER_COUNT] = {
+        [LAYER_SHORT] = "short",
+        [LAYER_STANDARD] = "standard",
+        [LAYER_FULL] = "full",
+    };
+
+    return names[layer];
+}
+
 void label_init(struct label *l, const char *lang)
 {
     *l = (struct label){ .lang = xstrdup(lang), .refs = STRS_INIT };
@@ -71,10 +82,13 @@ static void slips_release(struct slips *l)
 void label_release(struct label *l)
 {
     free(l->lang);
+    free(l->profile);
     strs_release(&l->refs);
     answers_release(&l->titles);
     answers_release(&l->holders);
     answers_release(&l->brief);
+    answers_release(&l->message);
+    grid_release(&l->grid);
     for (size_t i = 0; i < LABEL_ROWS; i++) {
         free(l->questions[i]);
         answers_release(&l->rows[i]);
@@ -83,42 +97,6 @@ void label_release(struct label *l)
     answers_release(&l->record);
     slips_release(&l->slips);
     *l = (struct label){ .lang = NULL };
-}
-
-void fact_release(struct fact *f)
-{
-    free(f->ref);
-    free(f->code);
-    free(f->words);
-    free(f->lang);
-}
-
-void facts_release(struct facts *l)
-{
-    for (size_t i = 0; i < l->n; i++)
-        fact_release(&l->v[i]);
-    free(l->v);
-    *l = (struct facts)FACTS_INIT;
-}
-
-struct fact *facts_add(struct facts *l, const char *ref, enum field field)
-{
-    struct fact *f;
-
-    ARRAY_GROW(l->v, l->n, l->room);
-    f = &l->v[l->n++];
-    *f = (struct fact){ .ref = xstrdup(ref), .field = field };
-    return f;
-}
-
-void facts_move(struct facts *to, struct facts *from)
-{
-    for (size_t i = 0; i < from->n; i++) {
-        ARRAY_GROW(to->v, to->n, to->room);
-        to->v[to->n++] = from->v[i];
-    }
-    from->n = 0;
-    facts_release(from);
 }
 
 struct answer *answers_add(struct answers *l, enum form form, const char *name,

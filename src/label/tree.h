@@ -8,9 +8,9 @@
 
 #include "base/sha256.h"
 #include "base/strs.h"
+#include "label/fact.h"
+#include "label/grid.h"
 #include "label/words.h"
-#include "model/kinds.h"
-#include "model/value.h"
 
 /*
  * A label in memory: rows of answers, each with the facts it tells.
@@ -19,27 +19,6 @@
  * is written as XML is read back as it was.
  */
 enum { LABEL_ROWS = 15, LABEL_CODE = 15 };
-
-/* One field of a record, as it was when the label was made. */
-struct fact {
-    char *ref; /* of the record                                            */
-    enum field field;
-    enum state state; /* blank and unknown are told alike, but not the same */
-    char *code;       /* canonical items parted by blanks; NULL for text   */
-    char *words;      /* as shown; NULL unless the field holds a value     */
-    char *lang;       /* of the words, where it is not the label's         */
-};
-
-struct facts {
-    struct fact *v;
-    size_t n;
-    size_t room;
-};
-
-#define FACTS_INIT                                                             \
-    {                                                                          \
-        NULL, 0, 0                                                             \
-    }
 
 /* How an answer stands among those around it. */
 enum form {
@@ -50,8 +29,18 @@ enum form {
     FORM_COUNT
 };
 
+/* Which layouts show an answer (label/layout.h): those of its layer and all
+ * that are longer. */
+enum layer {
+    LAYER_SHORT,    /* all of them                                         */
+    LAYER_STANDARD, /* what a person should know                           */
+    LAYER_FULL,     /* details                                             */
+    LAYER_COUNT
+};
+
 struct answer {
     enum form form;
+    enum layer layer;
     char *about; /* the dataset's title, where the label has several       */
     char *name;  /* of a pair or a mark, else NULL                         */
     char *text;  /* never empty                                            */
@@ -80,10 +69,13 @@ struct slips {
 
 struct label {
     char *lang;
+    char *profile;    /* which columns the grid has (label/grid_profile.h) */
     struct strs refs; /* of the datasets                                   */
     struct answers titles;
     struct answers holders;
-    struct answers brief; /* IN SHORT                                      */
+    struct answers brief;   /* IN SHORT                                    */
+    struct answers message; /* what a text message says                    */
+    struct grid grid;
     char *questions[LABEL_ROWS];
     struct answers rows[LABEL_ROWS];
     struct answers legend;
@@ -97,19 +89,11 @@ struct label {
 const char *row_id(size_t row); /* its element in XML: "collect"           */
 enum phrase row_question(size_t row);
 
-const char *form_name(enum form form); /* "line"; not translated           */
+const char *form_name(enum form form);    /* "line"; not translated        */
+const char *layer_name(enum layer layer); /* "short"; the same             */
 
 void label_init(struct label *l, const char *lang);
 void label_release(struct label *l);
-
-void fact_release(struct fact *f);
-void facts_release(struct facts *l);
-
-/* Adds an empty fact about a field. */
-struct fact *facts_add(struct facts *l, const char *ref, enum field field);
-
-/* Moves all facts from one list behind those of the other. */
-void facts_move(struct facts *to, struct facts *from);
 
 /* Adds an answer; text and name are copied and tidied, name may be NULL. */
 struct answer *answers_add(struct answers *l, enum form form, const char *name,

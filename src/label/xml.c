@@ -65,6 +65,8 @@ static void add_answer(struct buf *out, size_t indent, const char *name,
     buf_addn(out, ' ', indent);
     buf_addf(out, "<%s", name);
     add_attribute(out, "form", form_name(a->form));
+    if (a->layer != LAYER_SHORT)
+        add_attribute(out, "layer", layer_name(a->layer));
     add_attribute(out, "about", a->about);
     buf_adds(out, ">\n");
     for (size_t i = 0; i < a->facts.n; i++)
@@ -90,6 +92,50 @@ static void add_row(struct buf *out, const struct label *l, size_t row)
     add_element(out, 4, "question", l->questions[row]);
     add_answers(out, 4, "answer", &l->rows[row]);
     add_close(out, 2, id);
+}
+
+static void add_cell(struct buf *out, const struct grid_column *column,
+                     const struct grid_cell *cell)
+{
+    buf_adds(out, "      <cell");
+    add_attribute(out, "column", column->id);
+    add_attribute(out, "answer", grid_answer_name(cell->answer));
+    buf_adds(out, ">\n");
+    for (size_t i = 0; i < cell->facts.n; i++)
+        add_fact(out, 8, &cell->facts.v[i]);
+    add_element(out, 8, "text", cell->text);
+    add_close(out, 6, "cell");
+}
+
+static void add_grid(struct buf *out, const struct grid *g)
+{
+    if (g->n_columns == 0)
+        return;
+    add_open(out, 2, "grid");
+    for (enum grid_group i = GRID_USE; i < GRID_GROUP_COUNT; i++) {
+        buf_addf(out, "    <group id=\"%s\">", grid_group_name(i));
+        escape_xml(out, g->groups[i]);
+        buf_adds(out, "</group>\n");
+    }
+    for (size_t i = 0; i < g->n_columns; i++) {
+        buf_adds(out, "    <column");
+        add_attribute(out, "id", g->columns[i].id);
+        add_attribute(out, "group", grid_group_name(g->columns[i].group));
+        buf_addc(out, '>');
+        escape_xml(out, g->columns[i].words);
+        buf_adds(out, "</column>\n");
+    }
+    for (size_t i = 0; i < g->n_lines; i++) {
+        buf_adds(out, "    <line");
+        add_attribute(out, "ref", g->lines[i].ref);
+        add_attribute(out, "about", g->lines[i].about);
+        buf_adds(out, ">\n");
+        add_element(out, 6, "words", g->lines[i].words);
+        for (size_t j = 0; j < g->n_columns; j++)
+            add_cell(out, &g->columns[j], &g->lines[i].cells[j]);
+        add_close(out, 4, "line");
+    }
+    add_close(out, 2, "grid");
 }
 
 static void add_slips(struct buf *out, const struct slips *l)
@@ -131,6 +177,7 @@ void xml_write(const struct label *l, bool sealed, struct buf *out)
     add_attribute(out, "xmlns", LABEL_NAMESPACE);
     add_attribute(out, "version", LABEL_VERSION);
     add_attribute(out, "datasets", id.s);
+    add_attribute(out, "profile", l->profile);
     add_attribute(out, "state", "draft");
     add_attribute(out, "xml:lang", l->lang);
     buf_adds(out, ">\n");
@@ -139,6 +186,10 @@ void xml_write(const struct label *l, bool sealed, struct buf *out)
     add_open(out, 2, "short");
     add_answers(out, 4, "answer", &l->brief);
     add_close(out, 2, "short");
+    add_open(out, 2, "message");
+    add_answers(out, 4, "answer", &l->message);
+    add_close(out, 2, "message");
+    add_grid(out, &l->grid);
     for (size_t i = 0; i < LABEL_ROWS; i++)
         add_row(out, l, i);
     if (l->legend.n) {

@@ -21,7 +21,7 @@ int preview_make(struct buf *out, const struct session *s, const char *ref,
     if (label_build(&label, s->store, refs, 1, &o, err) != 0)
         return -1;
     if (width)
-        label_text(label, (size_t)width, out);
+        label_text(label, LAYOUT_STANDARD, (size_t)width, out);
     else
         label_xml(label, out);
     label_free(label);

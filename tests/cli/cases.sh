@@ -8,7 +8,7 @@ golden=$(cd "$srcdir/tests/golden" && pwd)
 
 # label_is NAME REF WIDTH
 label_is() {
-    ok label "$2" --width "$3"
+    ok label "$2" --layout full --width "$3"
     if [ -n "${UPDATE-}" ]; then
         cp out "$golden/label-$1.txt"
     fi

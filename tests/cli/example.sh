@@ -14,7 +14,7 @@ shows() {
 
 # has REF WORDS: the label of this dataset has them, without line ends.
 has() {
-    ok label "$1" --width 1000
+    ok label "$1" --layout full --width 1000
     expect_out "$2"
 }
 
@@ -59,7 +59,7 @@ jq -r '.[].ref' out >refs
 while read -r ref; do
     ok label "$ref"
     [ "$(grep -cE '^ ?[0-9]+ [A-Z]' out)" -eq 15 ] || fail 'not 15 rows'
-    ok label "$ref" --width 1000
+    ok label "$ref" --layout full --width 1000
     ! grep -qw may out || fail 'says may' # not the month
     for word in might some often possibly generally including appropriate \
         necessary subject controller processor third legitimate retention \

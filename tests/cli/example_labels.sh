@@ -11,7 +11,7 @@ ok list --format json
 jq -r '.[].ref' out >refs
 [ "$(wc -l <refs)" -ge 10 ] || fail 'few datasets'
 while read -r ref; do
-    ok label "$ref" --as-of 2026-11-23
+    ok label "$ref" --layout full --as-of 2026-11-23
     if [ -n "${UPDATE-}" ]; then
         cp out "$golden/label-example-$ref.txt"
     fi

@@ -24,7 +24,7 @@ ok init --example
 grep -v '^#' "$facts" | cut -s -d'|' -f2 | tr -d ' ' | sort -u >refs
 [ "$(wc -l <refs)" -eq 5 ] || fail 'not five labels'
 while read -r ref; do
-    ok label "$ref" --as-of 2026-11-23
+    ok label "$ref" --layout full --as-of 2026-11-23
     rows <out >"rows-$ref"
     for row in head short $(seq 15) foot; do
         grep -q "^$row ." "rows-$ref" || fail "no row $row"

@@ -111,7 +111,7 @@ static void no_line_is_too_wide(void **state)
         for (size_t k = 0; k < sizeof widths / sizeof *widths; k++) {
             struct buf out = BUF_INIT;
 
-            label_text(l, widths[k], &out);
+            label_text(l, LAYOUT_FULL, widths[k], &out);
             check_lines(out.s, widths[k]);
             buf_release(&out);
         }
@@ -134,7 +134,7 @@ static void controls_become_visible(void **state)
     l = label_of(s, "d", NULL);
     free(l->rows[0].v[0].text);
     l->rows[0].v[0].text = xstrdup("a\x1b[2Jb\u202e NO\xff");
-    label_text(l, 72, &out);
+    label_text(l, LAYOUT_FULL, 72, &out);
     check_lines(out.s, 72);
     assert_non_null(strstr(out.s, "a\\x1b[2Jb\\u{202e} NO\\xff"));
     buf_release(&out);
@@ -176,7 +176,7 @@ static void the_page_is_that_of_the_sketch(void **state)
               "consent|1|words=Meals|given_by=parent,person");
     cases_end(s);
     l = label_of(s, "d", NULL);
-    label_text(l, 72, &out);
+    label_text(l, LAYOUT_FULL, 72, &out);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!strstr(out.s, parts[i]))
             fail_msg("not in the page: %s\n%s", parts[i], out.s);

@@ -123,7 +123,7 @@ static void it_reads_itself_back(void **state)
     must(label_read(&l, xml, len, &err), &err);
     label_xml(l, &again);
     assert_string_equal(xml, again.s);
-    label_text(l, 72, &text);
+    label_text(l, LAYOUT_FULL, 72, &text);
     assert_non_null(strstr(text.s, l->code));
     assert_non_null(strstr(text.s, "Your caf\u00e9 & <code> 'x'."));
     buf_release(&again);

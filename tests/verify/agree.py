@@ -403,8 +403,9 @@ sql('none edited to unknown', "UPDATE party SET country_is = 'unknown' WHERE "
     'country IS NULL AND country_is IS NULL')
 sql('state stated beside items', "UPDATE dataset SET subjects_is = 'none' "
     "WHERE id IN (SELECT record FROM term WHERE field = 'subjects')")
-sql('items added to a stated state', "INSERT INTO term SELECT id, "
-    "'not_collected', 'forged' FROM dataset WHERE not_collected_is IS NOT NULL")
+sql('items added to a stated state', 'INSERT INTO term ' + ' UNION ALL '.join(
+    f"SELECT id, '{field}', 'forged' FROM dataset WHERE {field}_is IS NOT NULL"
+    for field in ('not_collected', 'not_used_for', 'not_given_to')))
 sql('term deleted', "DELETE FROM term WHERE record = " + ONE)
 sql('term added', 'INSERT INTO term VALUES (' + ONE +
     ", 'stored_where', 'ZZ')")

@@ -503,9 +503,51 @@ static int read_grid(struct grid *g, struct reader *r)
     return finish(&inner);
 }
 
+/* --- what it says of itself ----------------------------------------------  */
+
+/* Its parts, which are all there where it is approved. */
+static int read_issue_parts(struct label *l, xmlNode *n, struct error *err)
+{
+    struct reader r = reader_of(n, err);
+    struct issue *i = &l->issue;
+
+    i->version = need_attribute(n, "version", err);
+    i->on = attribute_of(n, "on");
+    if (!i->version)
+        return -1;
+    if (is_element(r.next, "approver")) {
+        xmlNode *by = take(&r, "approver");
+
+        i->by = need_attribute(by, "ref", err);
+        i->by_words = text_of(by);
+        if (!i->by)
+            return -1;
+        if (!i->by_words)
+            return wrong(err, NULL, "approver");
+    }
+    if (is_element(r.next, "changes")) {
+        i->changes = text_of(take(&r, "changes"));
+        if (!i->changes)
+            return wrong(err, NULL, "changes");
+    }
+    return finish(&r);
+}
+
+static int read_issue(struct label *l, struct reader *r)
+{
+    if (is_element(r->next, "issue") &&
+        read_issue_parts(l, take(r, "issue"), r->err))
+        return -1;
+    if (l->approved && !(l->issue.on && l->issue.by))
+        return error_set(r->err, ERROR_FAILED,
+                         _("this is no label: it is approved, but does not say "
+                           "by whom and since when"));
+    return 0;
+}
+
 static int read_body(struct label *l, struct reader *r)
 {
-    if (read_answers(&l->titles, r, "title") ||
+    if (read_issue(l, r) || read_answers(&l->titles, r, "title") ||
         read_answers(&l->holders, r, "holder") ||
         read_part(&l->brief, r, "short", NULL, 0) ||
         read_part(&l->message, r, "message", NULL, 0) ||
@@ -565,6 +607,26 @@ static int check_root(xmlNode *root, const char *name, const char *expected,
     return failed;
 }
 
+static int read_state(struct label *l, xmlNode *root, struct error *err)
+{
+    char *state = need_attribute(root, "state", err);
+    int failed = -1;
+
+    if (!state)
+        return -1;
+    for (int approved = 0; approved < 2 && failed; approved++) {
+        l->approved = approved;
+        failed = strcmp(state, label_state_name(l)) == 0 ? 0 : -1;
+    }
+    if (failed)
+        error_set(err, ERROR_FAILED,
+                  _("this program reads no label with the state '%s', only "
+                    "'draft' and 'approved'"),
+                  state);
+    free(state);
+    return failed;
+}
+
 static int read_root(struct label *l, xmlNode *root, struct error *err)
 {
     struct reader r = reader_of(root, err);
@@ -572,8 +634,7 @@ static int read_root(struct label *l, xmlNode *root, struct error *err)
 
     if (!is_element(root, "label"))
         return wrong(err, root, "label");
-    if (check_root(root, "version", LABEL_VERSION, err) ||
-        check_root(root, "state", "draft", err))
+    if (check_root(root, "version", LABEL_VERSION, err))
         return -1;
     lang = need_attribute(root, "xml:lang", err);
     refs = lang ? need_attribute(root, "datasets", err) : NULL;
@@ -584,8 +645,9 @@ static int read_root(struct label *l, xmlNode *root, struct error *err)
     }
     free(lang);
     free(refs);
-    if (!l->lang)
+    if (!l->lang || read_state(l, root, err))
         return -1;
+    l->day = attribute_of(root, "on");
     return read_body(l, &r) || read_seal(l, &r) ? -1 : 0;
 }
 

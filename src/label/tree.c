@@ -62,6 +62,11 @@ const char *layer_name(enum layer layer)
     return names[layer];
 }
 
+const char *label_state_name(const struct label *l)
+{
+    return l->approved ? "approved" : "draft";
+}
+
 void label_init(struct label *l, const char *lang)
 {
     *l = (struct label){ .lang = xstrdup(lang), .refs = STRS_INIT };
@@ -79,10 +84,21 @@ static void slips_release(struct slips *l)
     *l = (struct slips){ NULL, 0, 0 };
 }
 
+static void issue_release(struct issue *i)
+{
+    free(i->version);
+    free(i->on);
+    free(i->by);
+    free(i->by_words);
+    free(i->changes);
+}
+
 void label_release(struct label *l)
 {
+    free(l->day);
     free(l->lang);
     free(l->profile);
+    issue_release(&l->issue);
     strs_release(&l->refs);
     answers_release(&l->titles);
     answers_release(&l->holders);

@@ -4,6 +4,7 @@
 #ifndef LARDER_LABEL_TREE_H
 #define LARDER_LABEL_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/sha256.h"
@@ -67,10 +68,22 @@ struct slips {
     size_t room;
 };
 
+/* What a label says of itself once it was stored (label/issue.h). */
+struct issue {
+    char *version; /* NULL: it was never stored, and all else is, too      */
+    char *on;      /* the first day on which people got it, or NULL        */
+    char *by;      /* ref of the party that approved it, or NULL           */
+    char *by_words;
+    char *changes; /* since the version before, or NULL                    */
+};
+
 struct label {
+    bool approved; /* else a draft                                         */
+    char *day;     /* the day for which it was asked for, or NULL          */
     char *lang;
     char *profile;    /* which columns the grid has (label/grid_profile.h) */
     struct strs refs; /* of the datasets                                   */
+    struct issue issue;
     struct answers titles;
     struct answers holders;
     struct answers brief;   /* IN SHORT                                    */
@@ -91,6 +104,9 @@ enum phrase row_question(size_t row);
 
 const char *form_name(enum form form);    /* "line"; not translated        */
 const char *layer_name(enum layer layer); /* "short"; the same             */
+
+/* "draft" or "approved"; not translated. */
+const char *label_state_name(const struct label *l);
 
 void label_init(struct label *l, const char *lang);
 void label_release(struct label *l);

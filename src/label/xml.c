@@ -160,6 +160,31 @@ static void add_slips(struct buf *out, const struct slips *l)
     add_close(out, 2, "slip");
 }
 
+/* Who gave it out, when, and what is new. */
+static void add_issue(struct buf *out, const struct issue *i)
+{
+    if (!i->version)
+        return;
+    buf_adds(out, "  <issue");
+    add_attribute(out, "version", i->version);
+    add_attribute(out, "on", i->on);
+    if (!i->by && !i->changes) {
+        buf_adds(out, "/>\n");
+        return;
+    }
+    buf_adds(out, ">\n");
+    if (i->by) {
+        buf_adds(out, "    <approver");
+        add_attribute(out, "ref", i->by);
+        buf_addc(out, '>');
+        escape_xml(out, i->by_words);
+        buf_adds(out, "</approver>\n");
+    }
+    if (i->changes)
+        add_element(out, 4, "changes", i->changes);
+    add_close(out, 2, "issue");
+}
+
 static void add_seal(struct buf *out, const struct label *l)
 {
     buf_adds(out, "  <seal algorithm=\"sha256\"");
@@ -178,9 +203,11 @@ void xml_write(const struct label *l, bool sealed, struct buf *out)
     add_attribute(out, "version", LABEL_VERSION);
     add_attribute(out, "datasets", id.s);
     add_attribute(out, "profile", l->profile);
-    add_attribute(out, "state", "draft");
+    add_attribute(out, "state", label_state_name(l));
+    add_attribute(out, "on", l->day);
     add_attribute(out, "xml:lang", l->lang);
     buf_adds(out, ">\n");
+    add_issue(out, &l->issue);
     add_answers(out, 2, "title", &l->titles);
     add_answers(out, 2, "holder", &l->holders);
     add_open(out, 2, "short");

@@ -3,6 +3,7 @@
 
 dist_man_MANS =
 dist_man_MANS += %D%/larder.1
+dist_man_MANS += %D%/larder-label.5
 dist_man_MANS += %D%/larder-register.5
 EXTRA_DIST += %D%/larder.1.in
 

@@ -124,6 +124,7 @@ script_tests += %D%/cli/undo.sh
 script_tests += %D%/cli/usage.sh
 script_tests += %D%/cli/verify.sh
 script_tests += %D%/cli/vocabulary.sh
+script_tests += %D%/exchange/label_schemas.sh
 script_tests += %D%/exchange/samples.sh
 script_tests += %D%/manual-examples.sh
 script_tests += %D%/manual.sh

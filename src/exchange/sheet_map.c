@@ -15,6 +15,7 @@
 #include "exchange/source.h"
 #include "model/region.h"
 #include "model/resource.h"
+#include "model/schema.h"
 #include "model/vocabulary.h"
 
 #define NAMESPACE "https://larder.example/ns/maps/1"
@@ -378,22 +379,10 @@ static void on_error(void *data, xmlErrorPtr e)
     buf_release(&words);
 }
 
-static xmlSchemaPtr schema_compile(void)
-{
-    const struct resource *xsd = resource_find("larder-maps.xsd");
-    xmlSchemaParserCtxtPtr parser =
-        xmlSchemaNewMemParserCtxt((const char *)xsd->bytes, (int)xsd->len);
-    xmlSchemaPtr schema = xmlSchemaParse(parser);
-
-    xmlSchemaFreeParserCtxt(parser);
-    if (!schema)
-        bug("the schema of maps does not compile");
-    return schema;
-}
-
 static bool is_valid(xmlDoc *doc)
 {
-    xmlSchemaPtr schema = schema_compile();
+    const struct resource *xsd = resource_find("larder-maps.xsd");
+    xmlSchemaPtr schema = schema_compile((const char *)xsd->bytes, xsd->len);
     xmlSchemaValidCtxtPtr v = xmlSchemaNewValidCtxt(schema);
     bool valid = xmlSchemaValidateDoc(v, doc) == 0;
 

@@ -14,6 +14,7 @@
 #include "label/seal.h"
 #include "label/tree.h"
 #include "label/xml.h"
+#include "model/schema.h"
 
 #define XML_NAMESPACE_URI "http://www.w3.org/XML/1998/namespace"
 
@@ -648,7 +649,11 @@ static int read_root(struct label *l, xmlNode *root, struct error *err)
     if (!l->lang || read_state(l, root, err))
         return -1;
     l->day = attribute_of(root, "on");
-    return read_body(l, &r) || read_seal(l, &r) ? -1 : 0;
+    /* The reader says in words what is wrong; the schema knows the rest. */
+    if (read_body(l, &r) ||
+        schema_check(root->doc, "larder-label.xsd", _("this is no label"), err))
+        return -1;
+    return read_seal(l, &r);
 }
 
 /* Parses without network, and takes no document type: no entities. */

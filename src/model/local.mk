@@ -22,6 +22,7 @@ src_libmodel_a_SOURCES += %D%/ref.c %D%/ref.h
 src_libmodel_a_SOURCES += %D%/region.c %D%/region.h
 src_libmodel_a_SOURCES += %D%/resource.c %D%/resource.h
 src_libmodel_a_SOURCES += %D%/scan.c %D%/scan.h
+src_libmodel_a_SOURCES += %D%/schema.c %D%/schema.h
 src_libmodel_a_SOURCES += %D%/value.c %D%/value.h
 src_libmodel_a_SOURCES += %D%/vocabulary.c %D%/vocabulary.h
 nodist_src_libmodel_a_SOURCES = %D%/resources.c

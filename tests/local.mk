@@ -126,6 +126,7 @@ script_tests += %D%/cli/verify.sh
 script_tests += %D%/cli/vocabulary.sh
 script_tests += %D%/exchange/label_schemas.sh
 script_tests += %D%/exchange/samples.sh
+script_tests += %D%/libxml2.sh
 script_tests += %D%/manual-examples.sh
 script_tests += %D%/manual.sh
 script_tests += %D%/packs.py

@@ -227,6 +227,45 @@ static void what_is_no_label_is_refused(void **state)
     }
 }
 
+/* Elements in elements, without end: refused before the memory is gone. */
+static void what_is_deep_is_refused(void **state)
+{
+    enum { DEEP = 1000000 };
+    struct error err = ERROR_INIT;
+    struct buf xml = BUF_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < DEEP; i++)
+        buf_adds(&xml, "<a>");
+    assert_false(is_read(xml.s, xml.len, &err));
+    assert_non_null(err.text);
+    error_clear(&err);
+    buf_release(&xml);
+}
+
+/* Ten levels of ten entities each are ten thousand million: no document type
+ * is taken, so that nothing is ever unfolded. */
+static void entities_are_refused(void **state)
+{
+    struct error err = ERROR_INIT;
+    struct buf xml = BUF_INIT;
+
+    (void)state;
+    buf_adds(&xml, "<!DOCTYPE label [<!ENTITY a0 'ha'>");
+    for (size_t i = 1; i < 10; i++) {
+        buf_addf(&xml, "<!ENTITY a%zu '", i);
+        for (size_t j = 0; j < 10; j++)
+            buf_addf(&xml, "&a%zu;", i - 1);
+        buf_adds(&xml, "'>");
+    }
+    buf_adds(&xml, "<!ENTITY file SYSTEM 'file:///etc/hostname'>]>"
+                   "<label>&a9;&file;</label>");
+    assert_false(is_read(xml.s, xml.len, &err));
+    assert_non_null(err.text);
+    error_clear(&err);
+    buf_release(&xml);
+}
+
 /* Cut anywhere, it is refused and nothing worse happens. */
 static void a_part_of_a_label_is_refused(void **state)
 {
@@ -297,6 +336,8 @@ int main(void)
         cmocka_unit_test(it_reads_itself_back),
         cmocka_unit_test(the_seal_is_of_the_facts),
         cmocka_unit_test(what_is_no_label_is_refused),
+        cmocka_unit_test(what_is_deep_is_refused),
+        cmocka_unit_test(entities_are_refused),
         cmocka_unit_test(a_part_of_a_label_is_refused),
         cmocka_unit_test(samples_are_as_they_say),
     };

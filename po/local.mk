@@ -6,6 +6,8 @@ catalogs =
 
 EXTRA_DIST += $(catalogs) %D%/larder.its %D%/larder.pot %D%/update-pot
 
+include po/labels/local.mk
+
 update-pot:
 	XGETTEXT='$(XGETTEXT)' sh $(srcdir)/po/update-pot
 
@@ -14,11 +16,6 @@ update-pot:
 if NLS
 mo_files = $(catalogs:.po=.mo)
 CLEANFILES += $(mo_files)
-SUFFIXES = .po .mo
-
-.po.mo:
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check -o $@ $<
-
 all-local: $(mo_files)
 
 install-data-local: $(mo_files)

@@ -16,6 +16,7 @@ src_libbase_a_SOURCES += %D%/hashes.c %D%/hashes.h
 src_libbase_a_SOURCES += %D%/hex.c %D%/hex.h
 src_libbase_a_SOURCES += %D%/i18n.h
 src_libbase_a_SOURCES += %D%/mem.c %D%/mem.h
+src_libbase_a_SOURCES += %D%/mo.c %D%/mo.h
 src_libbase_a_SOURCES += %D%/nearest.c %D%/nearest.h
 src_libbase_a_SOURCES += %D%/random.c %D%/random.h
 src_libbase_a_SOURCES += %D%/sha256.c %D%/sha256.h

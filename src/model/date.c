@@ -203,10 +203,15 @@ struct date date_add(struct date d, struct duration span)
 }
 
 static const char *const months[] = {
-    N_("January"),   N_("February"), N_("March"),    N_("April"),
-    N_("May"),       N_("June"),     N_("July"),     N_("August"),
-    N_("September"), N_("October"),  N_("November"), N_("December"),
+#define MONTH(name) name,
+#include "model/months.def"
+#undef MONTH
 };
+
+const char *month_name(int month)
+{
+    return months[month - 1];
+}
 
 void date_words(struct buf *out, struct date d)
 {

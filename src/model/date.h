@@ -63,6 +63,9 @@ void duration_format(struct buf *out, struct duration d);
  */
 struct date date_add(struct date d, struct duration span);
 
+/* The English name of month 1 to 12, a text to translate. */
+const char *month_name(int month);
+
 /* "23 November 2026", with the month in the language of the locale. */
 void date_words(struct buf *out, struct date d);
 

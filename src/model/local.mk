@@ -11,6 +11,7 @@ src_libmodel_a_SOURCES += %D%/heading_table.c %D%/heading_table.h
 src_libmodel_a_SOURCES += %D%/heading_text.c
 src_libmodel_a_SOURCES += %D%/kinds.c %D%/kinds.h
 src_libmodel_a_SOURCES += %D%/kinds.def
+src_libmodel_a_SOURCES += %D%/months.def
 src_libmodel_a_SOURCES += %D%/own.c %D%/own.h
 src_libmodel_a_SOURCES += %D%/own_term.c %D%/own_term.h
 src_libmodel_a_SOURCES += %D%/personal.c %D%/personal.h
@@ -28,7 +29,8 @@ src_libmodel_a_SOURCES += %D%/vocabulary.c %D%/vocabulary.h
 nodist_src_libmodel_a_SOURCES = %D%/resources.c
 
 CLEANFILES += %D%/resources.c
-%D%/resources.c: $(resources) build-aux/embed
+%D%/resources.c: $(resources) $(label_catalogs) build-aux/embed
 	$(AM_V_GEN)$(MKDIR_P) %D% && \
-	  sh $(srcdir)/build-aux/embed $(srcdir) $(resources) >$@-t && \
+	  sh $(srcdir)/build-aux/embed $(srcdir) $(resources) \
+	    $(label_catalogs) >$@-t && \
 	  mv $@-t $@

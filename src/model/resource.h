@@ -8,10 +8,10 @@
 
 /*
  * Files that are part of the program: the vocabularies, rules and schemas
- * that schemas/local.mk names.
+ * that schemas/local.mk names, and the catalogs of po/labels/local.mk.
  */
 struct resource {
-    const char *name; /* below schemas/: "vocabulary/purposes.xml"         */
+    const char *name; /* "vocabulary/purposes.xml", "labels/fr.mo"         */
     const unsigned char *bytes; /* a NUL follows                           */
     size_t len;
 };

@@ -38,12 +38,14 @@ unit_tests += %D%/unit/test_heading
 unit_tests += %D%/unit/test_impact
 unit_tests += %D%/unit/test_kinds
 unit_tests += %D%/unit/test_label
+unit_tests += %D%/unit/test_label_catalog
 unit_tests += %D%/unit/test_label_text
 unit_tests += %D%/unit/test_label_words
 unit_tests += %D%/unit/test_label_xml
 unit_tests += %D%/unit/test_lineage
 unit_tests += %D%/unit/test_lineedit
 unit_tests += %D%/unit/test_merkle
+unit_tests += %D%/unit/test_mo
 unit_tests += %D%/unit/test_mosaic
 unit_tests += %D%/unit/test_nearest
 unit_tests += %D%/unit/test_next
@@ -147,6 +149,21 @@ EXTRA_DIST += %D%/cli/typist.py
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
 
 EXTRA_DIST += %D%/verify/verify.py %D%/fixtures
+
+# This one has catalogs and vocabularies of its own among its resources, and
+# none of the rest.
+test_catalogs = %D%/data/labels/ar.mo %D%/data/labels/fr.mo \
+	%D%/data/labels/id.mo
+nodist_tests_unit_test_label_catalog_SOURCES = %D%/unit/label_resources.c
+tests_unit_test_label_catalog_SOURCES = %D%/unit/test_label_catalog.c
+CLEANFILES += $(test_catalogs) %D%/unit/label_resources.c
+
+%D%/unit/label_resources.c: $(dist_vocabulary_DATA) $(test_catalogs) \
+		build-aux/embed
+	$(AM_V_GEN)$(MKDIR_P) %D%/unit && \
+	  sh $(srcdir)/build-aux/embed $(srcdir) $(dist_vocabulary_DATA) \
+	    $(test_catalogs) >$@-t && \
+	  mv $@-t $@
 
 if HAVE_CMOCKA
 tested_programs = $(unit_tests)

@@ -120,7 +120,7 @@ static bool is_quiet(enum field field)
 /* Does the row name this among what is not known, or know nothing at all? */
 static bool says(const struct label *l, size_t row, enum phrase words)
 {
-    struct voice voice = { l->lang };
+    struct voice voice = { .lang = l->lang };
     const char *topic = words_of(&voice, words);
     const char *unknown = words_of(&voice, SAY_UNKNOWN);
 
@@ -158,7 +158,7 @@ static bool is_at_stake(const struct inquiry *q, const struct answer *a,
 
 static void add_rows(struct inquiry *q, const struct label *l)
 {
-    struct voice voice = { l->lang };
+    struct voice voice = { .lang = l->lang };
     const char *unknown = words_of(&voice, SAY_UNKNOWN);
 
     for (size_t row = 0; row < LABEL_ROWS; row++)

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "model/vocabulary.h"
+#include "label/foreign.h"
+#include "label/language.h"
 
 void build_add(struct build *b, enum form form, const char *name,
                const char *text, struct facts *facts)
@@ -49,26 +50,44 @@ enum state build_state(const struct record *r, enum field field)
     return record_get(r, field)->state;
 }
 
-const char *build_text(const struct build *b, const struct record *r,
-                       enum field field)
+/* The register's words in the label's language; not those that translate what
+ * the original no longer says. */
+static const struct words *own_words(const struct build *b,
+                                     const struct value *v)
+{
+    const struct words *w = value_words_for(v, b->voice.lang);
+
+    return w && !words_stale(v, w) ? w : NULL;
+}
+
+/* The words of a text field as they are. */
+static const char *plain_text(const struct build *b, const struct record *r,
+                              enum field field)
 {
     const struct value *v = record_get(r, field);
     const struct words *w = NULL;
 
     if (strcmp(b->voice.lang, b->original) != 0)
-        w = value_words_for(v, b->voice.lang);
+        w = own_words(b, v);
     return w ? w->text : value_text(v);
 }
 
-/* Are they terms of the register, none with words in the label's language? */
-static bool are_foreign(const struct build *b, enum field field,
-                        const struct value *v)
+/* The language that all of these terms are told in, or NULL where one is told
+ * in the label's own. */
+static const char *terms_lang(const struct build *b, const char *vocabulary,
+                              const struct value *v)
 {
-    for (size_t i = 0; i < v->items.n; i++)
-        if (!vocabulary_lacks_words(field_info(field)->vocabulary,
-                                    v->items.v[i], b->voice.lang))
-            return false;
-    return true;
+    const char *lang = NULL;
+
+    for (size_t i = 0; i < v->items.n; i++) {
+        const char *one =
+            words_term_lang(&b->voice, vocabulary, v->items.v[i]);
+
+        if (!one || (lang && strcmp(lang, one) != 0))
+            return NULL;
+        lang = one;
+    }
+    return lang;
 }
 
 /* The language of those words, or NULL where it is the label's own. */
@@ -78,13 +97,33 @@ static const char *text_lang(const struct build *b, const struct record *r,
     const struct field_info *info = field_info(field);
     const struct value *v = record_get(r, field);
 
-    if (strcmp(b->voice.lang, b->original) == 0)
-        return NULL;
     if (info->vocabulary)
-        return are_foreign(b, field, v) ? b->original : NULL;
-    if (!(info->flags & FIELD_WORDS))
+        return terms_lang(b, info->vocabulary, v);
+    if (language_same(b->voice.lang, b->original) ||
+        !(info->flags & FIELD_WORDS))
         return NULL;
-    return value_words_for(v, b->voice.lang) ? NULL : b->original;
+    return own_words(b, v) ? NULL : b->original;
+}
+
+/* The text with its language named, if that is another than the label's. */
+static char *marked_text(const struct build *b, const struct record *r,
+                         enum field field)
+{
+    const char *text = plain_text(b, r, field);
+    const char *lang = foreign_is_name(field) ? NULL : text_lang(b, r, field);
+
+    return lang ? words_foreign(&b->voice, text, lang) : xstrdup(text);
+}
+
+const char *build_text(const struct build *b, const struct record *r,
+                       enum field field)
+{
+    const char *text = plain_text(b, r, field);
+
+    if (!text || field_info(field)->type != TYPE_PROSE)
+        return text;
+    strs_take(b->marked, marked_text(b, r, field));
+    return b->marked->v[b->marked->n - 1];
 }
 
 /* The record that a field names, of those that the label is made from. */
@@ -129,6 +168,10 @@ static char *item_words(const struct build *b, enum field field,
     case TYPE_COUNTRIES:
         buf_adds(&out, words_country(&b->voice, item));
         break;
+    case TYPE_COUNT:
+    case TYPE_RATIO:
+        words_number(&b->voice, &out, item);
+        break;
     case TYPE_YESNO:
         buf_adds(&out, words_of(&b->voice,
                                 strcmp(item, "yes") == 0 ? SAY_YES : SAY_NO));
@@ -163,8 +206,12 @@ static char *value_in_words(const struct build *b, const struct record *r,
     struct strs items = STRS_INIT;
     struct buf out = BUF_INIT;
 
-    if (is_text(field))
-        return tree_tidy(build_text(b, r, field));
+    if (is_text(field)) {
+        char *text = marked_text(b, r, field), *tidy = tree_tidy(text);
+
+        free(text);
+        return tidy;
+    }
     for (size_t i = 0; i < v->items.n; i++)
         strs_take(&items, item_words(b, field, v->items.v[i]));
     words_list(&b->voice, &out, &items, place);

@@ -39,6 +39,8 @@ struct build {
     const struct material *material;
     struct voice voice;
     const char *original; /* language of the register's words; "und"       */
+    bool lacks;            /* larder lacks words in the label's language    */
+    struct strs *marked;   /* texts that name their language, while it is made */
     const struct subject *d;
     struct answers *out;
     struct outcome *outcome; /* of this dataset                            */
@@ -86,7 +88,11 @@ void build_unknown(struct build *b, enum phrase topic, struct facts *facts);
 const char *build_fact(const struct build *b, struct facts *facts,
                        const struct record *r, enum field field);
 
-/* The words of a text field in the label's language, NULL if no value. */
+/*
+ * The words of a text field in the label's language, NULL if no value.  Where
+ * the register has none, or stale ones, they are the original; prose then
+ * names its language, and names and titles do not.
+ */
 const char *build_text(const struct build *b, const struct record *r,
                        enum field field);
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/mem.h"
 #include "base/mo.h"
 #include "label/language.h"

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/build.h"
+#include "label/foreign.h"
 #include "label/grid_build.h"
 #include "label/layout.h"
 #include "label/seal.h"
@@ -182,6 +183,7 @@ static void build_all(struct build *b)
         free(outcomes[i].cost);
     }
     free(outcomes);
+    foreign_say(b);
     seal_make(l);
 }
 
@@ -202,14 +204,18 @@ static struct label *label_from(const struct material *src, const char *lang,
 {
     struct label *l = xcalloc(1, sizeof *l);
     const char *original = material_lang(src);
-    struct build b = { .material = src, .label = l };
+    struct strs marked = STRS_INIT;
+    struct build b = { .material = src, .label = l, .marked = &marked };
 
     label_init(l, lang);
     if (o->profile)
         l->profile = xstrdup(o->profile);
     b.voice.lang = l->lang;
     b.original = original ? original : o->lang ? "und" : l->lang;
+    b.voice.original = b.original;
+    b.voice.lacks = &b.lacks;
     build_all(&b);
+    strs_release(&marked);
     return l;
 }
 

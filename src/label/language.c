@@ -77,6 +77,7 @@ static const struct language languages[] = {
     { .tag = "id",
       .name = C_("language", "Indonesian"),
       .own = "Bahasa Indonesia",
+      .polite = "Anda",
       .zero = '0',
       .forms = 1,
       .plural = all_alike },
@@ -90,13 +91,17 @@ static const struct language languages[] = {
 
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
+bool language_same(const char *a, const char *b)
+{
+    size_t len = strcspn(a, "-");
+
+    return strcspn(b, "-") == len && strncasecmp(a, b, len) == 0;
+}
+
 const struct language *language_find(const char *tag)
 {
-    size_t len = strcspn(tag, "-");
-
     for (size_t i = 0; i < LANGUAGES; i++)
-        if (strlen(languages[i].tag) == len &&
-            strncasecmp(languages[i].tag, tag, len) == 0)
+        if (language_same(languages[i].tag, tag))
             return &languages[i];
     return NULL;
 }

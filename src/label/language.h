@@ -19,6 +19,7 @@ struct language {
     const char *own;  /* as those who speak it call it: "français"         */
     bool rtl;         /* written from right to left                        */
     bool keeps;       /* a capital stays one inside a sentence             */
+    const char *polite; /* "you" with a capital, which is no name; or NULL  */
     uint32_t zero;    /* its digit 0: those of dates, spans and counts     */
     unsigned forms;   /* how many plural forms, and which one n things have */
     unsigned (*plural)(uint64_t n);
@@ -29,6 +30,9 @@ struct language {
  * a label has no words in it, and speaks English.
  */
 const struct language *language_find(const char *tag);
+
+/* Are these tags of one language: "fr" and "fr-BE"? */
+bool language_same(const char *a, const char *b);
 
 /* Number i, English first; NULL past the end. */
 const struct language *language_number(size_t i);

@@ -6,13 +6,16 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <libintl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/mo.h"
 #include "base/nearest.h"
 
 /* What a code is called in English, for gettext's domain of that list. */
@@ -158,47 +161,68 @@ const char *country_words(const char *code)
     return r ? region_words(&countries, r) : code;
 }
 
-/*
- * gettext speaks the language of LC_MESSAGES, or of LANGUAGE where that is not
- * "C"; that LANGUAGE has changed must be told (gettext manual, 11.5).
- */
-struct speech {
-    locale_t own;
-    locale_t before;
-    char *language;
+/* --- in a language that need not be that of the locale ------------------- */
+
+/* The names of one list in one language, read when first asked for. */
+struct names {
+    const struct regions *of;
+    char *lang;
+    struct buf bytes;
+    struct mo mo; /* empty where there are none                            */
+    struct names *next;
 };
 
-static void speech_set(const char *language)
-{
-    if (language)
-        setenv("LANGUAGE", language, 1);
-    else
-        unsetenv("LANGUAGE");
-#ifdef __GLIBC__
-    extern int _nl_msg_cat_cntr;
+static struct names *all_names;
 
-    ++_nl_msg_cat_cntr;
-#endif
+enum { NAMES_LIMIT = 1 << 24 };
+
+/* "pt-BR" is written pt_BR where gettext keeps its files. */
+static char *names_path(const struct regions *of, const char *lang)
+{
+    char *path = xasprintf("%s/%s/LC_MESSAGES/%s.mo", ISO_CODES_LOCALE_DIR,
+                           lang, of->domain);
+
+    for (char *s = path + strlen(ISO_CODES_LOCALE_DIR) + 1; *s != '/'; s++)
+        if (*s == '-')
+            *s = '_';
+    return path;
 }
 
-static void speech_begin(struct speech *s, const char *lang)
+static const struct names *names_read(const struct regions *of,
+                                      const char *lang)
 {
-    const char *language = getenv("LANGUAGE");
+    struct names *n;
+    struct error err = ERROR_INIT;
+    char *path;
 
-    s->language = language ? xstrdup(language) : NULL;
-    s->own =
-        newlocale(LC_MESSAGES_MASK, "C.UTF-8", duplocale(LC_GLOBAL_LOCALE));
-    s->before = uselocale(s->own ? s->own : (locale_t)0);
-    speech_set(lang);
+    for (n = all_names; n; n = n->next)
+        if (n->of == of && strcmp(n->lang, lang) == 0)
+            return n;
+    n = xcalloc(1, sizeof *n);
+    *n = (struct names){ of, xstrdup(lang), BUF_INIT, { .n = 0 }, all_names };
+    all_names = n;
+    path = names_path(of, lang);
+    if (file_read(&n->bytes, path, NAMES_LIMIT, &err) == 0)
+        mo_open(&n->mo, n->bytes.s, n->bytes.len);
+    error_clear(&err);
+    free(path);
+    return n;
 }
 
-static void speech_end(struct speech *s)
+/* The name in a language, or in what it is part of; NULL: there is none. */
+static const char *name_in(const struct regions *of, const char *name,
+                           const char *lang)
 {
-    uselocale(s->before);
-    if (s->own)
-        freelocale(s->own);
-    speech_set(s->language);
-    free(s->language);
+    char *tag = xstrdup(strchr(lang, '/') ? "" : lang);
+    const char *found = mo_find(&names_read(of, tag)->mo, name);
+    char *dash;
+
+    while (!found && (dash = strrchr(tag, '-'))) {
+        *dash = '\0';
+        found = mo_find(&names_read(of, tag)->mo, name);
+    }
+    free(tag);
+    return found;
 }
 
 /* English is what the names are in before they are translated. */
@@ -234,31 +258,35 @@ const char *country_nearest(const char *given)
     return found;
 }
 
-const char *country_words_in(const char *code, const char *lang)
+const char *country_name_in(const char *code, const char *lang)
 {
     const struct region *r = region_find(&countries, code);
-    struct speech speech;
-    const char *words;
 
     if (!r)
-        return code;
-    if (is_english(lang))
-        return r->name;
-    speech_begin(&speech, lang);
-    words = dgettext(countries.domain, r->name);
-    speech_end(&speech);
-    return words;
+        return NULL;
+    return is_english(lang) ? r->name : name_in(&countries, r->name, lang);
 }
 
-static void add_names(struct strs *out, const struct region *r, bool translate)
+const char *country_words_in(const char *code, const char *lang)
+{
+    const char *name = country_name_in(code, lang);
+
+    if (!name)
+        name = country_name_in(code, "en");
+    return name ? name : code;
+}
+
+/* All that it is called, in that language, or in English (lang NULL). */
+static void add_names(struct strs *out, const struct region *r,
+                      const char *lang)
 {
     const char *names[] = { r->name, r->others[0], r->others[1] };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *name = names[i];
 
-        if (name && translate)
-            name = dgettext(countries.domain, name);
+        if (name && lang)
+            name = name_in(&countries, name, lang);
         if (name && !strs_has(out, name))
             strs_add(out, name);
     }
@@ -267,16 +295,12 @@ static void add_names(struct strs *out, const struct region *r, bool translate)
 void country_names(struct strs *out, const char *code, const char *lang)
 {
     const struct region *r = region_find(&countries, code);
-    struct speech speech;
 
     if (!r)
         return;
-    add_names(out, r, false);
-    if (is_english(lang))
-        return;
-    speech_begin(&speech, lang);
-    add_names(out, r, true);
-    speech_end(&speech);
+    add_names(out, r, NULL);
+    if (!is_english(lang))
+        add_names(out, r, lang);
 }
 
 bool language_known(const char *code)
@@ -286,17 +310,32 @@ bool language_known(const char *code)
     return languages.n == 0 && (strlen(code) == 2 || strlen(code) == 3);
 }
 
-const char *language_words(const char *tag)
+/* The language that a tag begins with, or NULL. */
+static const struct region *language_of(const char *tag)
 {
     char code[4] = "";
-    const struct region *r;
     size_t len = strcspn(tag, "-");
 
     if (len > 3)
-        return tag;
+        return NULL;
     memcpy(code, tag, len);
-    r = region_find(&languages, code);
+    return region_find(&languages, code);
+}
+
+const char *language_words(const char *tag)
+{
+    const struct region *r = language_of(tag);
+
     return r ? region_words(&languages, r) : tag;
+}
+
+const char *language_name_in(const char *tag, const char *lang)
+{
+    const struct region *r = language_of(tag);
+
+    if (!r)
+        return NULL;
+    return is_english(lang) ? r->name : name_in(&languages, r->name, lang);
 }
 
 /* "Area/City", without a full stop: nothing that leaves the folder. */

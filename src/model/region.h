@@ -33,6 +33,9 @@ const char *country_words(const char *code);
  * iso-codes has none. */
 const char *country_words_in(const char *code, const char *lang);
 
+/* The same; NULL where iso-codes has none. */
+const char *country_name_in(const char *code, const char *lang);
+
 /* Adds all names that it has in English and in that language: the usual, the
  * official, that of the standard. */
 void country_names(struct strs *out, const char *code, const char *lang);
@@ -42,6 +45,9 @@ bool language_known(const char *code);
 
 /* The name of the language of a BCP 47 tag; the tag itself if not known. */
 const char *language_words(const char *tag);
+
+/* The same in that language, whatever the locale; NULL: iso-codes has none. */
+const char *language_name_in(const char *tag, const char *lang);
 
 /* Is it a name of the time zone database?  Never the path of another file. */
 bool zone_known(const char *name);

@@ -478,8 +478,7 @@ bool vocabulary_within(const struct vocabulary *v, const char *code,
     return false;
 }
 
-/* A term of which only the texts matter: own ones are asked for last. */
-static const struct term *term_of(const char *id, const char *code)
+const struct term *vocabulary_lookup(const char *id, const char *code)
 {
     struct loaded *l = find(id);
     const struct term *t = l ? terms_find(&l->terms, code) : NULL;
@@ -489,7 +488,7 @@ static const struct term *term_of(const char *id, const char *code)
 
 bool vocabulary_has(const char *id, const char *code)
 {
-    return term_of(id, code) != NULL;
+    return vocabulary_lookup(id, code) != NULL;
 }
 
 /* --- texts --------------------------------------------------------------- */
@@ -499,15 +498,25 @@ const char *term_title(const struct term *t)
     return t->own ? t->title : _(t->title);
 }
 
+/* The register's own words in a language, unless they translate what the
+ * original no longer says. */
+static const char *own_words(const struct term *t, const char *lang)
+{
+    const struct value *v = record_get(t->own, OWN_TERM_WORDS);
+    const struct words *w = value_words_for(v, lang);
+
+    return w && !words_stale(v, w) ? w->text : NULL;
+}
+
 const char *term_words(const struct term *t, const char *lang)
 {
-    const struct words *w = NULL;
+    const char *words = NULL;
 
     if (!t->own)
         return _(t->words);
     if (lang)
-        w = value_words_for(record_get(t->own, OWN_TERM_WORDS), lang);
-    return w ? w->text : t->words;
+        words = own_words(t, lang);
+    return words ? words : t->words;
 }
 
 const char *term_help(const struct term *t)
@@ -518,7 +527,7 @@ const char *term_help(const struct term *t)
 const char *vocabulary_words_in(const char *id, const char *code,
                                 const char *lang)
 {
-    const struct term *t = term_of(id, code);
+    const struct term *t = vocabulary_lookup(id, code);
 
     return t ? term_words(t, lang) : code;
 }
@@ -530,15 +539,14 @@ const char *vocabulary_words(const char *id, const char *code)
 
 const char *vocabulary_title(const char *id, const char *code)
 {
-    const struct term *t = term_of(id, code);
+    const struct term *t = vocabulary_lookup(id, code);
 
     return t ? term_title(t) : code;
 }
 
 bool vocabulary_lacks_words(const char *id, const char *code, const char *lang)
 {
-    const struct term *t = term_of(id, code);
+    const struct term *t = vocabulary_lookup(id, code);
 
-    return t && t->own &&
-           !value_words_for(record_get(t->own, OWN_TERM_WORDS), lang);
+    return t && t->own && !own_words(t, lang);
 }

@@ -94,13 +94,18 @@ bool vocabulary_within(const struct vocabulary *v, const char *code,
  */
 bool vocabulary_has(const char *id, const char *code);
 
+/* The term of that code, or NULL, for its texts alone: own ones are asked for
+ * last, and their place in the tree is not told. */
+const struct term *vocabulary_lookup(const char *id, const char *code);
+
 /* Lower-case letters, digits, and hyphens between them; not too long. */
 bool vocabulary_code_fits(const char *code);
 
 /*
  * The texts of a term: translated, or as the register has them.  Words in a
  * language ("fr", "sw-TZ") are looked for under it and then under what it is
- * part of; `lang` NULL: the original.  The help may be "".
+ * part of, and are passed over where they are stale; `lang` NULL: the
+ * original.  The help may be "".
  */
 const char *term_title(const struct term *t);
 const char *term_words(const struct term *t, const char *lang);
@@ -115,7 +120,8 @@ const char *vocabulary_words_in(const char *id, const char *code,
                                 const char *lang);
 const char *vocabulary_title(const char *id, const char *code);
 
-/* Is it a term of the register that has no words in that language? */
+/* Is it a term of the register that has no words in that language, or only
+ * such that translate an older original? */
 bool vocabulary_lacks_words(const char *id, const char *code, const char *lang);
 
 #endif

@@ -855,7 +855,8 @@ static void words_are_those_of_the_language(void **state)
     l = label_of(s, "d", "fr-CH");
     assert_string_equal(l->rows[0].v[0].text, "Votre nom.");
     assert_null(l->rows[0].v[0].facts.v[0].lang);
-    assert_string_equal(l->rows[0].v[1].text, "Your age.");
+    assert_ptr_equal(strstr(l->rows[0].v[1].text, "Your age ["),
+                     l->rows[0].v[1].text);
     assert_string_equal(l->rows[0].v[1].facts.v[0].lang, "en");
     label_free(l);
     l = label_of(s, "d", NULL);

@@ -10,7 +10,7 @@
 #include "label/words.h"
 #include "model/vocabulary.h"
 
-static const struct voice english = { "en" };
+static const struct voice english = { .lang = "en" };
 
 /* Words that say less than they seem to, or that few people know. */
 static const char *const banned[] = {
@@ -50,7 +50,7 @@ static void phrases_are_plain(void **state)
             fail_msg("%zu words: %s", words, s);
         assert_null(strchr(s, '%'));
         assert_false(strstr(s, "{2}") && !strstr(s, "{1}"));
-        assert_null(strstr(s, "{3}"));
+        assert_int_equal(strstr(s, "{3}") != NULL, p == SAY_DATE);
     }
 }
 

@@ -145,7 +145,7 @@ EXTRA_DIST += %D%/unit/answer_rows.def %D%/unit/exchange_records.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/lines.h %D%/unit/register.h
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/game.h \
 	%D%/unit/register.h
-EXTRA_DIST += %D%/cli/typist.py
+EXTRA_DIST += %D%/cli/typist.py %D%/pseudo.py
 EXTRA_DIST += $(script_tests) %D%/env %D%/data %D%/cli/lib.sh %D%/unit/register.h
 
 EXTRA_DIST += %D%/verify/verify.py %D%/fixtures

@@ -20,18 +20,12 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 
-PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ACCENTS = "áḃçđéḟǵĥíĵķĺḿńóṕɋŕśťúṽŵẋýžÁḂÇĐÉḞǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼŴẊÝŽ"
-ACCENTED = str.maketrans(PLAIN, ACCENTS)
-
-# What a translation must keep: formats of C, and places for words.
-KEPT = re.compile(r"(%(?:%|(?:[0-9]+\$)?[-+#0']*[0-9*]*(?:\.[0-9*]+)?"
-                  r"(?:hh|h|ll|l|z|j|t)?[a-zA-Z])|\{[a-z0-9_:-]+\})")
+import pseudo
+from pseudo import ACCENTED, SOURCES
 
 # So many plain words in a row are English, were they no names.
 RUN = 3
 
-SOURCES = os.path.abspath(os.environ["srcdir"])
 failures = 0
 
 
@@ -45,88 +39,18 @@ def fail(what, lines):
 
 # --- the translation ---------------------------------------------------------
 
-def pseudo(text):
-    """A text as the translation has it; white space at its ends is kept."""
-    inner = text.strip()
-    if not inner:
-        return text
-    before = text[:text.index(inner[0])]
-    after = text[len(before) + len(inner):]
-    parts = KEPT.split(inner)
-    parts[::2] = [part.translate(ACCENTED) for part in parts[::2]]
-    longer = "ẋ" * (len(inner) * 2 // 5)
-    return f"{before}[!! {''.join(parts)} {longer}!!]{after}"
-
-
-ESCAPES = {"n": "\n", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
-
-
-def unquote(text):
-    return re.sub(r"\\(.)", lambda m: ESCAPES[m.group(1)], text)
-
-
-def quote(text):
-    for letter, char in [("\\", "\\")] + list(ESCAPES.items())[:4]:
-        text = text.replace(char, "\\" + letter)
-    return f'"{text}"'
-
-
-def entries(template):
-    """Of each entry: its flags, what is translated, and the plural or None."""
-    for block in re.split(r"\n\n+", template):
-        flags = re.findall(r"^#, .*$", block, re.M)
-        fields = {}
-        for name, text in re.findall(
-                r'^(msg\w+)(?:\[\d\])? ((?:".*"\n?)+)', block, re.M):
-            strings = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
-            fields[name] = unquote("".join(strings))
-        if fields.get("msgid"):
-            yield flags, fields["msgid"], fields.get("msgid_plural")
-
-
-def write_catalogue(folder):
-    """The translation of the template that is kept, for the language "xx"."""
-    with open(f"{SOURCES}/po/larder.pot", encoding="utf-8") as f:
-        template = f.read()
-    lines = ['msgid ""', r'msgstr "Content-Type: text/plain; charset=UTF-8\n'
-             r'Plural-Forms: nplurals=2; plural=(n != 1);\n"']
-    n = 0
-    for flags, single, plural in entries(template):
-        n += 1
-        lines += ["", *flags, "msgid " + quote(single)]
-        if plural is None:
-            lines.append("msgstr " + quote(pseudo(single)))
-        else:
-            lines += ["msgid_plural " + quote(plural),
-                      "msgstr[0] " + quote(pseudo(single)),
-                      "msgstr[1] " + quote(pseudo(plural))]
-    if n < 1000:
-        fail(f"the template has only {n} strings", [])
-    os.makedirs(f"{folder}/xx/LC_MESSAGES")
-    with open("xx.po", "w", encoding="utf-8") as f:
-        f.write("\n".join(lines) + "\n")
-    subprocess.run(["msgfmt", "--check-format", "-o",
-                    f"{folder}/xx/LC_MESSAGES/larder.mo", "xx.po"], check=True)
+def write_catalogues(folder):
+    """The translation of the screen, for the language "xx", and of labels, for
+    English ones."""
+    n = pseudo.write_catalogue("larder.pot", "xx.po",
+                               f"{folder}/xx/LC_MESSAGES/larder.mo")
+    n += pseudo.write_catalogue("labels/labels.pot", "labels.po",
+                                "po/labels/en.mo")
+    if n < 2000:
+        fail(f"the templates have only {n} strings", [])
 
 
 # --- the program -------------------------------------------------------------
-
-def link_program(build, folder):
-    """larder, but with the translations of this folder."""
-    def words(name):
-        return shlex.split(os.environ[name])
-
-    program = f"{os.getcwd()}/larder"
-    archives = [f"src/lib{name}.a" for name in (
-        "ui", "cli", "app", "audit", "exchange", "label", "policy", "store",
-        "model", "base")]
-    subprocess.run(words("COMPILE") + [f'-DLOCALEDIR="{folder}"', "-c",
-                   f"{SOURCES}/src/main.c", "-o",
-                   program + ".o"], check=True, cwd=build)
-    subprocess.run(words("LINK") + [program + ".o"] + archives +
-                   words("LINK_LIBS") + ["-o", program], check=True, cwd=build)
-    return program
-
 
 def run(program, arguments, language="xx", given=""):
     env = {**os.environ, "LANGUAGE": language, "LARDER_ACTOR": "tester",
@@ -687,8 +611,8 @@ def main():
             sys.exit(77)
     build = os.getcwd()
     os.chdir(os.environ["HOME"])
-    write_catalogue(os.getcwd() + "/locale")
-    program = link_program(build, os.getcwd() + "/locale")
+    write_catalogues(os.getcwd() + "/locale")
+    program = pseudo.link_program(build, os.getcwd() + "/locale")
     os.environ["LARDER_REGISTER"] = os.getcwd() + "/register.larder"
     os.environ["EDITOR"] = "true"
     names, written = machine_words(program)

@@ -4,8 +4,10 @@
 #include "audit/facts.h"
 
 #include "audit/facts_policy.h"
+#include "audit/facts_stale.h"
 #include "audit/questions.h"
 #include "base/buf.h"
+#include "label/language.h"
 #include "model/kinds.h"
 #include "model/personal.h"
 #include "model/vocabulary.h"
@@ -188,17 +190,37 @@ static int make_waivers(struct store *s, const char *as_of, struct error *err)
         s, "fact_waiver", "record_id INTEGER PRIMARY KEY, found INTEGER", err);
 }
 
+/* --- fact_language ------------------------------------------------------- */
+
+static int fill_languages(struct store *s, const char *as_of, struct error *err)
+{
+    const struct language *l;
+
+    (void)as_of;
+    if (query_fact_table(s, "fact_language", "lang TEXT PRIMARY KEY", err))
+        return -1;
+    for (size_t i = 0; (l = language_number(i)); i++) {
+        const struct query_fact row[] = { fact_text(l->tag) };
+
+        if (query_fact_add(s, "fact_language", row, 1, err))
+            return -1;
+    }
+    return 0;
+}
+
 static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
     { "fact_due", fill_due },
     { "fact_flow", facts_fill_flow },
+    { "fact_language", fill_languages },
     { "fact_mosaic", facts_fill_mosaic },
     { "fact_onward", facts_fill_onward },
     { "fact_personal", fill_personal },
     { "fact_scope", facts_fill_scope },
     { "fact_source", facts_fill_source },
+    { "fact_stale", facts_fill_stale },
     { "fact_unasked", fill_unasked },
     { "fact_vague", facts_fill_vague },
     { "fact_waiver", make_waivers },

@@ -22,6 +22,8 @@
  *       (policy/flow.h): status 'inside', 'adequate' or 'partly', and then
  *       for what; a country that is not there is outside.  home: each country
  *       of a party, and '' for one that is not known
+ *   fact_language(lang)
+ *       the languages in which a label has words (label/language.h)
  *   fact_mosaic(dataset_id, partner_id, party_id, shared, categories)
  *       datasets that point at a person together with another that the same
  *       party gets (policy/mosaic.h): a row for each, with its worst partner;
@@ -48,6 +50,8 @@
  *       sources that are somebody else, or whose trail has a gap or goes in a
  *       circle (policy/trail.h); gap_id: number of the record at which nobody
  *       knows where the data come from, NULL where all is known
+ *   fact_stale(record_id, field, lang)
+ *       words in a language that translate what the original no longer says
  *   fact_unasked(record_id, nearest)
  *       answers to questions that no set asks (audit/questions.h); nearest: the
  *       number of the question that is meant, NULL where none is near

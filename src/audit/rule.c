@@ -55,8 +55,11 @@ static void example_release(struct example *e)
     size_t i, j;
 
     for (i = 0; i < e->n; i++) {
-        for (j = 0; j < e->records[i].n; j++)
+        for (j = 0; j < e->records[i].n; j++) {
             free(e->records[i].fields[j].text);
+            free(e->records[i].fields[j].lang);
+            free(e->records[i].fields[j].of);
+        }
         free(e->records[i].fields);
         free(e->records[i].ref);
     }

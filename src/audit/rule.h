@@ -41,6 +41,8 @@ enum severity {
 struct example_field {
     enum field field;
     char *text;   /* as value_parse_text() reads it                          */
+    char *lang;   /* words in another language than the field's text; NULL  */
+    char *of;     /* the text that these translate; NULL: the field's own  */
     bool damaged; /* the gate would refuse it                              */
 };
 

@@ -173,7 +173,7 @@ static int read_field(struct reader *r, struct example_record *record,
     char *name;
     int failed;
 
-    if (check_attributes(r, n, " name damaged ") ||
+    if (check_attributes(r, n, " name damaged lang of ") ||
         read_attribute(r, n, "name", &name))
         return -1;
     failed = field_parse(&field, record->kind, name, r->err);
@@ -185,6 +185,11 @@ static int read_field(struct reader *r, struct example_record *record,
     f->field = field;
     f->text = content(n);
     f->damaged = xmlHasProp(n, BAD_CAST "damaged") != NULL;
+    f->lang = f->of = NULL;
+    if ((xmlHasProp(n, BAD_CAST "lang") &&
+         read_attribute(r, n, "lang", &f->lang)) ||
+        (xmlHasProp(n, BAD_CAST "of") && read_attribute(r, n, "of", &f->of)))
+        return -1;
     return 0;
 }
 

@@ -45,8 +45,9 @@ static int each_row(const struct walk *w, sqlite3_stmt *q,
     int answer = 0;
 
     for (size_t i = 0; i < n && answer == 0; i++) {
-        struct stored_text t = { sqlite3_column_int64(q, 0), fields[i],
-                                 db_text(q, (int)i + 1) };
+        struct stored_text t = { .record = sqlite3_column_int64(q, 0),
+                                 .field = fields[i],
+                                 .text = db_text(q, (int)i + 1) };
 
         if (*t.text)
             answer = w->each(&t, w->data, err);
@@ -82,15 +83,19 @@ static int each_of_kind(const struct walk *w, enum kind kind, struct error *err)
 static int each_words(const struct walk *w, struct error *err)
 {
     sqlite3_stmt *q = db_query(w->s, err,
-                               "SELECT w.record, r.kind, w.field, w.text FROM "
-                               "words w JOIN record r ON r.id = w.record",
+                               "SELECT w.record, r.kind, w.field, w.text, "
+                               "w.lang, w.base_digest FROM words w "
+                               "JOIN record r ON r.id = w.record",
                                "");
     int got = -1, answer = 0;
 
     while (q && answer == 0 && (got = db_step(w->s, q, err)) == 1) {
         enum kind kind = kind_find(db_text(q, 1));
-        struct stored_text t = { sqlite3_column_int64(q, 0), FIELD_COUNT,
-                                 db_text(q, 3) };
+        struct stored_text t = { .record = sqlite3_column_int64(q, 0),
+                                 .field = FIELD_COUNT,
+                                 .text = db_text(q, 3),
+                                 .lang = db_text(q, 4),
+                                 .base = db_text(q, 5) };
 
         if (kind != KIND_NONE)
             t.field = field_find(kind, db_text(q, 2));
@@ -113,6 +118,19 @@ int texts_each(struct store *s, texts_wanted_fn *wanted, texts_each_fn *each,
         answer = each_of_kind(&w, (enum kind)k, err);
     if (answer == 0)
         answer = each_words(&w, err);
+    store_read_end(s);
+    return answer;
+}
+
+int texts_each_words(struct store *s, texts_wanted_fn *wanted,
+                     texts_each_fn *each, void *data, struct error *err)
+{
+    const struct walk w = { s, wanted, each, data };
+    int answer = store_read_begin(s, err);
+
+    if (answer != 0)
+        return answer;
+    answer = each_words(&w, err);
     store_read_end(s);
     return answer;
 }

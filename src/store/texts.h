@@ -23,6 +23,8 @@ struct stored_text {
     int64_t record; /* number of the record                                */
     enum field field;
     const char *text;
+    const char *lang; /* of words in another language; NULL: the original  */
+    const char *base; /* the digest of the original that these translate   */
 };
 
 /* Is that a field to go through?  Asked once for each field. */
@@ -36,5 +38,9 @@ typedef int texts_each_fn(const struct stored_text *t, void *data,
                           struct error *err);
 int texts_each(struct store *s, texts_wanted_fn *wanted, texts_each_fn *each,
                void *data, struct error *err);
+
+/* The same for words in other languages alone. */
+int texts_each_words(struct store *s, texts_wanted_fn *wanted,
+                     texts_each_fn *each, void *data, struct error *err);
 
 #endif

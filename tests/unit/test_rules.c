@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 #include "model/resource.h"
 #include "model/vocabulary.h"
+#include "base/sha256.h"
 #include "register.h"
 
 /* --- every rule of ours -------------------------------------------------- */
@@ -34,6 +35,24 @@ static void damage(struct store *s, const struct example *e)
                 register_damage(s, e->records[i].ref,
                                 e->records[i].fields[j].field,
                                 e->records[i].fields[j].text);
+}
+
+/* A field of an example, or its words in a language. */
+static void set_field(struct record *r, const struct example_field *f)
+{
+    unsigned char digest[SHA256_LEN];
+    char base[SHA256_HEX];
+
+    if (!f->lang) {
+        register_set(r, f->field, f->text);
+        return;
+    }
+    if (f->of) {
+        sha256_of(f->of, strlen(f->of), digest);
+        sha256_hex(digest, base);
+    }
+    value_set_words(record_value(r, f->field), f->lang, f->text,
+                    f->of ? base : NULL);
 }
 
 /* Loads an example into a new register, as one change. */
@@ -54,7 +73,7 @@ static struct store *load(const struct example *e)
         record_init(&r, from->kind, from->ref);
         for (j = 0; j < from->n; j++)
             if (!from->fields[j].damaged)
-                register_set(&r, from->fields[j].field, from->fields[j].text);
+                set_field(&r, &from->fields[j]);
         must(change_put(s, &r, &outcome, &err), &err);
         record_release(&r);
     }

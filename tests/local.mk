@@ -109,6 +109,7 @@ script_tests += %D%/cli/impact.sh
 script_tests += %D%/cli/import.sh
 script_tests += %D%/cli/init.sh
 script_tests += %D%/cli/label.sh
+script_tests += %D%/cli/label_pages.py
 script_tests += %D%/cli/list.sh
 script_tests += %D%/cli/migrate.sh
 script_tests += %D%/cli/next.sh

@@ -7,6 +7,7 @@ src_libbase_a_SOURCES += %D%/bits.c %D%/bits.h
 src_libbase_a_SOURCES += %D%/buf.c %D%/buf.h
 src_libbase_a_SOURCES += %D%/clock.c %D%/clock.h
 src_libbase_a_SOURCES += %D%/columns.c %D%/columns.h
+src_libbase_a_SOURCES += %D%/direction.c %D%/direction.h
 src_libbase_a_SOURCES += %D%/error.c %D%/error.h
 src_libbase_a_SOURCES += %D%/escape.c %D%/escape.h
 src_libbase_a_SOURCES += %D%/file.c %D%/file.h

@@ -325,7 +325,7 @@ static const struct command commands[] = {
       .purpose = N_("Print the label of datasets, for the people in them."),
       .help = N_("Several datasets are told together in one label; --all "
                  "prints one for each dataset."),
-      .formats = "text xml",
+      .formats = "text xml html fodt",
       OPTIONS(OPTION_ALL, OPTION_LANG, OPTION_FORMAT, OPTION_LAYOUT,
               OPTION_PROFILE, OPTION_WIDTH, OPTION_OUTPUT),
       EXAMPLES({ "label bus-stop-phones",

@@ -11,6 +11,27 @@
 #include "label/label.h"
 #include "store/read.h"
 
+/* Formats of a label that is a file of its own. */
+struct file_format {
+    const char *name, *title;
+    void (*make)(const struct label *l, struct buf *out);
+};
+
+static const struct file_format file_formats[] = {
+    { "xml", "XML", label_xml },
+    { "html", "HTML", label_html },
+    { "fodt", "ODT", label_fodt },
+};
+
+/* That which is asked for, or NULL: text. */
+static const struct file_format *file_format(const struct call *c)
+{
+    for (size_t i = 0; i < sizeof file_formats / sizeof *file_formats; i++)
+        if (call_format_is(c, file_formats[i].name))
+            return &file_formats[i];
+    return NULL;
+}
+
 /* One or more labels on their way to a file or the terminal. */
 struct printing {
     struct call *call;
@@ -43,8 +64,8 @@ static void print_at(const struct printing *p, bool xml)
     buf_release(&b);
 }
 
-/* Behind the first line, which says that it is XML. */
-static void print_xml(const struct printing *p, const struct buf *b)
+/* Behind the first line, which says what it is. */
+static void print_file(const struct printing *p, const struct buf *b)
 {
     size_t head = strcspn(b->s, "\n") + 1;
 
@@ -63,9 +84,9 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
     if (label_build(&label, p->call->session.store, refs, n, &p->options,
                     err) != 0)
         return -1;
-    if (call_format_is(p->call, "xml")) {
-        label_xml(label, &b);
-        print_xml(p, &b);
+    if (file_format(p->call)) {
+        file_format(p->call)->make(label, &b);
+        print_file(p, &b);
     } else {
         label_text(label, p->layout, p->width, &b);
         if (p->n)
@@ -111,10 +132,11 @@ static int check_words(const struct call *c, struct error *err)
                          all ? _("--all takes no refs")
                              : _("name a dataset, or say --all; 'larder list' "
                                  "shows them"));
-    if (all && call_format_is(c, "xml"))
+    if (all && file_format(c))
         return error_set(err, ERROR_USAGE,
-                         _("one XML file holds one label: name a dataset "
-                           "instead of --all"));
+                         _("one %s file holds one label: name a dataset "
+                           "instead of --all"),
+                         file_format(c)->title);
     return 0;
 }
 

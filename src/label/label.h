@@ -57,4 +57,13 @@ int label_read(struct label **out, const char *xml, size_t len,
 void label_text(const struct label *l, enum layout layout, size_t width,
                 struct buf *out);
 
+/*
+ * The label as one file of HTML that loads nothing, for screens and paper.
+ * Texts of the register are escaped as for a terminal (base/escape.h).
+ */
+void label_html(const struct label *l, struct buf *out);
+
+/* The same as a text document: flat OpenDocument 1.2. */
+void label_fodt(const struct label *l, struct buf *out);
+
 #endif

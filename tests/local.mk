@@ -83,6 +83,7 @@ unit_tests += %D%/unit/test_wrap
 script_tests = %D%/layers %D%/listed.sh %D%/pot.sh
 script_tests += %D%/audit_part.py
 script_tests += %D%/bench/smoke.sh
+script_tests += %D%/browser.py
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/at.sh
 script_tests += %D%/cli/ask.sh

@@ -8,27 +8,17 @@
 #include "base/strs.h"
 #include "base/wrap.h"
 #include "cli/command.h"
-#include "label/label.h"
+#include "label/format.h"
 #include "store/read.h"
 
-/* Formats of a label that is a file of its own. */
-struct file_format {
-    const char *name, *title;
-    void (*make)(const struct label *l, struct buf *out);
-};
-
-static const struct file_format file_formats[] = {
-    { "xml", "XML", label_xml },
-    { "html", "HTML", label_html },
-    { "fodt", "ODT", label_fodt },
-};
-
-/* That which is asked for, or NULL: text. */
-static const struct file_format *file_format(const struct call *c)
+/* The form that is asked for, or NULL: text. */
+static const struct label_format *file_format(const struct call *c)
 {
-    for (size_t i = 0; i < sizeof file_formats / sizeof *file_formats; i++)
-        if (call_format_is(c, file_formats[i].name))
-            return &file_formats[i];
+    const struct label_format *f;
+
+    for (size_t i = 0; (f = label_format_at(i)); i++)
+        if (call_format_is(c, f->name))
+            return f;
     return NULL;
 }
 
@@ -85,7 +75,7 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
                     err) != 0)
         return -1;
     if (file_format(p->call)) {
-        file_format(p->call)->make(label, &b);
+        file_format(p->call)->make(label, p->layout, &b);
         print_file(p, &b);
     } else {
         label_text(label, p->layout, p->width, &b);

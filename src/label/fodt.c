@@ -14,6 +14,7 @@
 struct page {
     struct buf *out;
     const struct label *l;
+    enum layout layout;
     struct voice voice;
 };
 
@@ -266,6 +267,8 @@ static void add_head(struct page *p)
     add_answers(p, "Head", &p->l->brief);
 }
 
+/* --- tables -------------------------------------------------------------- */
+
 static void begin_cell(struct page *p, const char *rule, const char *column)
 {
     buf_addf(p->out,
@@ -278,6 +281,152 @@ static void end_cell(struct page *p)
 {
     add(p, "</table:table-cell>\n");
 }
+
+/* --- the grid ------------------------------------------------------------ */
+
+/* A cell of the grid with one paragraph, over `columns` and `rows`. */
+static void begin_grid_cell(struct page *p, const char *cell, size_t columns,
+                            size_t rows, const char *style)
+{
+    buf_addf(p->out, "<table:table-cell table:style-name=\"Grid_%s\"", cell);
+    if (columns > 1)
+        buf_addf(p->out, " table:number-columns-spanned=\"%zu\"", columns);
+    if (rows > 1)
+        buf_addf(p->out, " table:number-rows-spanned=\"%zu\"", rows);
+    add(p, " office:value-type=\"string\">");
+    begin(p, style);
+}
+
+static void end_grid_cell(struct page *p, size_t covered)
+{
+    add(p, "</text:p></table:table-cell>\n");
+    for (size_t i = 1; i < covered; i++)
+        add(p, "<table:covered-table-cell/>\n");
+}
+
+static const char *cell_of(const struct grid *g, size_t column)
+{
+    return column + 1 == g->n_columns     ? "Last"
+           : page_begins_group(g, column) ? "First"
+                                          : "Cell";
+}
+
+/* Words that may be parted, "Every- one", get a soft hyphen. */
+static void add_column_words(struct page *p, const char *words)
+{
+    for (const char *gap; (gap = strstr(words, "- ")); words = gap + 2) {
+        odf_text(p->out, words, (size_t)(gap - words));
+        add(p, "\u00ad");
+    }
+    odf_text(p->out, words, strlen(words));
+}
+
+/* Two rows of heads, which stand on each page. */
+static void add_grid_head(struct page *p)
+{
+    const struct grid *g = &p->l->grid;
+
+    add(p, "<table:table-header-rows>"
+           "<table:table-row table:style-name=\"Row\">\n");
+    begin_grid_cell(p, "Words", 1, 2, "About");
+    add_text(p, words_of(&p->voice, SAY_GRID_COLLECT), NULL);
+    end_grid_cell(p, 1);
+    for (size_t i = 0, n; i < g->n_columns; i += n) {
+        for (n = 1; i + n < g->n_columns && !page_begins_group(g, i + n); n++)
+            ;
+        begin_grid_cell(p, i + n == g->n_columns ? "Last_Group" : "First", n, 1,
+                        "Grid_Head");
+        add_text(p, g->groups[g->columns[i].group], NULL);
+        end_grid_cell(p, n);
+    }
+    add(p, "</table:table-row>\n"
+           "<table:table-row table:style-name=\"Row\">\n"
+           "<table:covered-table-cell/>\n");
+    for (size_t i = 0; i < g->n_columns; i++) {
+        begin_grid_cell(p, cell_of(g, i), 1, 1, "Grid_Head");
+        add_column_words(p, g->columns[i].words);
+        end_grid_cell(p, 1);
+    }
+    add(p, "</table:table-row></table:table-header-rows>\n");
+}
+
+static void add_grid_title(struct page *p, const char *title)
+{
+    add(p, "<table:table-row table:style-name=\"Row\">\n");
+    begin_grid_cell(p, "Only", p->l->grid.n_columns + 1, 1, "About");
+    add_text(p, title, NULL);
+    end_grid_cell(p, p->l->grid.n_columns + 1);
+    add(p, "</table:table-row>\n");
+}
+
+static void add_line(struct page *p, const struct grid_line *line)
+{
+    const struct grid *g = &p->l->grid;
+    struct facts facts;
+
+    page_facts(&facts, &p->l->rows[0]);
+    add(p, "<table:table-row table:style-name=\"Row\">\n");
+    begin_grid_cell(p, "Words", 1, 1, "Text");
+    add_text(p, line->words, &facts);
+    end_grid_cell(p, 1);
+    for (size_t i = 0; i < g->n_columns; i++) {
+        const struct grid_cell *c = &line->cells[i];
+
+        begin_grid_cell(p, cell_of(g, i), 1, 1,
+                        c->answer == GRID_NO ? "Grid_No" : "Grid_Yes");
+        add_text(p, c->text, &c->facts);
+        end_grid_cell(p, 1);
+    }
+    add(p, "</table:table-row>\n");
+    free(facts.v);
+}
+
+static void add_grid_legend(struct page *p)
+{
+    for (enum grid_answer a = GRID_YES; a < GRID_ANSWER_COUNT; a++) {
+        char *word;
+
+        if (!grid_has(&p->l->grid, a))
+            continue;
+        word = strong(p, words_of(&p->voice, grid_answer_word(a)), NULL);
+        begin(p, "Head");
+        add(p, word);
+        add(p, "<text:tab/>");
+        add_text(p, words_of(&p->voice, grid_answer_legend(a)), NULL);
+        end(p);
+        free(word);
+    }
+}
+
+static void add_grid(struct page *p)
+{
+    const struct grid *g = &p->l->grid;
+    const char *about = NULL;
+
+    if (p->layout != LAYOUT_GRID || !g->n_columns)
+        return;
+    add(p, "<table:table table:name=\"");
+    add_text(p, words_of(&p->voice, SAY_GRID_CAPTION), NULL);
+    buf_addf(p->out,
+             "\" table:style-name=\"Rows\">\n"
+             "<table:table-column table:style-name=\"Grid_Words\"/>"
+             "<table:table-column table:style-name=\"Grid_Cells\" "
+             "table:number-columns-repeated=\"%zu\"/>\n",
+             g->n_columns);
+    add_grid_head(p);
+    for (size_t i = 0; i < g->n_lines; i++) {
+        const char *title = g->lines[i].about;
+
+        if (title && (!about || strcmp(about, title) != 0))
+            add_grid_title(p, title);
+        about = title;
+        add_line(p, &g->lines[i]);
+    }
+    add(p, "</table:table>\n");
+    add_grid_legend(p);
+}
+
+/* --- the rows ------------------------------------------------------------ */
 
 /* The head of the table, which stands on each page. */
 static void add_columns(struct page *p)
@@ -301,6 +450,7 @@ static void add_columns(struct page *p)
 
 static void add_row(struct page *p, size_t row)
 {
+    struct answers shown;
     const char *rule = page_heavy(row) ? "Heavy" : "Light";
 
     add(p, "<table:table-row table:style-name=\"Row\">\n");
@@ -311,7 +461,9 @@ static void add_row(struct page *p, size_t row)
     end(p);
     end_cell(p);
     begin_cell(p, rule, "Answer");
-    add_answers(p, "Text", &p->l->rows[row]);
+    layout_shown(&shown, p->layout, row, &p->l->rows[row]);
+    add_answers(p, "Text", &shown);
+    free(shown.v);
     end_cell(p);
     add(p, "</table:table-row>\n");
 }
@@ -335,6 +487,11 @@ static void add_code(struct page *p, const char *style)
 static void add_foot(struct page *p)
 {
     add_answers(p, "Head", &p->l->legend);
+    if (layout_leaves_out(p->layout, p->l)) {
+        begin(p, "Head");
+        add_text(p, words_of(&p->voice, SAY_MORE_IN_FULL), NULL);
+        end(p);
+    }
     for (size_t i = 0; i < p->l->record.n; i++)
         add_around(p, "Head", SAY_FULL_RECORD, p->l->record.v[i].text,
                    &p->l->record.v[i].facts);
@@ -393,13 +550,16 @@ static void add_slip(struct page *p)
         add_choice(p, &l->v[i]);
 }
 
-void label_fodt(const struct label *l, struct buf *out)
+void label_fodt(const struct label *l, enum layout layout, struct buf *out)
 {
-    struct page p = { .out = out, .l = l, .voice = { l->lang } };
+    struct page p = {
+        .out = out, .l = l, .layout = layout, .voice = { l->lang }
+    };
 
     add_head_styles(&p);
     add(&p, "<office:body><office:text>\n");
     add_head(&p);
+    add_grid(&p);
     add_rows(&p);
     add_foot(&p);
     add_slip(&p);

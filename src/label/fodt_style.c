@@ -56,7 +56,7 @@ static const struct style styles[] = {
     { "Label_Heading", "Label_Head",
       SIDES "fo:border-top=\"0.5pt solid #000000\" fo:padding-top=\"2pt\" "
             "fo:keep-with-next=\"always\"",
-      "fo:font-size=\"30pt\" fo:font-weight=\"bold\"" },
+      "fo:font-size=\"26pt\" fo:font-weight=\"bold\"" },
     { "Label_Title", "Label_Head", SIDES "fo:keep-with-next=\"always\"",
       "fo:font-size=\"13pt\" fo:font-weight=\"bold\"" },
     { "Label_Short_Heading", "Label_Head",
@@ -70,6 +70,11 @@ static const struct style styles[] = {
       "fo:font-weight=\"bold\"" },
     { "Label_Mark", NULL, "fo:margin-left=\"1.5cm\" fo:text-indent=\"-1.5cm\"",
       "" },
+    { "Label_Grid_Head", NULL, "fo:text-align=\"center\"",
+      "fo:font-size=\"9pt\" fo:font-weight=\"bold\"" },
+    { "Label_Grid_Yes", NULL, "fo:text-align=\"center\"",
+      "fo:font-weight=\"bold\"" },
+    { "Label_Grid_No", NULL, "fo:text-align=\"center\"", "" },
     { "Label_Foot", "Label_Head",
       SIDES "fo:border-bottom=\"0.5pt solid #000000\" "
             "fo:padding-bottom=\"2pt\"",
@@ -226,10 +231,10 @@ static void add_styles(struct buf *out, const struct label *l)
 
 static const char columns[] =
     "<style:style style:name=\"Question\" style:family=\"table-column\">"
-    "<style:table-column-properties style:column-width=\"4.4cm\"/>"
+    "<style:table-column-properties style:column-width=\"4.6cm\"/>"
     "</style:style>\n"
     "<style:style style:name=\"Answer\" style:family=\"table-column\">"
-    "<style:table-column-properties style:column-width=\"12.6cm\"/>"
+    "<style:table-column-properties style:column-width=\"12.4cm\"/>"
     "</style:style>\n"
     "<style:style style:name=\"Row\" style:family=\"table-row\">"
     "<style:table-row-properties fo:keep-together=\"always\"/>"
@@ -249,7 +254,7 @@ static void add_cell(struct buf *out, size_t rule, bool question, bool rtl)
 {
     buf_addf(out,
              "<style:style style:name=\"%s_%s\" style:family=\"table-cell\">"
-             "<style:table-cell-properties fo:padding=\"2pt\" "
+             "<style:table-cell-properties fo:padding=\"1pt\" "
              "fo:padding-%s=\"3pt\" fo:border-%s=\"0.5pt solid #000000\" "
              "fo:border-%s=\"none\"",
              rules[rule].name, question ? "Question" : "Answer",
@@ -260,6 +265,54 @@ static void add_cell(struct buf *out, size_t rule, bool question, bool rtl)
         buf_addf(out, " fo:border-top=\"%s solid #000000\"", rules[rule].above);
     buf_addf(out, " fo:border-bottom=\"%s solid #000000\"/></style:style>\n",
              rules[rule].below);
+}
+
+/*
+ * Cells of the grid: its words, a cell, the first of a group, the last of the
+ * line, a group that ends the line, and one that is all of a line.
+ */
+static const struct {
+    const char *name;
+    const char *start, *end; /* lines at its sides                         */
+} cells[] = {
+    { "Words", "0.5pt", NULL },         { "Cell", NULL, NULL },
+    { "First", "0.5pt", NULL },         { "Last", NULL, "0.5pt" },
+    { "Last_Group", "0.5pt", "0.5pt" }, { "Only", "0.5pt", "0.5pt" },
+};
+
+static void add_side(struct buf *out, const char *side, const char *width)
+{
+    if (width)
+        buf_addf(out, " fo:border-%s=\"%s solid #000000\"", side, width);
+    else
+        buf_addf(out, " fo:border-%s=\"none\"", side);
+}
+
+static void add_grid(struct buf *out, size_t n, bool rtl)
+{
+    enum { WIDTH = 1700, WORDS = 500 }; /* of 17 cm, in 1/100 cm           */
+    size_t width = (WIDTH - WORDS) / n;
+
+    buf_addf(out,
+             "<style:style style:name=\"Grid_Words\" "
+             "style:family=\"table-column\"><style:table-column-properties "
+             "style:column-width=\"%zu.%02zucm\"/></style:style>\n"
+             "<style:style style:name=\"Grid_Cells\" "
+             "style:family=\"table-column\"><style:table-column-properties "
+             "style:column-width=\"%zu.%02zucm\"/></style:style>\n",
+             (WIDTH - n * width) / 100, (WIDTH - n * width) % 100, width / 100,
+             width % 100);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        buf_addf(out,
+                 "<style:style style:name=\"Grid_%s\" "
+                 "style:family=\"table-cell\"><style:table-cell-properties "
+                 "fo:padding=\"1pt\" "
+                 "fo:border-bottom=\"0.25pt solid #000000\"",
+                 cells[i].name);
+        add_side(out, rtl ? "right" : "left", cells[i].start);
+        add_side(out, rtl ? "left" : "right", cells[i].end);
+        buf_adds(out, "/></style:style>\n");
+    }
 }
 
 static void add_table(struct buf *out, const struct label *l)
@@ -277,6 +330,8 @@ static void add_table(struct buf *out, const struct label *l)
         add_cell(out, i, true, rtl);
         add_cell(out, i, false, rtl);
     }
+    if (l->grid.n_columns)
+        add_grid(out, l->grid.n_columns, rtl);
 }
 
 static void add_automatic(struct buf *out, const struct label *l)
@@ -297,8 +352,8 @@ static void add_automatic(struct buf *out, const struct label *l)
     buf_addf(out,
              "<style:page-layout style:name=\"Page\">"
              "<style:page-layout-properties fo:page-width=\"21cm\" "
-             "fo:page-height=\"29.7cm\" fo:margin-top=\"0.9cm\" "
-             "fo:margin-bottom=\"0.8cm\" fo:margin-left=\"2cm\" "
+             "fo:page-height=\"29.7cm\" fo:margin-top=\"0.8cm\" "
+             "fo:margin-bottom=\"0.7cm\" fo:margin-left=\"2cm\" "
              "fo:margin-right=\"2cm\" style:writing-mode=\"%s\"/>"
              "<style:header-style/><style:footer-style/>"
              "</style:page-layout>\n</office:automatic-styles>\n",

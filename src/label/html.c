@@ -24,6 +24,7 @@
 struct page {
     struct buf *out;
     const struct label *l;
+    enum layout layout;
     struct voice voice;
 };
 
@@ -279,10 +280,10 @@ static void add_head(struct page *p)
         add_text(p, a->text, &a->facts);
         add(p, "</span>");
     }
-    add(p, "</h1>\n");
+    add(p, "</h1>\n<div class=\"who\">\n");
     add_holders(p);
     add_id(p);
-    add(p, "</div>\n");
+    add(p, "</div>\n</div>\n");
 }
 
 static void add_short(struct page *p)
@@ -294,15 +295,163 @@ static void add_short(struct page *p)
     add(p, "</div>\n");
 }
 
+/* --- the grid ------------------------------------------------------------ */
+
+static size_t group_size(const struct grid *g, enum grid_group group)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->n_columns; i++)
+        n += g->columns[i].group == group;
+    return n;
+}
+
+/* Words that may be parted, "Every- one", are so only where there is need. */
+static void add_column_words(struct page *p, const char *words)
+{
+    for (const char *gap; (gap = strstr(words, "- ")); words = gap + 2) {
+        html_text(p->out, words, (size_t)(gap - words));
+        add(p, "&shy;");
+    }
+    html_text(p->out, words, strlen(words));
+}
+
+static void add_grid_head(struct page *p)
+{
+    const struct grid *g = &p->l->grid;
+
+    add(p, "<thead role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"col\" "
+           "role=\"columnheader\" rowspan=\"2\">");
+    add_words(p, SAY_GRID_COLLECT);
+    add(p, "</th>");
+    for (enum grid_group i = GRID_USE; i < GRID_GROUP_COUNT; i++) {
+        buf_addf(p->out,
+                 "<th scope=\"colgroup\" role=\"columnheader\" "
+                 "class=\"first\" colspan=\"%zu\">",
+                 group_size(g, i));
+        add_text(p, g->groups[i], NULL);
+        add(p, "</th>");
+    }
+    add(p, "</tr>\n<tr role=\"row\">");
+    for (size_t i = 0; i < g->n_columns; i++) {
+        buf_addf(p->out, "<th scope=\"col\" role=\"columnheader\"%s>",
+                 page_begins_group(g, i) ? " class=\"first\"" : "");
+        add_column_words(p, g->columns[i].words);
+        add(p, "</th>");
+    }
+    add(p, "</tr>\n</thead>\n");
+}
+
+/* One word; on a narrow screen the heads of its column stand beside it. */
+static void add_cell(struct page *p, size_t column, const struct grid_cell *c)
+{
+    const struct grid *g = &p->l->grid;
+    bool first = page_begins_group(g, column);
+
+    buf_addf(p->out, "<td role=\"cell\"%s>", first ? " class=\"first\"" : "");
+    if (first) {
+        add(p, "<span class=\"group\" aria-hidden=\"true\">");
+        add_text(p, g->groups[g->columns[column].group], NULL);
+        add(p, "</span>");
+    }
+    add(p, "<span class=\"key\" aria-hidden=\"true\">");
+    add_column_words(p, g->columns[column].words);
+    add(p, "</span>");
+    add(p, c->answer == GRID_NO ? "<span>" : "<strong>");
+    add_text(p, c->text, &c->facts);
+    add(p, c->answer == GRID_NO ? "</span></td>" : "</strong></td>");
+}
+
+static void add_line(struct page *p, const struct grid_line *line)
+{
+    struct facts facts;
+
+    page_facts(&facts, &p->l->rows[0]);
+    add(p, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+    add_text(p, line->words, &facts);
+    add(p, "</th>\n");
+    for (size_t i = 0; i < p->l->grid.n_columns; i++)
+        add_cell(p, i, &line->cells[i]);
+    add(p, "</tr>\n");
+    free(facts.v);
+}
+
+/* The lines, each dataset's in a body of its own below its title. */
+static void add_lines(struct page *p)
+{
+    const struct grid *g = &p->l->grid;
+    const char *about = NULL;
+
+    for (size_t i = 0; i < g->n_lines; i++) {
+        const char *title = g->lines[i].about;
+        bool begins = title && (!about || strcmp(about, title) != 0);
+
+        if (i == 0 || begins)
+            buf_addf(p->out, "%s<tbody role=\"rowgroup\">\n",
+                     i ? "</tbody>\n" : "");
+        if (begins) {
+            buf_addf(p->out,
+                     "<tr role=\"row\"><th scope=\"rowgroup\" "
+                     "role=\"rowheader\" colspan=\"%zu\">",
+                     g->n_columns + 1);
+            add_text(p, title, NULL);
+            add(p, "</th></tr>\n");
+        }
+        about = title;
+        add_line(p, &g->lines[i]);
+    }
+    add(p, g->n_lines ? "</tbody>\n" : "");
+}
+
+static void add_grid_legend(struct page *p)
+{
+    add(p, "<div class=\"legend key-of-grid\">\n");
+    for (enum grid_answer a = GRID_YES; a < GRID_ANSWER_COUNT; a++) {
+        if (!grid_has(&p->l->grid, a))
+            continue;
+        add(p, "<p class=\"mark\"><strong>");
+        add_words(p, grid_answer_word(a));
+        add(p, " </strong>");
+        add_words(p, grid_answer_legend(a));
+        add(p, "</p>\n");
+    }
+    add(p, "</div>\n");
+}
+
+static void add_grid(struct page *p)
+{
+    const struct grid *g = &p->l->grid;
+
+    if (p->layout != LAYOUT_GRID || !g->n_columns)
+        return;
+    add(p, "<table class=\"grid\" role=\"table\">\n<caption class=\"aside\">");
+    add_words(p, SAY_GRID_CAPTION);
+    add(p, "</caption>\n<colgroup></colgroup>");
+    for (enum grid_group i = GRID_USE; i < GRID_GROUP_COUNT; i++)
+        buf_addf(p->out, "<colgroup span=\"%zu\"></colgroup>",
+                 group_size(g, i));
+    add(p, "\n");
+    add_grid_head(p);
+    add_lines(p);
+    add(p, "</table>\n");
+    add_grid_legend(p);
+}
+
+/* --- the rows ------------------------------------------------------------ */
+
 static void add_row(struct page *p, size_t row)
 {
+    struct answers shown;
+
     buf_addf(p->out,
              "<tr role=\"row\"%s><th scope=\"row\" role=\"rowheader\">"
              "<div class=\"q\"><span class=\"n\">%zu </span><span>",
              page_heavy(row) ? " class=\"heavy\"" : "", row + 1);
     add_text(p, p->l->questions[row], NULL);
     add(p, "</span></div></th>\n<td role=\"cell\">\n");
-    add_answers(p, &p->l->rows[row]);
+    layout_shown(&shown, p->layout, row, &p->l->rows[row]);
+    add_answers(p, &shown);
+    free(shown.v);
     add(p, "</td></tr>\n");
 }
 
@@ -365,6 +514,11 @@ static void add_foot(struct page *p)
     add(p, "<div class=\"foot\">\n");
     for (size_t i = 0; i < p->l->record.n; i++)
         add_record(p, &p->l->record.v[i]);
+    if (layout_leaves_out(p->layout, p->l)) {
+        add(p, "<p class=\"more\">");
+        add_words(p, SAY_MORE_IN_FULL);
+        add(p, "</p>\n");
+    }
     add_code(p);
     add(p, "</div>\n");
 }
@@ -435,15 +589,18 @@ static void add_slip(struct page *p)
     add(p, "</ul>\n</div>\n");
 }
 
-void label_html(const struct label *l, struct buf *out)
+void label_html(const struct label *l, enum layout layout, struct buf *out)
 {
-    struct page p = { .out = out, .l = l, .voice = { l->lang } };
+    struct page p = {
+        .out = out, .l = l, .layout = layout, .voice = { l->lang }
+    };
 
     add_document(&p);
     add_draft(&p, "header");
     add(&p, "<main>\n<div class=\"label\">\n");
     add_head(&p);
     add_short(&p);
+    add_grid(&p);
     add_rows(&p);
     add_foot(&p);
     add(&p, "</div>\n");

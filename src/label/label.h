@@ -61,9 +61,9 @@ void label_text(const struct label *l, enum layout layout, size_t width,
  * The label as one file of HTML that loads nothing, for screens and paper.
  * Texts of the register are escaped as for a terminal (base/escape.h).
  */
-void label_html(const struct label *l, struct buf *out);
+void label_html(const struct label *l, enum layout layout, struct buf *out);
 
 /* The same as a text document: flat OpenDocument 1.2. */
-void label_fodt(const struct label *l, struct buf *out);
+void label_fodt(const struct label *l, enum layout layout, struct buf *out);
 
 #endif

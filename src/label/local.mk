@@ -17,6 +17,7 @@ src_liblabel_a_SOURCES += %D%/grid_profile.c %D%/grid_profile.h
 src_liblabel_a_SOURCES += %D%/isolate.c %D%/isolate.h
 src_liblabel_a_SOURCES += %D%/fodt.c
 src_liblabel_a_SOURCES += %D%/fodt_style.c %D%/fodt_style.h
+src_liblabel_a_SOURCES += %D%/format.c %D%/format.h
 src_liblabel_a_SOURCES += %D%/grid.c %D%/grid.h
 src_liblabel_a_SOURCES += %D%/grid_build.c %D%/grid_build.h
 src_liblabel_a_SOURCES += %D%/grid_profile.c %D%/grid_profile.h

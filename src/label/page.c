@@ -16,6 +16,12 @@ bool page_heavy(size_t row)
     return row == 5 || row == 12 || row == LABEL_ROWS - 1;
 }
 
+bool page_begins_group(const struct grid *g, size_t column)
+{
+    return column == 0 ||
+           g->columns[column].group != g->columns[column - 1].group;
+}
+
 /* --- paragraphs ---------------------------------------------------------- */
 
 static bool same_about(const struct answer *a, const struct answer *b)

@@ -49,6 +49,9 @@ bool blocks_next(struct blocks *w, struct block *out);
 /* Behind which rows a heavy rule stands. */
 bool page_heavy(size_t row);
 
+/* Is the column the first of its group? */
+bool page_begins_group(const struct grid *g, size_t column);
+
 /* --- text ---------------------------------------------------------------- */
 
 /*

@@ -218,9 +218,11 @@ static void add_head_styles(struct page *p)
     }
     apart.out = &draft;
     begin(&apart, "Draft");
-    add_text(&apart, words_of(&p->voice, SAY_DRAFT), NULL);
-    add(&apart, "<text:s text:c=\"4\"/>");
-    add_text(&apart, words_of(&p->voice, SAY_DRAFT_WARNING), NULL);
+    if (!p->l->approved) {
+        add_text(&apart, words_of(&p->voice, SAY_DRAFT), NULL);
+        add(&apart, "<text:s text:c=\"4\"/>");
+        add_text(&apart, words_of(&p->voice, SAY_DRAFT_WARNING), NULL);
+    }
     add(&apart, "</text:p>");
     fodt_style(p->out, p->l, title.s, draft.s);
     buf_release(&title);

@@ -231,6 +231,8 @@ static void add_document(struct page *p)
 /* The first and the last thing on each page. */
 static void add_draft(struct page *p, const char *tag)
 {
+    if (p->l->approved)
+        return;
     buf_addf(p->out, "<%s class=\"draft\"><p><strong>", tag);
     add_words(p, SAY_DRAFT);
     add(p, "</strong> ");

@@ -3,9 +3,9 @@
 """The label as HTML and as OpenDocument says what its XML says, and no more.
 
 Both are read back here, by readers that know nothing of larder: which rows
-there are, what each of them asks and answers, what is said in short, the
-slip and the check code.  So it goes for every dataset of the example and for
-several in one label.
+there are, what each of them asks and answers, the grid, what is said in
+short, the slip and the check code.  So it goes for every dataset of the
+example and for several in one label, in each layout.
 """
 
 import html.parser
@@ -22,6 +22,9 @@ ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE = ODF % "text", ODF % "table"
 ROWS = ("collect about from why allowed refuse shared onward kept safe "
         "findable harm decides rights checked").split()
+LAYERS = {"short": 0, "standard": 1, "full": 2}
+LAYOUTS = {"short": 0, "standard": 1, "grid": 1, "full": 2}
+MORE = "There is more in the full label."
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
 failures = 0
@@ -63,8 +66,45 @@ def said(answers):
     return tidy(" ".join(parts))
 
 
-def from_xml(text):
+def shown(answers, layout):
+    """Those that the layout shows; the grid names what is collected."""
+    for a in answers:
+        fact = a.find(LABEL + "fact")
+        named = (fact is not None and fact.get("kind") == "element"
+                 and fact.get("field") == "words")
+        in_grid = layout == "grid" and "collect" in PARENT[a].tag and named
+        if LAYERS[a.get("layer", "short")] <= LAYOUTS[layout] and not in_grid:
+            yield a
+
+
+def grid_of(grid):
+    """Heads of groups and columns, then each line with its cells."""
+    if grid is None:
+        return []
+    lines, about = [], None
+    for line in grid.findall(LABEL + "line"):
+        if line.get("about") and line.get("about") != about:
+            lines.append([line.get("about")])
+        about = line.get("about")
+        lines.append([line.findtext(LABEL + "words"),
+                      *(c.findtext(LABEL + "text")
+                        for c in line.findall(LABEL + "cell"))])
+    return [[g.text for g in grid.findall(LABEL + "group")],
+            [c.text.replace("- ", "\u00ad")
+             for c in grid.findall(LABEL + "column")], *lines]
+
+
+PARENT = {}
+
+
+def from_xml(text, layout):
     root = ET.fromstring(text)
+    PARENT.clear()
+    PARENT.update((child, e) for e in root.iter() for child in e)
+    every = [a for row in ROWS
+             for a in root.findall(f"{LABEL}{row}/{LABEL}answer")]
+    more = any(LAYERS[a.get("layer", "short")] > LAYOUTS[layout]
+               for a in every)
     choices = root.findall(f"{LABEL}slip/{LABEL}choice")
     return {
         "lang": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -72,11 +112,14 @@ def from_xml(text):
                    for t in root.findall(LABEL + "title")],
         "short": said(root.findall(f"{LABEL}short/{LABEL}answer")),
         "rows": [(str(i + 1), tidy(r.findtext(LABEL + "question")),
-                  said(r.findall(LABEL + "answer")))
+                  said(shown(r.findall(LABEL + "answer"), layout)))
                  for i, r in enumerate(root.find(LABEL + row)
                                        for row in ROWS)],
         "legend": said(root.findall(f"{LABEL}legend/{LABEL}answer")),
         "record": said(root.findall(LABEL + "record")),
+        "more": more,
+        "grid": (grid_of(root.find(LABEL + "grid")) if layout == "grid"
+                 else []),
         "choices": [(tidy(c.findtext(LABEL + "text")),
                      [tidy(s.text) for s in c.findall(LABEL + "signer")])
                     for c in choices],
@@ -135,11 +178,21 @@ def signers(text, box):
                                         rf"{box} no", text)]
 
 
+def html_grid(table):
+    heads = table.findall("thead/tr")
+    return [[words(th) for th in heads[0].findall("th")[1:]],
+            [words(th) for th in heads[1].findall("th")],
+            *([words(e if e.tag == "th" else e[-1]) for e in tr]
+              for tr in table.findall("tbody/tr"))]
+
+
 def from_html(text):
     root = Tree(text).root
     page = root.find("html")
     foot = [words(p) for p in by_class(root, "foot")[0].findall("p")]
-    legend = by_class(root, "legend")
+    legend = [e for e in by_class(root, "legend")
+              if e.get("class") == "legend"]
+    grid = by_class(root, "grid")
     rows = []
     for tr in by_class(root, "rows")[0].findall("tbody/tr"):
         number, question = tr.findall("th/div/span")
@@ -155,6 +208,8 @@ def from_html(text):
         "rows": rows,
         "legend": paragraphs(legend[0]) if legend else "",
         "record": foot[0].removeprefix("Full record: "),
+        "more": MORE in foot,
+        "grid": html_grid(grid[0]) if grid else [],
         "choices": [(what.removesuffix(":"),
                      [n for s in each for n in signers(s, r"\[ \]") if n])
                     for what, each in choices],
@@ -170,14 +225,27 @@ def odf_words(e):
     return "".join(parts)
 
 
+def odf_grid(table):
+    head, columns = table.findall(
+        f"{TABLE}table-header-rows/{TABLE}table-row")
+    cell = TABLE + "table-cell"
+    return [[tidy(odf_words(c)) for c in head.findall(cell)[1:]],
+            [tidy(odf_words(c)) for c in columns.findall(cell)],
+            *([tidy(odf_words(c)) for c in tr.findall(cell)]
+              for tr in table.findall(TABLE + "table-row"))]
+
+
 def from_fodt(text):
     root = ET.fromstring(text)
     body = root.find(f"{ODF % 'office'}body/{ODF % 'office'}text")
-    groups = {"short": [], "foot": [], "slip": []}
-    rows, at, titles = [], None, []
+    groups = {"short": [], "grid": [], "foot": [], "slip": []}
+    rows, at, titles, grid = [], None, [], []
     for e in body:
         style = e.get(TEXT + "style-name", "").removeprefix("Label_")
-        if e.tag == TABLE + "table":
+        if e.tag == TABLE + "table" and rows == [] and len(
+                e.find(f"{TABLE}table-header-rows")) == 2:
+            grid, at = odf_grid(e), "grid"
+        elif e.tag == TABLE + "table":
             for tr in e.findall(TABLE + "table-row"):
                 cells = [tidy(" ".join(odf_words(p) for p in cell))
                          for cell in tr.findall(TABLE + "table-cell")]
@@ -189,7 +257,7 @@ def from_fodt(text):
             titles.append(tidy(odf_words(e)))
         elif at:
             groups[at].append(tidy(odf_words(e)))
-    foot = groups["foot"]
+    foot = [p for p in groups["foot"] if p != MORE]
     slip = groups["slip"][2:]
     return {
         "lang": root.findtext(
@@ -200,6 +268,8 @@ def from_fodt(text):
         "rows": rows,
         "legend": tidy(" ".join(foot[:-2])),
         "record": foot[-2].removeprefix("Full record: "),
+        "more": MORE in groups["foot"],
+        "grid": grid,
         "choices": [(slip[i].removesuffix(":"),
                      [n for n in signers(slip[i + 1], "\u2610") if n])
                     for i in range(0, len(slip), 2)],
@@ -207,14 +277,15 @@ def from_fodt(text):
     }
 
 
-def same(refs):
+def same(refs, layout):
     """Does each page of the label of these datasets say what its XML says?"""
-    wanted = from_xml(larder("label", *refs, "--format", "xml"))
+    wanted = from_xml(larder("label", *refs, "--format", "xml"), layout)
     for name, read in (("html", from_html), ("fodt", from_fodt)):
-        got = read(larder("label", *refs, "--format", name))
+        got = read(larder("label", *refs, "--format", name,
+                          "--layout", layout))
         for part, what in wanted.items():
             if got[part] != what:
-                fail(f"{name} of {' '.join(refs)}, {part}:\n"
+                fail(f"{name} of {' '.join(refs)}, {layout}, {part}:\n"
                      f"  is       {got[part]}\n  is to be {what}")
     return wanted
 
@@ -224,9 +295,10 @@ def main():
     refs = re.findall(r'"ref": ?"([^"]*)"', larder("list", "--format", "json"))
     if len(refs) != 16:
         fail(f"{len(refs)} datasets")
-    all_of = [same([ref]) for ref in refs]
-    all_of.append(same(refs[:3]))
-    for part in ("legend", "choices"):
+    all_of = [same([ref], layout) for ref in refs
+              for layout in ("standard", "grid")]
+    all_of += [same(refs[:3], layout) for layout in LAYOUTS]
+    for part in ("legend", "choices", "grid", "more"):
         if not any(a[part] for a in all_of):
             fail(f"no label has {part}")
     sys.exit(failures > 0)

@@ -361,7 +361,7 @@ static void words_in_another_language_are_marked(void **state)
 static void a_page_from_right_to_left_says_so(void **state)
 {
     struct label *l =
-        plain_label("element|1|words@ar=\u0627\u0633\u0645\u0643 555 0142\n"
+        plain_label("element|1|words=Your phone|words@ar=\u0627\u0633\u0645\u0643 555 0142\n"
                     "element|2|words=Your age",
                     "ar");
     struct read r;

@@ -36,7 +36,7 @@ async function look(frame) {
   return {name: frame.title, width: frame.clientWidth,
     over: root.scrollWidth - root.clientWidth, id: root.id,
     ink: w.getComputedStyle(w.document.body).color,
-    display: w.getComputedStyle(w.document.querySelector("td")).display,
+    display: w.getComputedStyle(w.document.querySelector(".rows td")).display,
     passes: r.passes.length, found: r.violations.map(v =>
       v.id + ": " + v.help + " " + v.nodes.map(n => n.html).join(" | "))};
 }
@@ -104,16 +104,49 @@ def look(frames):
     return json.loads(html.unescape(done[1]))
 
 
+def can_be_stored(text):
+    """Is it none of those that the register refuses?"""
+    return text.strip() and not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e"
+        "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff]"
+        "|[\ud800-\udfff]|[\U0001fffe-\U0001ffff]", text)
+
+
+def naughty():
+    """A dataset whose every text is one of the naughty strings."""
+    texts = ["<script>document.documentElement.id='ran'</script>",
+             "\"><img src=x onerror=\"document.documentElement.id='ran'\">",
+             "x" * 1000, "</style></td></table><h1>NO"]
+    path = os.environ.get("LARDER_SHARED", "") + "/hostile/blns/blns.json"
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            texts += [t for t in json.load(file) if can_be_stored(t)]
+    texts = [html.escape(re.sub("^@", "@@", " ".join(t.split())))
+             for t in texts]
+    elements = "".join(
+        f'<element ref="naughty/element/e{i}"><words>{t}</words></element>'
+        for i, t in enumerate(texts))
+    write("naughty.xml", "<register xmlns=\"https://larder.example/ns/"
+          "register/1\" version=\"1.0\"><party ref=\"naughty-party\">"
+          f"<name>{texts[1]}</name></party><dataset ref=\"naughty\"><title>"
+          f"{texts[0]}</title><controller>naughty-party</controller>"
+          f"</dataset>{elements}</register>")
+    larder("import", f"{HOME}/naughty.xml")
+
+
 def pages():
     """Names and pages: plain, long with a slip, unknowns, several, Arabic."""
     larder("init", "--example")
+    naughty()
     return {name: larder("label", *words, "--format", "html")
             for name, words in {
                 "bus": ["bus-stop-phones"],
-                "refugees": ["refugee-registration"],
-                "cameras": ["street-cameras"],
-                "several": ["bus-stop-phones", "school-laptops"],
+                "refugees": ["refugee-registration", "--layout", "grid"],
+                "cameras": ["street-cameras", "--layout", "full"],
+                "several": ["bus-stop-phones", "school-laptops", "--layout",
+                            "grid"],
                 "arabic": ["refugee-registration", "--lang", "ar"],
+                "naughty": ["naughty", "--layout", "grid"],
             }.items()}
 
 
@@ -124,6 +157,8 @@ def check(r):
         return
     if r["over"]:
         fail(f"{name} is {r['over']} px too wide")
+    if r["id"]:
+        fail(f"{name} runs what it holds")
     if (r["display"] == "block") != (r["width"] < 480):
         fail(f"{name}: cells are {r['display']}")
     for found in r["found"]:

@@ -38,11 +38,19 @@ static const struct option_info infos[OPTION_COUNT] = {
                        .help = N_("Begin after this record: the next "
                                   "page.") },
     [OPTION_ALL] = { .name = "all", .help = N_("One label for each dataset.") },
+    [OPTION_APPROVED_BY] = { .name = "approved-by",
+                             .argument = N_("PARTY"),
+                             .help = N_("The party that says that the label "
+                                        "may be given to people.") },
     [OPTION_BASELINE] = { .name = "baseline",
                           .argument = N_("FILE"),
                           .help = N_("A report that 'larder audit --format "
                                      "json' made earlier: what it holds is "
                                      "shown, and fails no more.") },
+    [OPTION_CHANGES] = { .name = "changes",
+                         .argument = N_("TEXT"),
+                         .help = N_("What is new since the label before, in "
+                                    "the language of the label.") },
     [OPTION_COLUMNS] = { .name = "columns",
                          .argument = N_("FIELD,..."),
                          .help = N_("The fields to show beside the ref.") },
@@ -57,6 +65,9 @@ static const struct option_info infos[OPTION_COUNT] = {
                            .fallback = "auto",
                            .help = N_("What parts the columns of the file; "
                                       "auto finds out.") },
+    [OPTION_DRAFT] = { .name = "draft",
+                       .help = N_("Store the label, but do not give it "
+                                  "out.") },
     [OPTION_DRY_RUN] = { .name = "dry-run",
                          .letter = 'n',
                          .help = N_("Say what would happen, and change "
@@ -86,6 +97,10 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_KIND] = { .name = "kind",
                       .argument = N_("KIND"),
                       .help = N_("The kind of the records, one a row.") },
+    [OPTION_LABEL_VERSION] = { .name = "label-version",
+                               .argument = N_("VERSION"),
+                               .help = N_("The version of the label; else the "
+                                          "number after the last one.") },
     [OPTION_LANG] = { .name = "lang",
                       .letter = 'l',
                       .argument = N_("LANGUAGE"),

@@ -125,4 +125,9 @@ command_fn cmd_undo;
 command_fn cmd_verify;
 command_fn cmd_vocabulary;
 
+/* What follows the word label (label_verbs.c). */
+command_fn cmd_label_issue;
+command_fn cmd_label_print;
+command_fn cmd_label_verify;
+
 #endif

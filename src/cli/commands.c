@@ -321,21 +321,46 @@ static const struct command commands[] = {
       .run = cmd_export, .needs = NEEDS_READ },
 
     { .name = "label",
-      .args = N_("REF..."),
-      .purpose = N_("Print the label of datasets, for the people in them."),
-      .help = N_("Several datasets are told together in one label; --all "
-                 "prints one for each dataset."),
-      .formats = "text xml html fodt",
-      OPTIONS(OPTION_ALL, OPTION_LANG, OPTION_FORMAT, OPTION_LAYOUT,
-              OPTION_PROFILE, OPTION_WIDTH, OPTION_OUTPUT),
+      .args = N_("[print | issue | verify] ARGUMENT..."),
+      .purpose = N_("Print the label of datasets, issue it, check a paper."),
+      .help = N_("'label REF...' prints the label of datasets, for the people "
+                 "in them. Several datasets are told together in one label; "
+                 "--all prints one for each. DRAFT is printed unless a label "
+                 "of these datasets, in this language, was issued and all "
+                 "that it says is true today; then that one is printed. With "
+                 "--on it is told how it will be on a later day. 'label issue "
+                 "REF...' keeps the exact label, who approved it and what it "
+                 "was made from, as a record of the kind label, and marks the "
+                 "one before as replaced; this cannot be undone. It is "
+                 "refused while a yes is not free, a check is overdue or the "
+                 "label is too long to be read; --draft stores it all the "
+                 "same, and nobody is given it. 'label verify FILE' takes a "
+                 "label as XML, 'label verify CODE' the check code on a "
+                 "paper, and tells what is no longer as people were told: "
+                 "what widens (a new purpose, recipient, country or element, "
+                 "a longer time, less protection, a sale), what narrows, and "
+                 "what is neither. The exit status is 0 where all is true, 1 "
+                 "where something widened, 4 where something changed and "
+                 "nothing widened, 2 where the label is not one that was "
+                 "issued here."),
+      .formats = "text xml html fodt json",
+      OPTIONS(OPTION_ALL, OPTION_LANG, OPTION_FORMAT, OPTION_LAYOUT, OPTION_ON,
+              OPTION_PROFILE, OPTION_WIDTH, OPTION_OUTPUT, OPTION_APPROVED_BY,
+              OPTION_CHANGES, OPTION_LABEL_VERSION, OPTION_DRAFT,
+              OPTION_DRY_RUN),
       EXAMPLES({ "label bus-stop-phones",
                  N_("As text, for paper or a form.") },
                { "label refugee-registration --layout full",
                  N_("With every detail.") },
                { "label bus-stop-phones --format xml --output label.xml",
-                 N_("As XML, with its seal.") }),
-      .run = cmd_label, .needs = NEEDS_READ, .args_max = ARGS_ANY,
-      .pages = true, .tells_at = true },
+                 N_("As XML, with its seal.") },
+               { "label bus-stop-phones --on 2027-07-01",
+                 N_("As it will be then.") },
+               { "label issue bus-stop-phones --approved-by "
+                 "transport-office --changes 'We delete codes each night.' "
+                 "--dry-run",
+                 N_("What issuing it would do.") }),
+      .run = cmd_label, .args_max = ARGS_ANY, .tells_at = true },
 
     { .name = "can-use",
       .args = N_("REF"),

@@ -9,6 +9,7 @@
 #include "base/wrap.h"
 #include "cli/command.h"
 #include "label/format.h"
+#include "label/issue.h"
 #include "store/read.h"
 
 /* The form that is asked for, or NULL: text. */
@@ -26,6 +27,7 @@ static const struct label_format *file_format(const struct call *c)
 struct printing {
     struct call *call;
     struct label_options options;
+    char day[DATE_TEXT];
     size_t width;
     enum layout layout;
     FILE *out;
@@ -74,6 +76,10 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
     if (label_build(&label, p->call->session.store, refs, n, &p->options,
                     err) != 0)
         return -1;
+    if (issue_settle(&label, p->call->session.store, p->day, NULL, err) != 0) {
+        label_free(label);
+        return -1;
+    }
     if (file_format(p->call)) {
         file_format(p->call)->make(label, p->layout, &b);
         print_file(p, &b);
@@ -130,7 +136,16 @@ static int check_words(const struct call *c, struct error *err)
     return 0;
 }
 
-int cmd_label(struct call *c, struct error *err)
+/* The day that --on names, else today. */
+static int find_day(struct printing *p, struct error *err)
+{
+    const char *on = options_text(&p->call->options, OPTION_ON);
+
+    return on ? date_read(p->day, on, err)
+              : session_today(&p->call->session, p->day, err);
+}
+
+int cmd_label_print(struct call *c, struct error *err)
 {
     struct printing p = { .call = c };
     struct file_out f;
@@ -138,8 +153,9 @@ int cmd_label(struct call *c, struct error *err)
 
     p.options.profile = options_text(&c->options, OPTION_PROFILE);
     p.options.lang = options_text(&c->options, OPTION_LANG);
-    p.options.as_of = *c->session.as_of ? c->session.as_of : NULL;
-    if (check_words(c, err) != 0 ||
+    p.options.as_of = p.day;
+    p.options.of_day = options_has(&c->options, OPTION_ON);
+    if (find_day(&p, err) != 0 || check_words(c, err) != 0 ||
         layout_parse(&p.layout, options_text(&c->options, OPTION_LAYOUT),
                      err) != 0 ||
         options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) !=

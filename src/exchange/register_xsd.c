@@ -24,12 +24,12 @@ struct simple {
 
 /* Lengths are those of model/check.h, and 1 for an @ that is doubled. */
 _Static_assert(CHECK_TEXT_MAX == 2000, "maxLength of text");
-_Static_assert(CHECK_PROSE_MAX == 100000, "maxLength of prose");
+_Static_assert(CHECK_PROSE_MAX == 500000, "maxLength of prose");
 
 static const struct simple values[] = {
     { "text", "string", "maxLength", "2001",
       "One line. A text that begins with @ has the @ doubled." },
-    { "prose", "string", "maxLength", "100001",
+    { "prose", "string", "maxLength", "500001",
       "Lines of text; white space counts. A text that begins with @ has the @ "
       "doubled." },
     { "email", "token", "pattern", "[^@]+@[^@]+", "An e-mail address." },

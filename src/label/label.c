@@ -12,6 +12,7 @@
 #include "label/foreign.h"
 #include "label/grid_build.h"
 #include "label/layout.h"
+#include "label/reads.h"
 #include "label/seal.h"
 #include "model/check.h"
 #include "policy/today.h"
@@ -153,7 +154,48 @@ static void drop_same_holders(struct answers *l)
     answers_release(&all);
 }
 
-static void build_all(struct build *b)
+/* --- issued labels ------------------------------------------------------- */
+
+static char *copy_of(const char *s)
+{
+    return s ? tree_tidy(s) : NULL;
+}
+
+/* What the label says of itself, under that record. */
+static void build_issue(struct build *b, const struct record *r)
+{
+    struct issue *i = &b->label->issue;
+    const char *by = record_text(r, LABEL_APPROVED_BY);
+    const struct record *party = by ? material_party(b->material, by) : NULL;
+
+    b->label->approved = record_is(r, LABEL_LABEL_STATE, "issued");
+    i->version = copy_of(record_text(r, LABEL_LABEL_VERSION));
+    i->on = copy_of(record_text(r, LABEL_ISSUED_ON));
+    i->changes = copy_of(build_text(b, r, LABEL_CHANGES));
+    i->by = party ? copy_of(party->ref) : NULL;
+    i->by_words = party ? copy_of(build_text(b, party, PARTY_NAME)) : NULL;
+}
+
+/* Its last row tells who approved it, and since when people get it. */
+static void say_issue(struct build *b, const struct record *r)
+{
+    struct facts facts = FACTS_INIT, since = FACTS_INIT;
+    const char *version = build_fact(b, &facts, r, LABEL_LABEL_VERSION);
+    const char *by = build_fact(b, &facts, r, LABEL_APPROVED_BY);
+    const char *on = build_fact(b, &since, r, LABEL_ISSUED_ON);
+
+    b->out = &b->label->rows[LABEL_ROWS - 1];
+    build_say(b, FORM_LINE, SAY_APPROVED, version, by, &facts);
+    build_say(b, FORM_FLOW, SAY_GIVEN_OUT, on, NULL, &since);
+    for (size_t i = b->out->n - 2; i < b->out->n; i++)
+        b->out->v[i].layer = LAYER_STANDARD;
+    facts_release(&facts);
+    facts_release(&since);
+}
+
+/* --- all of it ----------------------------------------------------------- */
+
+static void build_all(struct build *b, const struct record *issue)
 {
     struct label *l = b->label;
     size_t n = b->material->n;
@@ -169,6 +211,10 @@ static void build_all(struct build *b)
         l->questions[i] = tree_tidy(words_of(&b->voice, row_question(i)));
         build_part(b, rows[i], outcomes, true, &l->rows[i]);
     }
+    if (issue)
+        build_issue(b, issue);
+    if (l->approved)
+        say_issue(b, issue);
     build_part(b, build_brief, outcomes, false, &l->brief);
     build_part(b, build_message, outcomes, false, &l->message);
     build_grid(b);
@@ -214,9 +260,26 @@ static struct label *label_from(const struct material *src, const char *lang,
     b.original = original ? original : o->lang ? "und" : l->lang;
     b.voice.original = b.original;
     b.voice.lacks = &b.lacks;
-    build_all(&b);
+    l->day = o->of_day ? copy_of(src->as_of) : NULL;
+    build_all(&b, o->issue);
     strs_release(&marked);
     return l;
+}
+
+/* All that it is made from, read at one moment. */
+static int read_sources(struct material *src, struct store *s,
+                        const char *const *refs, size_t n, const char *day,
+                        const struct label_options *o, struct error *err)
+{
+    if (material_read(src, s, refs, n, day, err))
+        return -1;
+    if ((o->reads && reads_add(o->reads, s, src, err)) ||
+        (o->issue && record_text(o->issue, LABEL_ISSUED_ON) &&
+         material_issue(src, s, o->issue, err))) {
+        material_release(src);
+        return -1;
+    }
+    return 0;
 }
 
 int label_build(struct label **out, struct store *s, const char *const *refs,
@@ -232,8 +295,11 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     o = o ? o : &none;
     if (o->profile && grid_profile_parse(&profile, o->profile, err))
         return -1;
-    if (today_unless(s, o->as_of, day, err) ||
-        material_read(&src, s, refs, n, day, err))
+    if (today_unless(s, o->as_of, day, err) || store_read_begin(s, err))
+        return -1;
+    failed = read_sources(&src, s, refs, n, day, o, err);
+    store_read_end(s);
+    if (failed)
         return -1;
     failed = find_lang(&lang, o->lang, &src, err);
     if (!failed)

@@ -4,6 +4,7 @@
 #ifndef LARDER_LABEL_LABEL_H
 #define LARDER_LABEL_LABEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -22,12 +23,19 @@
  */
 struct label;
 
+struct record;
+
 struct label_options {
     const char *lang;  /* BCP 47; NULL: that of the register               */
     const char *as_of; /* a day; NULL: today                               */
     /* The columns of the grid (label/grid_profile.h); NULL: as the first
      * dataset says. */
     const char *profile;
+    bool of_day;       /* say on it for which day it is                    */
+
+    /* For label/issue.h alone. */
+    const struct record *issue; /* under which it is stored, or NULL       */
+    struct buf *reads; /* gets the records that it read (label/reads.h)    */
 };
 
 /* Makes the label of these datasets together; at least one. */

@@ -324,3 +324,48 @@ void material_release(struct material *src)
     records_release(&src->upstreams);
     *src = (struct material){ .n = 0 };
 }
+
+int material_issue(struct material *src, struct store *s,
+                   const struct record *label, struct error *err)
+{
+    const char *by = record_text(label, LABEL_APPROVED_BY);
+
+    records_release(&src->labels);
+    ARRAY_GROW(src->labels.v, src->labels.n, src->labels.room);
+    record_copy(&src->labels.v[src->labels.n++], label);
+    return by ? load_once(&src->parties, s, by, err) : 0;
+}
+
+static int each_of(const struct records *l, material_each_fn *each, void *data,
+                   struct error *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; i < l->n && rc == 0; i++)
+        rc = each(&l->v[i], data, err);
+    return rc;
+}
+
+static int each_of_subject(const struct subject *d, material_each_fn *each,
+                           void *data, struct error *err)
+{
+    int rc = each(&d->dataset, data, err);
+
+    for (size_t i = 0; i < CHILD_LISTS && rc == 0; i++)
+        rc = each_of(list_at(d, i), each, data, err);
+    return rc ? rc : each_of(&d->claims, each, data, err);
+}
+
+int material_each(const struct material *src, material_each_fn *each,
+                  void *data, struct error *err)
+{
+    const struct records *const lists[] = { &src->parties, &src->notices,
+                                            &src->upstreams };
+    int rc = src->organisation.values ? each(&src->organisation, data, err) : 0;
+
+    for (size_t i = 0; i < src->n && rc == 0; i++)
+        rc = each_of_subject(&src->subjects[i], each, data, err);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && rc == 0; i++)
+        rc = each_of(lists[i], each, data, err);
+    return rc;
+}

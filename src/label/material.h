@@ -47,6 +47,22 @@ int material_read(struct material *out, struct store *s,
                   struct error *err);
 void material_release(struct material *src);
 
+/*
+ * Puts a label in the place of all that were issued before, as if it were the
+ * last one, and reads the party that approved it.
+ */
+int material_issue(struct material *src, struct store *s,
+                   const struct record *label, struct error *err);
+
+/*
+ * Calls `each` with every record that was read but earlier labels.  `each`
+ * returns 0 to go on; returns what it returned last.
+ */
+typedef int material_each_fn(const struct record *r, void *data,
+                             struct error *err);
+int material_each(const struct material *src, material_each_fn *each,
+                  void *data, struct error *err);
+
 /* The party of that ref, or NULL where no record named it. */
 const struct record *material_party(const struct material *src,
                                     const char *ref);

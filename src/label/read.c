@@ -504,7 +504,7 @@ static int read_grid(struct grid *g, struct reader *r)
     return finish(&inner);
 }
 
-/* --- what it says of itself ----------------------------------------------  */
+/* --- what it says of itself ---------------------------------------------- */
 
 /* Its parts, which are all there where it is approved. */
 static int read_issue_parts(struct label *l, xmlNode *n, struct error *err)

@@ -325,11 +325,13 @@ static void add_head(struct page *p, const struct label *l)
 {
     struct strs names = STRS_INIT;
     struct buf list = BUF_INIT, refs = BUF_INIT;
-    char *id, *by, *run_by;
+    char *id, *by, *run_by, *version = escaped(l->approved ? l->issue.version
+                                                           : "");
 
     for (size_t i = 0; i < l->refs.n; i++)
         buf_addf(&refs, "%s%s", i ? ", " : "", l->refs.v[i]);
-    id = words_say(&p->voice, SAY_LABEL_DRAFT, refs.s, NULL);
+    id = l->approved ? words_say(&p->voice, SAY_LABEL_VERSION, refs.s, version)
+                     : words_say(&p->voice, SAY_LABEL_DRAFT, refs.s, NULL);
     add_ends(p, words_of(&p->voice, SAY_HEADING), id);
     for (size_t i = 0; i < l->titles.n; i++) {
         char *title = escaped(l->titles.v[i].text);
@@ -346,9 +348,25 @@ static void add_head(struct page *p, const struct label *l)
     free(id);
     free(by);
     free(run_by);
+    free(version);
     strs_release(&names);
     buf_release(&list);
     buf_release(&refs);
+}
+
+/* The day for which it was asked for. */
+static void add_day(struct page *p, const struct label *l)
+{
+    struct buf day = BUF_INIT;
+    char *words;
+
+    if (!l->day)
+        return;
+    words_date(&p->voice, &day, l->day);
+    words = words_say(&p->voice, SAY_OF_DAY, day.s, NULL);
+    add_text(p, 0, words);
+    free(words);
+    buf_release(&day);
 }
 
 static void add_short(struct page *p, const struct label *l)
@@ -466,9 +484,11 @@ void label_text(const struct label *l, enum layout layout, size_t width,
                       .layout = layout,
                       .voice = { l->lang } };
 
-    add_draft(&p, true);
+    if (!l->approved)
+        add_draft(&p, true);
     add_rule(&p, '=');
     add_head(&p, l);
+    add_day(&p, l);
     add_rule(&p, '=');
     add_short(&p, l);
     add_rule(&p, '=');
@@ -476,5 +496,6 @@ void label_text(const struct label *l, enum layout layout, size_t width,
     add_foot(&p, l);
     for (size_t i = 0; i < l->slips.n; i++)
         add_slip(&p, &l->slips.v[i]);
-    add_draft(&p, false);
+    if (!l->approved)
+        add_draft(&p, false);
 }

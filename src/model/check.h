@@ -16,7 +16,7 @@
  *
  * Text is at most CHECK_TEXT_MAX bytes, prose CHECK_PROSE_MAX.
  */
-enum { CHECK_TEXT_MAX = 2000, CHECK_PROSE_MAX = 100000 };
+enum { CHECK_TEXT_MAX = 2000, CHECK_PROSE_MAX = 500000 };
 
 int check_item(struct buf *out, enum field field, const char *item,
                struct error *err);

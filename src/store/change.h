@@ -72,7 +72,8 @@ int change_rename(struct store *s, const char *ref, const char *new_ref,
 /*
  * Undoes a change as a new change: each record of it is as before.  Refused
  * where a record was changed since, where an earlier image was redacted, or
- * where the change is a redaction.  To undo an undo is to redo.
+ * where the change is a redaction, or gave a label out.  To undo an undo is to
+ * redo.
  */
 int change_undo(struct store *s, const char *uuid, struct error *err);
 

@@ -364,6 +364,68 @@ static int check_leads(struct store *s, struct error *err)
     return circle_check(s, &s->change->gate.leads, err);
 }
 
+/* ---- labels that were given out ----------------------------------------- */
+
+/* How far a label has come, once people were given it; -1: it was not. */
+static int progress(const struct record *r)
+{
+    static const char *const states[] = { "issued", "replaced", "withdrawn" };
+    int i;
+
+    if (!record_text(r, LABEL_DIGEST))
+        return -1;
+    for (i = 0; i < (int)(sizeof states / sizeof *states); i++)
+        if (record_is(r, LABEL_LABEL_STATE, states[i]))
+            return i;
+    return -1;
+}
+
+/* What may still be said of such a label. */
+static bool may_change(enum field field)
+{
+    return field == LABEL_LABEL_STATE || field == LABEL_WITHDRAWN_ON ||
+           field == LABEL_NOTES;
+}
+
+static bool says_the_same(const struct record *old, const struct record *now)
+{
+    const struct kind_info *k = kind_info(KIND_LABEL);
+    size_t i;
+
+    for (i = 0; i < k->count; i++)
+        if (!may_change((enum field)(k->first + i)) &&
+            !value_equal(&old->values[i], &now->values[i]))
+            return false;
+    return true;
+}
+
+/* What people hold in their hands cannot be changed; it is erased where that
+ * must be, and an undo has its own rules. */
+static void note_given(struct store *s, const struct record *old,
+                       const struct record *now)
+{
+    struct change_state *c = s->change;
+
+    if (c->undoes || strcmp(c->operation, "redact") == 0 || !old ||
+        progress(old) < 0)
+        return;
+    if (!now || progress(now) < progress(old) || !says_the_same(old, now))
+        strs_add(&c->gate.given, old->ref);
+}
+
+static int check_given(struct store *s, struct error *err)
+{
+    const struct strs *given = &s->change->gate.given;
+
+    if (given->n == 0)
+        return 0;
+    return error_set(err, ERROR_FAILED,
+                     _("people were given the label '%s', so that what it says "
+                       "stays; issue another, or set its state to replaced or "
+                       "withdrawn"),
+                     given->v[0]);
+}
+
 /* ---- the table ---------------------------------------------------------- */
 
 static const struct {
@@ -375,6 +437,7 @@ static const struct {
     { KIND_OWN_TERM, note_term, check_terms },
     { KIND_ANY, note_codes, check_codes },
     { KIND_ANY, note_lead, check_leads },
+    { KIND_LABEL, note_given, check_given },
 };
 enum { GUARDS = sizeof guards / sizeof *guards };
 
@@ -415,4 +478,5 @@ void gate_release(struct gate *g)
     strs_release(&g->came);
     strs_release(&g->codes);
     strs_release(&g->leads);
+    strs_release(&g->given);
 }

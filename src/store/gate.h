@@ -23,6 +23,7 @@ struct gate {
     struct strs came;  /* refs of own terms that were written              */
     struct strs codes; /* "vocabulary.code" that may be of no term         */
     struct strs leads; /* records that lead to others: circle.h            */
+    struct strs given; /* labels that people were given, and that change   */
 };
 
 /* A record is written: as it was (NULL: it was not there) and as it is

@@ -301,8 +301,14 @@ static int undo_touched(struct store *s, struct touched_list *l,
 /* Operations that no one can take back. */
 static bool lasts(const char *operation)
 {
-    return strcmp(operation, "redact") == 0 || strcmp(operation, "init") == 0 ||
-           strcmp(operation, "migrate") == 0;
+    static const char *const lasting[] = { "init", "issue", "migrate",
+                                           "redact" };
+    size_t i;
+
+    for (i = 0; i < sizeof lasting / sizeof *lasting; i++)
+        if (strcmp(operation, lasting[i]) == 0)
+            return true;
+    return false;
 }
 
 static int refuse_lasting(struct store *s, const unsigned char *change,

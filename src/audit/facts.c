@@ -212,6 +212,7 @@ static const struct {
     const char *name;
     int (*fill)(struct store *s, const char *as_of, struct error *err);
 } facts[] = {
+    { "fact_drift", facts_fill_drift },
     { "fact_due", fill_due },
     { "fact_flow", facts_fill_flow },
     { "fact_language", fill_languages },

@@ -12,8 +12,16 @@
 
 /*
  * What rules need and SQL should not work out: TEMP tables, filled once for
- * each audit from policy and model, so that meaning is written once, in C.
+ * each audit from policy, label and model, so that meaning is written once, in C.
  *
+ *   fact_drift(label_id, dataset_id, record_id, field, event, was, "is",
+ *              direction)
+ *       what is no longer as the labels say that people have (label/drift.h):
+ *       event 'changed', or 'new' or 'gone' of a record; was and "is" are codes
+ *       or words; direction 'widens', 'narrows' or 'changes', or 'unreadable'
+ *       where the label cannot be read.  record_id: NULL of a record that is
+ *       gone.  A label is made again only if a record that it was made from
+ *       changed
  *   fact_due(record_id, dataset_id, what, due, overdue, state, oldest, gone)
  *       what ends or is due (policy/due.h); due and overdue are NULL where
  *       there is no single day, or nobody knows it: `state` tells which

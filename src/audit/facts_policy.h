@@ -7,8 +7,10 @@
 #include "base/error.h"
 #include "store/store.h"
 
-/* Tables of facts (audit/facts.h) that policy works out; each fills its own. */
+/* Tables of facts (audit/facts.h) that policy and label work out; each fills
+ * its own. */
 
+int facts_fill_drift(struct store *s, const char *as_of, struct error *err);
 int facts_fill_flow(struct store *s, const char *as_of, struct error *err);
 int facts_fill_mosaic(struct store *s, const char *as_of, struct error *err);
 int facts_fill_onward(struct store *s, const char *as_of, struct error *err);

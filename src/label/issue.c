@@ -10,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/layout.h"
+#include "label/material.h"
+#include "label/reads.h"
 #include "label/words.h"
 #include "model/date.h"
 #include "model/ref.h"
@@ -216,6 +218,21 @@ int issue_drift(struct drift *out, struct store *s, const struct record *r,
     }
     label_free(was);
     return failed;
+}
+
+int issue_may_drift(struct store *s, const struct record *r, const char *day,
+                    struct error *err)
+{
+    const struct strs *refs = &record_get(r, LABEL_DATASETS)->items;
+    struct material src;
+    int rc;
+
+    if (material_read(&src, s, (const char *const *)refs->v, refs->n, day, err))
+        return -1;
+    rc = reads_differ(s, &src, record_text(r, LABEL_READS),
+                      record_text(r, LABEL_ISSUED_ON), err);
+    material_release(&src);
+    return rc;
 }
 
 static char *copy(const char *s)

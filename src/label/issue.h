@@ -84,9 +84,17 @@ bool issue_is_code(const char *text);
  * than its digest says. */
 int issue_read(struct label **out, const struct record *r, struct error *err);
 
-/* What has changed since the label was made; `record` holds it. */
+/* What has changed since the label that the record holds was made. */
 int issue_drift(struct drift *out, struct store *s, const struct record *r,
                 const char *day, struct error *err);
+
+/*
+ * May anything have changed?  0 where all that it was made from is as it was
+ * and no day has come since on which something begins or ends; 1, or -1.
+ * That is much cheaper than issue_drift().
+ */
+int issue_may_drift(struct store *s, const struct record *r, const char *day,
+                    struct error *err);
 
 /* How a label stands on a day to what people were given. */
 enum issue_standing {

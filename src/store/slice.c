@@ -43,6 +43,13 @@ static const char add_beside[] =
 static const char add_all_beside[] =
     "INSERT OR IGNORE INTO temp.slice SELECT id FROM temp.beside";
 
+/* What is told on one label with these: a label is compared as a whole. */
+static const char add_labelled[] =
+    "INSERT OR IGNORE INTO temp.sliced SELECT o.target FROM temp.sliced d "
+    "CROSS JOIN main.link l ON l.target = d.id AND l.field = 'datasets' CROSS "
+    "JOIN main.label t ON t.id = l.record AND t.label_state = 'issued' CROSS "
+    "JOIN main.link o ON o.record = t.id AND o.field = 'datasets'";
+
 /* All that these datasets are made from. */
 static const char add_upstream[] =
     "INSERT OR IGNORE INTO temp.sliced WITH RECURSIVE up(id) AS (SELECT "
@@ -174,9 +181,9 @@ static int choose(struct store *s, const struct strs *datasets,
                    "main.record WHERE ref = ?1 AND kind = 'dataset'",
                    "t", datasets->v[i]))
             return -1;
-    if (db_exec(s, add_beside, err) || db_exec(s, add_upstream, err) ||
-        db_exec(s, add_whole, err) || add_namers(s, err) ||
-        db_exec(s, add_global, err))
+    if (db_exec(s, add_beside, err) || db_exec(s, add_labelled, err) ||
+        db_exec(s, add_upstream, err) || db_exec(s, add_whole, err) ||
+        add_namers(s, err) || db_exec(s, add_global, err))
         return -1;
     return add_all_named(s, err) ? -1 : db_exec(s, add_all_beside, err);
 }

@@ -13,7 +13,8 @@
  * reads the register through this folder sees the slice alone, the views that
  * rules see, too:
  *
- *   - these datasets, and all that they are made from, with all their records;
+ *   - these datasets, those that an issued label tells together with them, and
+ *     all that they are made from, with all their records;
  *   - what names one of those: notices, agreements, labels, answers, ...;
  *   - what all of these name, and what that names in turn, but no other
  *     dataset: parties, activities, agreements, notices;

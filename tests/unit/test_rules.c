@@ -14,11 +14,13 @@
 #include "audit/rule.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
+#include "label/issue.h"
 #include "model/resource.h"
 #include "model/vocabulary.h"
-#include "base/sha256.h"
 #include "register.h"
+#include "store/read.h"
 
 /* --- every rule of ours -------------------------------------------------- */
 
@@ -55,29 +57,96 @@ static void set_field(struct record *r, const struct example_field *f)
                     f->of ? base : NULL);
 }
 
-/* Loads an example into a new register, as one change. */
+static const char *text_in(const struct example_record *r, enum field field)
+{
+    size_t i;
+
+    for (i = 0; i < r->n; i++)
+        if (r->fields[i].field == field)
+            return r->fields[i].text;
+    return NULL;
+}
+
+/* A label that is issued of what there is by then. */
+static bool is_issue(const struct example_record *r)
+{
+    return r->kind == KIND_LABEL && !text_in(r, LABEL_XML) &&
+           text_in(r, LABEL_ISSUED_ON) && text_in(r, LABEL_APPROVED_BY) &&
+           strcmp(text_in(r, LABEL_LABEL_STATE), "issued") == 0;
+}
+
+static void begin(struct store *s, const char *operation)
+{
+    struct change_info info = { .operation = operation };
+    struct error err = ERROR_INIT;
+
+    must(change_begin(s, &info, &err), &err);
+}
+
+static void commit(struct store *s)
+{
+    struct error err = ERROR_INIT;
+
+    must(change_commit(s, &err), &err);
+}
+
+static void issue(struct store *s, const struct example_record *from)
+{
+    struct issue_order o = {
+        .approved_by = text_in(from, LABEL_APPROVED_BY),
+        .version = text_in(from, LABEL_LABEL_VERSION),
+        .day = text_in(from, LABEL_ISSUED_ON),
+    };
+    struct issue_result result;
+    struct error err = ERROR_INIT;
+    struct strs refs = STRS_INIT;
+
+    strs_split(&refs, text_in(from, LABEL_DATASETS), ',');
+    o.refs = (const char *const *)refs.v;
+    o.n = refs.n;
+    commit(s);
+    begin(s, issue_operation(&o));
+    must(issue_label(s, &o, &result, &err), &err);
+    commit(s);
+    begin(s, "add");
+    issue_result_release(&result);
+    strs_release(&refs);
+}
+
+/* A new record, or what changed of one that is there. */
+static void put(struct store *s, const struct example_record *from)
+{
+    struct error err = ERROR_INIT;
+    enum change_outcome outcome;
+    struct record r;
+    int64_t id;
+    size_t i;
+
+    if (store_find(s, from->ref, &id, &err) == 1)
+        must(store_load_id(s, id, &r, &err), &err);
+    else
+        record_init(&r, from->kind, from->ref);
+    for (i = 0; i < from->n; i++)
+        if (!from->fields[i].damaged)
+            set_field(&r, &from->fields[i]);
+    must(change_put(s, &r, &outcome, &err), &err);
+    record_release(&r);
+}
+
+/* Loads an example into a new register. */
 static struct store *load(const struct example *e)
 {
     struct store *s = register_new();
-    struct change_info info = { .operation = "add" };
-    struct error err = ERROR_INIT;
-    enum change_outcome outcome;
-    size_t i, j;
+    size_t i;
 
     clock_fix(NOON);
-    must(change_begin(s, &info, &err), &err);
-    for (i = 0; i < e->n; i++) {
-        const struct example_record *from = &e->records[i];
-        struct record r;
-
-        record_init(&r, from->kind, from->ref);
-        for (j = 0; j < from->n; j++)
-            if (!from->fields[j].damaged)
-                set_field(&r, &from->fields[j]);
-        must(change_put(s, &r, &outcome, &err), &err);
-        record_release(&r);
-    }
-    must(change_commit(s, &err), &err);
+    begin(s, "add");
+    for (i = 0; i < e->n; i++)
+        if (is_issue(&e->records[i]))
+            issue(s, &e->records[i]);
+        else
+            put(s, &e->records[i]);
+    commit(s);
     damage(s, e);
     return s;
 }

@@ -206,6 +206,11 @@ static const struct action_info actions[ACTION_COUNT] = {
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,
         .help = N_("Write the label to a file: as text, or as XML where its "
                    "name ends in .xml.") },
+    [ACTION_ISSUE] = {
+        .name = "issue", .keys = { "I" }, .places = PLACE_LABEL,
+        .hints = PLACE_LABEL, .hint = N_("issue"), .changes = true,
+        .help = N_("Issue the label: keep it exactly as people are given it, "
+                   "with who approved it.") },
     [ACTION_PURPOSE] = {
         .name = "purpose", .keys = { "Enter" }, .places = PLACE_CAN_USE,
         .hints = PLACE_CAN_USE, .hint = N_("purpose"),

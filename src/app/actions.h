@@ -67,6 +67,7 @@ enum action {
     ACTION_UNDO,
     ACTION_REDO,
     ACTION_EXPORT,
+    ACTION_ISSUE,
     ACTION_PURPOSE,
     ACTION_WITH,
 

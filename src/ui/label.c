@@ -74,7 +74,8 @@ static void label_status(struct screen *s, struct buf *left, struct buf *right)
 {
     const struct label_screen *l = (const struct label_screen *)s;
 
-    buf_addf(left, "%s", l->ref);
+    buf_addf(left, "%s   ", l->ref);
+    preview_status(&l->label, left);
     buf_addf(right, _("line %zu of %zu"), l->rows.at + 1, l->rows.n);
 }
 
@@ -98,7 +99,7 @@ static int write_label(struct label_screen *l, const char *path,
         return error_set(err, ERROR_USAGE,
                          _("'%s' is no name for a file; choose another"), path);
     failed = preview_make(&text, ui_session(l->s.ui), l->ref,
-                          is_xml(path) ? 0 : PREVIEW_WIDTH, err);
+                          is_xml(path) ? 0 : PREVIEW_WIDTH, NULL, err);
     if (!failed)
         failed = session_begin_file(ui_session(l->s.ui), &f, path, err);
     if (!failed) {
@@ -181,6 +182,8 @@ static unsigned label_act(struct screen *s, enum action action)
         return RESULT_CLOSE;
     if (action == ACTION_EXPORT)
         act_export(l);
+    else if (action == ACTION_ISSUE)
+        issue_open(s, l->ref);
     else
         scroll_act(&l->rows, action, height());
     return RESULT_NONE;
@@ -212,6 +215,7 @@ static void label_close(struct screen *s)
     struct label_screen *l = (struct label_screen *)s;
 
     preview_release(&l->label);
+    issue_forget();
     strs_release(&l->names);
     free(l->path);
     free(l->ref);

@@ -20,6 +20,7 @@ src_libui_a_SOURCES += %D%/form_view.c
 src_libui_a_SOURCES += %D%/frame.c %D%/frame.h
 src_libui_a_SOURCES += %D%/help.c
 src_libui_a_SOURCES += %D%/history.c
+src_libui_a_SOURCES += %D%/issue.c
 src_libui_a_SOURCES += %D%/keys.c %D%/keys.h
 src_libui_a_SOURCES += %D%/label.c
 src_libui_a_SOURCES += %D%/lineedit.c %D%/lineedit.h

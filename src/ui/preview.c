@@ -5,10 +5,13 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+#include "label/issue.h"
 #include "label/label.h"
+#include "model/date.h"
 
 int preview_make(struct buf *out, const struct session *s, const char *ref,
-                 int width, struct error *err)
+                 int width, struct issue_status *status, struct error *err)
 {
     struct label_options o = { .lang = NULL };
     const char *refs[] = { ref };
@@ -20,6 +23,10 @@ int preview_make(struct buf *out, const struct session *s, const char *ref,
     o.as_of = day;
     if (label_build(&label, s->store, refs, 1, &o, err) != 0)
         return -1;
+    if (issue_settle(&label, s->store, day, status, err) != 0) {
+        label_free(label);
+        return -1;
+    }
     if (width)
         label_text(label, LAYOUT_STANDARD, (size_t)width, out);
     else
@@ -47,7 +54,7 @@ void preview_read(struct preview *p, const struct session *s, const char *ref,
 
     preview_forget(p);
     p->width = width;
-    if (preview_make(&text, s, ref, width, &err) == 0)
+    if (preview_make(&text, s, ref, width, &p->status, &err) == 0)
         split(&p->lines, text.s);
     else
         paint_wrap(&p->lines, err.text, width);
@@ -65,11 +72,42 @@ bool preview_ready(const struct preview *p)
 void preview_forget(struct preview *p)
 {
     strs_release(&p->lines);
+    issue_status_release(&p->status);
 }
 
 void preview_release(struct preview *p)
 {
-    strs_release(&p->lines);
+    preview_forget(p);
+}
+
+static void add_day(struct buf *out, const char *day)
+{
+    struct date d;
+
+    if (day && date_parse(&d, day))
+        date_words(out, d);
+    else
+        buf_adds(out, "?");
+}
+
+void preview_status(const struct preview *p, struct buf *out)
+{
+    static const char *const words[] = {
+        [ISSUE_NONE] = N_("DRAFT: never issued"),
+        [ISSUE_STALE] = N_("DRAFT: changed since it was issued"),
+        [ISSUE_UNTRUE] = N_("STALE: people were told something else"),
+    };
+    const struct issue_status *s = &p->status;
+    struct buf day = BUF_INIT;
+
+    if (s->standing != ISSUE_CURRENT) {
+        buf_adds(out, _(words[s->standing]));
+        return;
+    }
+    add_day(&day, s->on);
+    buf_addf(out, _("issued: version %s, %s"), s->version ? s->version : "?",
+             day.s);
+    buf_release(&day);
 }
 
 void preview_draw(const struct preview *p, struct area a, size_t top)

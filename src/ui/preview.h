@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/strs.h"
+#include "label/issue.h"
 #include "ui/paint.h"
 
 /* The label of a dataset as lines, made from the register of the moment. */
@@ -19,6 +20,7 @@ enum { PREVIEW_WIDTH = 72 };
 struct preview {
     struct strs lines; /* none: it has not been read                       */
     int width;
+    struct issue_status status; /* how it stands to what people were given */
 };
 
 /* Reads it; what went wrong becomes its lines. */
@@ -31,8 +33,12 @@ void preview_release(struct preview *p);
 /* Draws lines from `top` on. */
 void preview_draw(const struct preview *p, struct area a, size_t top);
 
-/* Adds the label as text (width > 0) or as XML (0). */
+/* Adds the label as text (width > 0) or as XML (0); fills in the status if it
+ * is not NULL. */
 int preview_make(struct buf *out, const struct session *s, const char *ref,
-                 int width, struct error *err);
+                 int width, struct issue_status *status, struct error *err);
+
+/* Adds the status in words: "DRAFT", "issued: version 2, 1 May 2026". */
+void preview_status(const struct preview *p, struct buf *out);
 
 #endif

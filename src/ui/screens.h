@@ -120,6 +120,11 @@ void deed_remove(struct screen *owner, int64_t id);
 /* Asks for its new ref, and renames it. */
 void deed_rename(struct screen *owner, int64_t id);
 
+/* Asks who approves the label of a dataset, under which version and what is
+ * new, and issues it.  issue_forget() frees what was typed. */
+void issue_open(struct screen *owner, const char *ref);
+void issue_forget(void);
+
 /* --- choosing ------------------------------------------------------------ */
 
 /* Lets the person choose the value of a field; gives it back by picked(),

@@ -385,6 +385,24 @@ static void test_others(void **state)
     keys_golden("command", "...:hist", ":hist");
 }
 
+#define ISSUE                                                                  \
+    "/phones" ENTER "lIcity" ENTER ENTER "We count less." ENTER
+
+/* A label on its way to people, and what it is worth later. */
+static void test_issuing(void **state)
+{
+    (void)state;
+    keys_golden("issue-who", ">", "/phones" ENTER "lI");
+    shows("a label needs a version", "/phones" ENTER "lIcity" ENTER CTRL_U ENTER);
+    keys_golden("issue-sure", ">", ISSUE);
+    shows("DRAFT: never issued", ISSUE ENTER);
+    shows("issued version 1, check code", ISSUE "y");
+    keys_golden("issued", ">", "/phones" ENTER "l");
+    register_add(session.store, KIND_RECIPIENT, "phones/recipient/1", "words",
+                 "The police", NULL);
+    keys_golden("issue-stale", ">", "/phones" ENTER "l");
+}
+
 static void add_due(struct store *s)
 {
     register_add(s, KIND_DATASET, "late", "title", "Late", "steward", "anna",
@@ -849,6 +867,7 @@ int main(void)
         SCREEN_TEST(test_form),
         SCREEN_TEST(test_choosing),
         SCREEN_TEST(test_others),
+        SCREEN_TEST(test_issuing),
         SCREEN_TEST(test_due),
         SCREEN_TEST(test_questions),
         SCREEN_TEST(test_answers),

@@ -356,9 +356,8 @@ static const struct command commands[] = {
                  N_("As XML, with its seal.") },
                { "label bus-stop-phones --on 2027-07-01",
                  N_("As it will be then.") },
-               { "label issue bus-stop-phones --approved-by "
-                 "transport-office --changes 'We delete codes each night.' "
-                 "--dry-run",
+               { "label issue residents-list --approved-by city --changes "
+                 "'The copy lies in Switzerland.' --dry-run",
                  N_("What issuing it would do.") }),
       .run = cmd_label, .args_max = ARGS_ANY, .tells_at = true },
 

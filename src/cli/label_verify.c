@@ -172,8 +172,21 @@ static void say_way(const struct paper *p, enum drift_way way,
             say_change(p, &p->drift.v[i], &row);
 }
 
-static void say_text(const struct paper *p)
+/* Which moment it is compared with. */
+static void say_moment(const struct call *c)
 {
+    struct buf b = BUF_INIT;
+
+    if (!c->session.then)
+        return;
+    moment_words(&c->session.at, &b);
+    say_wrapped(0, 0, b.s);
+    buf_release(&b);
+}
+
+static void say_text(const struct call *c, const struct paper *p)
+{
+    say_moment(c);
     say_head(p);
     say_verdict(p);
     say_way(p, DRIFT_WIDENS, _("WIDENS: more is done than people were told"));
@@ -243,7 +256,7 @@ static int verify(const struct call *c, struct paper *p, struct error *err)
     if (call_format_is(c, "json"))
         say_json_paper(c, p);
     else
-        say_text(p);
+        say_text(c, p);
     return p->drift.ways[DRIFT_WIDENS] ? STATUS_FINDINGS
            : p->drift.n                ? STATUS_UNDECIDED
                                        : STATUS_FINE;

@@ -63,6 +63,7 @@ static const struct row rows[FIELD_COUNT] = {
     [ORGANISATION_SUPERVISORY_AUTHORITY] = NEUTRAL,
 
     [PARTY_NAME] = NEUTRAL,
+    [PARTY_SHORT] = NEUTRAL,
     [PARTY_PARTY_KIND] = NEUTRAL,
     [PARTY_ADDRESS] = NEUTRAL,
     [PARTY_EMAIL] = HELPS,
@@ -75,6 +76,7 @@ static const struct row rows[FIELD_COUNT] = {
     [DATASET_TITLE] = NEUTRAL,
     [DATASET_SUMMARY] = NEUTRAL,
     [DATASET_PAGE] = NEUTRAL,
+    [DATASET_LABEL_PROFILE] = NEUTRAL,
     [DATASET_CONTROLLER] = REACH,
     [DATASET_JOINT_CONTROLLERS] = REACH,
     [DATASET_RESPONSIBILITIES] = NEUTRAL,
@@ -277,6 +279,11 @@ bool drift_is_neutral(enum field field)
     return rows[field].rule == RULE_NEUTRAL;
 }
 
+const char *drift_scale(enum field field)
+{
+    return rows[field].scale;
+}
+
 bool drift_means_all(enum field field)
 {
     return rows[field].rule == RULE_REACH &&
@@ -321,6 +328,14 @@ static bool is_all(const struct row *row, const struct drift_said *s)
     return row->na_is_all && s->state == STATE_NA;
 }
 
+/* Does nothing stand on the list but what means nothing? */
+static bool is_empty(const struct row *row, const struct drift_said *s)
+{
+    return s->state != STATE_VALUE ||
+           (row->nothing && s->items.n == 1 &&
+            strcmp(s->items.v[0], row->nothing) == 0);
+}
+
 /* How far one list goes: nothing, what stands on it, or all. */
 static int reach(const struct row *row, const struct drift_said *s)
 {
@@ -328,7 +343,7 @@ static int reach(const struct row *row, const struct drift_said *s)
         return 2;
     if (is_open(s))
         return row->rule == RULE_REACH ? 3 : 0;
-    return s->state == STATE_VALUE ? 1 : 0;
+    return is_empty(row, s) ? 0 : 1;
 }
 
 /* Of what widens as it grows. */

@@ -45,6 +45,10 @@ void drift_said_release(struct drift_said *s);
 bool drift_knows(enum field field);
 bool drift_is_neutral(enum field field);
 
+/* The codes of a field that are ordered, from narrow to wide, parted by
+ * blanks; NULL: its codes have no order. */
+const char *drift_scale(enum field field);
+
 /*
  * Does a list say which elements something reaches, so that where the label
  * does not tell it, it reaches all of them?

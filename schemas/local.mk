@@ -11,10 +11,12 @@ dist_pkgdata_DATA += %D%/larder-label.rnc
 dist_pkgdata_DATA += %D%/larder-label.rng
 dist_pkgdata_DATA += %D%/larder-label.xsd
 dist_pkgdata_DATA += %D%/larder-maps.xsd
+dist_pkgdata_DATA += %D%/larder-plain-words.xsd
 dist_pkgdata_DATA += %D%/larder-policy.xsd
 dist_pkgdata_DATA += %D%/larder-profiles.xsd
 dist_pkgdata_DATA += %D%/larder-register.xsd
 dist_pkgdata_DATA += %D%/larder-rules.xsd
+dist_pkgdata_DATA += %D%/plain-words.xml
 dist_pkgdata_DATA += %D%/xml.xsd
 
 vocabularydir = $(pkgdatadir)/vocabulary

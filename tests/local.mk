@@ -48,6 +48,7 @@ unit_tests += %D%/unit/test_label_words
 unit_tests += %D%/unit/test_label_xml
 unit_tests += %D%/unit/test_lineage
 unit_tests += %D%/unit/test_lineedit
+unit_tests += %D%/unit/test_lint
 unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_mo
 unit_tests += %D%/unit/test_mosaic

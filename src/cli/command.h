@@ -113,6 +113,7 @@ command_fn cmd_label;
 command_fn cmd_list;
 command_fn cmd_next;
 command_fn cmd_query;
+command_fn cmd_readability;
 command_fn cmd_redact;
 command_fn cmd_redo;
 command_fn cmd_remove;
@@ -126,6 +127,7 @@ command_fn cmd_verify;
 command_fn cmd_vocabulary;
 
 /* What follows the word label (label_verbs.c). */
+command_fn cmd_label_check;
 command_fn cmd_label_issue;
 command_fn cmd_label_print;
 command_fn cmd_label_verify;

@@ -81,7 +81,7 @@ static const struct command commands[] = {
                  "give only the dataset's, and the next number is taken. "
                  "'larder explain KIND' lists the fields. Separate several "
                  "items by commas; @none, @na and @unknown are states; a "
-                 "text that begins with @ is written with @@. A new dataset "
+                 "text that begins with @ is written with . A new dataset "
                  "begins with the controller, data protection officer, "
                  "supervisory authority and time to answer that the "
                  "organisation states, where you give none."),
@@ -321,20 +321,27 @@ static const struct command commands[] = {
       .run = cmd_export, .needs = NEEDS_READ },
 
     { .name = "label",
-      .args = N_("[print | issue | verify] ARGUMENT..."),
+      .args = N_("[print | check | issue | verify] ARGUMENT..."),
       .purpose = N_("Print the label of datasets, issue it, check a paper."),
       .help = N_("'label REF...' prints the label of datasets, for the people "
                  "in them. Several datasets are told together in one label; "
                  "--all prints one for each. DRAFT is printed unless a label "
                  "of these datasets, in this language, was issued and all "
                  "that it says is true today; then that one is printed. With "
-                 "--on it is told how it will be on a later day. 'label issue "
+                 "--on it is told how it will be on a later day.\n\n"
+                 "'label check REF...' prints instead what is wrong with its "
+                 "words: those that say too little or that few people know, "
+                 "long sentences, more than 400 words, a score that is too "
+                 "hard, a no without a how, and the like. Each has a code that "
+                 "never changes, and says what to write instead. The exit "
+                 "status is 1 if there is an error.\n\n"
+                 "'label issue "
                  "REF...' keeps the exact label, who approved it and what it "
                  "was made from, as a record of the kind label, and marks the "
                  "one before as replaced; this cannot be undone. It is "
-                 "refused while a yes is not free, a check is overdue or the "
-                 "label is too long to be read; --draft stores it all the "
-                 "same, and nobody is given it. 'label verify FILE' takes a "
+                 "refused while 'label check' finds an error; --draft stores "
+                 "it all the same, and nobody is given it.\n\n"
+                 "'label verify FILE' takes a "
                  "label as XML, 'label verify CODE' the check code on a "
                  "paper, and tells what is no longer as people were told: "
                  "what widens (a new purpose, recipient, country or element, "
@@ -355,11 +362,30 @@ static const struct command commands[] = {
                { "label bus-stop-phones --format xml --output label.xml",
                  N_("As XML, with its seal.") },
                { "label bus-stop-phones --on 2027-07-01",
-                 N_("As it will be then.") },
+                 N_("As it will be then.")},
                { "label issue residents-list --approved-by city --changes "
                  "'The copy lies in Switzerland.' --dry-run",
-                 N_("What issuing it would do.") }),
+                 N_("What issuing it would do.")}),
       .run = cmd_label, .args_max = ARGS_ANY, .tells_at = true },
+
+    { .name = "readability",
+      .args = N_("[FILE]"),
+      .purpose = N_("Count the words of a text, and score how hard it is."),
+      .help = N_("FILE is any text in UTF-8, such as a notice or a form; "
+                 "without it, or with '-', standard input. --lang tells its "
+                 "language, else it is English. There are rules for "
+                 "syllables, and formulas, for English, French, Spanish, "
+                 "Portuguese, German and Italian; other languages get LIX and "
+                 "RIX, which were not made for them. A text of less than 100 "
+                 "words gets no score."),
+      .formats = "text json",
+      OPTIONS(OPTION_LANG, OPTION_FORMAT),
+      EXAMPLES({ "label bus-stop-phones --output label.txt",
+                 N_("A text, to try it on.") },
+               { "readability label.txt", N_("Its counts and scores.") },
+               { "readability label.txt --format json",
+                 N_("The same for programs.") }),
+      .run = cmd_readability, .needs = NEEDS_NOTHING, .args_max = 1 },
 
     { .name = "can-use",
       .args = N_("REF"),

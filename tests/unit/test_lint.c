@@ -92,16 +92,15 @@ static void banned_words(void **state)
         { "en", "The data is anonymised.", "L005 anonymised" },
         { "en-GB", "PII is retained.", "L001 PII|L001 retained" },
         { "fr", "Des tiers pourraient le lire.", "L001 tiers|L001 pourraient" },
-        { "fr", "y compris, mais sans s\xe2\x80\x99y limiter, le nom",
-          "L001 y compris, mais sans s\xe2\x80\x99y limiter" },
-        { "fr", "C'est anonymis\xc3\xa9.", "L005 anonymis\xc3\xa9" },
-        { "es", "Los terceros podr\xc3\xadan verlo, entre otros.",
-          "L001 terceros|L001 podr\xc3\xad"
-          "an|L001 entre otros" },
+        { "fr", "y compris, mais sans s’y limiter, le nom",
+          "L001 y compris, mais sans s’y limiter" },
+        { "fr", "C'est anonymisé.", "L005 anonymisé" },
+        { "es", "Los terceros podrían verlo, entre otros.",
+          "L001 terceros|L001 podrían|L001 entre otros" },
         { "pt", "O titular dos dados pode sair. Talvez.",
           "L001 titular dos dados|L001 Talvez" },
-        { "de", "Dritte k\xc3\xb6nnten das pseudonymisierte Bild sehen.",
-          "L001 Dritte|L001 k\xc3\xb6nnten|L001 pseudonymisierte" },
+        { "de", "Dritte könnten das pseudonymisierte Bild sehen.",
+          "L001 Dritte|L001 könnten|L001 pseudonymisierte" },
         { "it", "I terzi, forse.", "L001 terzi|L001 forse" },
         { "sw", "may third party", "" },
         { "enm", "may third party", "" },
@@ -199,6 +198,17 @@ static void list_is_valid(void **state)
     }
 }
 
+/* No blank behind an apostrophe: "s'y", of the words "s'" and "y". */
+static char *phrase_text(const char *words)
+{
+    struct buf b = BUF_INIT;
+
+    for (; *words; words++)
+        if (*words != ' ' || b.s[b.len - 1] != '\'')
+            buf_addc(&b, *words);
+    return buf_detach(&b);
+}
+
 /* Every language with rules for syllables has words for every ban but
  * "shall", no phrase twice, and each is found. */
 static void phrases_are_found(void **state)
@@ -212,11 +222,14 @@ static void phrases_are_found(void **state)
     for (size_t i = 0; (words = plain_phrase_at(i, &ban)); i++) {
         char *key = xasprintf("%s %s", ban->lang, words);
         struct buf b = BUF_INIT;
+        char *text;
 
         if (strs_has(&seen, key))
             fail_msg("twice: %s", key);
         strs_add(&seen, key);
-        lint_text(ban->lang, DATASET_SUMMARY, words, note, &b);
+        text = phrase_text(words);
+        lint_text(ban->lang, DATASET_SUMMARY, text, note, &b);
+        free(text);
         if (strncmp(b.s, "L001", 4) != 0 && strncmp(b.s, "L005", 4) != 0)
             fail_msg("not found: %s", key);
         buf_release(&b);

@@ -219,6 +219,7 @@ static const struct {
     { "fact_mosaic", facts_fill_mosaic },
     { "fact_onward", facts_fill_onward },
     { "fact_personal", fill_personal },
+    { "fact_reading", facts_fill_reading },
     { "fact_scope", facts_fill_scope },
     { "fact_source", facts_fill_source },
     { "fact_stale", facts_fill_stale },
@@ -226,6 +227,7 @@ static const struct {
     { "fact_vague", facts_fill_vague },
     { "fact_waiver", make_waivers },
     { "fact_within", fill_within },
+    { "fact_wording", facts_fill_wording },
 };
 
 int facts_fill(struct store *s, const char *as_of, const struct rules *rules,

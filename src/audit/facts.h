@@ -46,6 +46,11 @@
  *       what in a text looks like the mark of a person (model/personal.h), in
  *       fields where it has no place: a row for each; `found` is masked, so
  *       that no report says it again
+ *   fact_reading(dataset_id, lang, words, sentences, formula, score, reading)
+ *       how hard the words of each dataset's records are, in the language of
+ *       the register (label/readability.h): what a label says by itself is not
+ *       in it; score, with one digit, and reading 'fine', 'hard' or 'too-hard'
+ *       are NULL where there are too few words
  *   fact_rule(id)
  *       the rules that there are
  *   fact_scope(record_id, dataset_id, limit_id, what, says)
@@ -71,6 +76,9 @@
  *       name it behind all others
  *   fact_within(vocabulary, code, broader)
  *       each term, with itself and every term above it
+ *   fact_wording(record_id, field, lang, code, what, instead)
+ *       what in the words that a label shows breaks a gate (label/lint.h), a
+ *       row for each; instead: what to write for a banned word, else NULL
  */
 
 /* Does anybody look into the table of that name? */

@@ -14,8 +14,10 @@ int facts_fill_drift(struct store *s, const char *as_of, struct error *err);
 int facts_fill_flow(struct store *s, const char *as_of, struct error *err);
 int facts_fill_mosaic(struct store *s, const char *as_of, struct error *err);
 int facts_fill_onward(struct store *s, const char *as_of, struct error *err);
+int facts_fill_reading(struct store *s, const char *as_of, struct error *err);
 int facts_fill_scope(struct store *s, const char *as_of, struct error *err);
 int facts_fill_source(struct store *s, const char *as_of, struct error *err);
 int facts_fill_vague(struct store *s, const char *as_of, struct error *err);
+int facts_fill_wording(struct store *s, const char *as_of, struct error *err);
 
 #endif

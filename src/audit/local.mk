@@ -27,6 +27,7 @@ src_libaudit_a_SOURCES += %D%/evidence.c %D%/evidence.h
 src_libaudit_a_SOURCES += %D%/facts.c %D%/facts.h
 src_libaudit_a_SOURCES += %D%/facts_drift.c
 src_libaudit_a_SOURCES += %D%/facts_policy.c %D%/facts_policy.h
+src_libaudit_a_SOURCES += %D%/facts_reading.c
 src_libaudit_a_SOURCES += %D%/facts_scope.c
 src_libaudit_a_SOURCES += %D%/facts_stale.c %D%/facts_stale.h
 src_libaudit_a_SOURCES += %D%/finding.c %D%/finding.h

@@ -90,15 +90,23 @@ struct linting {
 };
 
 /* Hands over what was found; the message is freed. */
-static void tell(const struct linting *l, enum gate gate, const char *what,
-                 char *message)
+static void tell_instead(const struct linting *l, enum gate gate,
+                         const char *what, const char *instead, char *message)
 {
-    struct lint_found f = {
-        .gate = gate, .field = l->field, .what = what, .message = message
-    };
+    struct lint_found f = { .gate = gate,
+                            .field = l->field,
+                            .what = what,
+                            .instead = instead,
+                            .message = message };
 
     l->each(&f, l->data);
     free(message);
+}
+
+static void tell(const struct linting *l, enum gate gate, const char *what,
+                 char *message)
+{
+    tell_instead(l, gate, what, NULL, message);
 }
 
 /* The text from one byte to another, cut where it is long. */
@@ -139,13 +147,13 @@ static void lint_banned(const struct linting *l, const struct reader *r,
             continue;
         what = words_from(r, f.from, f.n);
         if (strcmp(f.ban->id, "anonymous") == 0)
-            tell(l, GATE_ANONYMOUS, what,
-                 xasprintf(_("'%s' is a promise. Write instead: %s."), what,
-                           f.ban->use));
+            tell_instead(l, GATE_ANONYMOUS, what, f.ban->use,
+                         xasprintf(_("'%s' is a promise. Write instead: %s."),
+                                   what, f.ban->use));
         else
-            tell(l, GATE_BANNED, what,
-                 xasprintf(_("'%s' is not plain. Write instead: %s."), what,
-                           f.ban->use));
+            tell_instead(l, GATE_BANNED, what, f.ban->use,
+                         xasprintf(_("'%s' is not plain. Write instead: %s."),
+                                   what, f.ban->use));
         free(what);
     }
 }

@@ -69,6 +69,7 @@ struct lint_found {
     enum field field;    /* FIELD_COUNT: none alone                        */
     size_t row;          /* of the label, from 1; 0: none                  */
     const char *what;    /* the words that break it, or ""                 */
+    const char *instead; /* of a banned word, in its language; or NULL     */
     const char *message; /* what to write instead: sentences, translated   */
 };
 

@@ -71,6 +71,12 @@ static bool is_term(enum field field)
     return field_info(field)->vocabulary != NULL;
 }
 
+/* Words of a register that states no language are taken for the label's. */
+static const char *lang_of(const struct linting *l, const struct fact *f)
+{
+    return f->lang && strcmp(f->lang, "und") != 0 ? f->lang : l->label->lang;
+}
+
 /* Words of records, and of terms, which an organisation may add. */
 static void lint_fact(struct linting *l, const struct fact *f)
 {
@@ -83,8 +89,7 @@ static void lint_fact(struct linting *l, const struct fact *f)
         strs_add(&l->seen, key);
         l->ref = f->ref;
         l->terms = is_term(f->field);
-        lint_text(f->lang ? f->lang : l->label->lang, f->field, f->words,
-                  tell_text, l);
+        lint_text(lang_of(l, f), f->field, f->words, tell_text, l);
     }
     free(key);
 }

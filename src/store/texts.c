@@ -46,8 +46,9 @@ static int each_row(const struct walk *w, sqlite3_stmt *q,
 
     for (size_t i = 0; i < n && answer == 0; i++) {
         struct stored_text t = { .record = sqlite3_column_int64(q, 0),
+                                 .dataset = sqlite3_column_int64(q, 1),
                                  .field = fields[i],
-                                 .text = db_text(q, (int)i + 1) };
+                                 .text = db_text(q, (int)i + 2) };
 
         if (*t.text)
             answer = w->each(&t, w->data, err);
@@ -64,10 +65,13 @@ static int each_of_kind(const struct walk *w, enum kind kind, struct error *err)
     int got = 0, answer = 0;
     sqlite3_stmt *q = NULL;
 
-    buf_adds(&sql, "SELECT id");
+    buf_addf(&sql, "SELECT k.id, %s",
+             kind_info(kind)->parent == KIND_NONE ? "k.id" : "r.parent");
     for (size_t i = 0; i < n; i++)
-        buf_addf(&sql, ", \"%s\"", field_info(fields[i])->name);
-    buf_addf(&sql, " FROM \"%s\"", kind_info(kind)->name);
+        buf_addf(&sql, ", k.\"%s\"", field_info(fields[i])->name);
+    buf_addf(&sql, " FROM \"%s\" k", kind_info(kind)->name);
+    if (kind_info(kind)->parent != KIND_NONE)
+        buf_adds(&sql, " CROSS JOIN record r ON r.id = k.id");
     if (n) {
         q = db_query(w->s, err, sql.s, "");
         got = -1;
@@ -84,7 +88,8 @@ static int each_words(const struct walk *w, struct error *err)
 {
     sqlite3_stmt *q = db_query(w->s, err,
                                "SELECT w.record, r.kind, w.field, w.text, "
-                               "w.lang, w.base_digest FROM words w "
+                               "w.lang, w.base_digest, "
+                               "coalesce(r.parent, r.id) FROM words w "
                                "JOIN record r ON r.id = w.record",
                                "");
     int got = -1, answer = 0;
@@ -92,6 +97,7 @@ static int each_words(const struct walk *w, struct error *err)
     while (q && answer == 0 && (got = db_step(w->s, q, err)) == 1) {
         enum kind kind = kind_find(db_text(q, 1));
         struct stored_text t = { .record = sqlite3_column_int64(q, 0),
+                                 .dataset = sqlite3_column_int64(q, 6),
                                  .field = FIELD_COUNT,
                                  .text = db_text(q, 3),
                                  .lang = db_text(q, 4),

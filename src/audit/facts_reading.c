@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "label/written.h"
 #include "label/lint.h"
-#include "model/record.h"
+#include "label/readability.h"
 #include "store/query.h"
-#include "store/read.h"
 #include "store/texts.h"
 
 #define TEXT(s)                                                                \
@@ -23,28 +23,6 @@
         QUERY_INTEGER, (int64_t)(n), NULL                                      \
     }
 #define COUNT(a) (sizeof(a) / sizeof *(a))
-
-/* --- the language of the register ---------------------------------------- */
-
-static int note_language(const struct record *r, void *data, struct error *err)
-{
-    const char *lang = record_text(r, ORGANISATION_DEFAULT_LANGUAGE);
-
-    (void)err;
-    if (lang)
-        buf_adds(data, lang);
-    return 0;
-}
-
-/* As a label takes it: English where nobody stated one. */
-static int find_language(struct buf *out, struct store *s, struct error *err)
-{
-    if (store_each(s, KIND_ORGANISATION, note_language, out, err))
-        return -1;
-    if (!out->len)
-        buf_adds(out, "en");
-    return 0;
-}
 
 /* --- fact_wording -------------------------------------------------------- */
 
@@ -98,7 +76,7 @@ int facts_fill_wording(struct store *s, const char *as_of, struct error *err)
 
     (void)as_of;
     if (!failed)
-        failed = find_language(&lang, s, err);
+        failed = written_language(&lang, s, err);
     w.original = lang.s;
     if (!failed)
         failed = texts_each(s, lint_reads, add_problems, &w, err);
@@ -196,7 +174,7 @@ int facts_fill_reading(struct store *s, const char *as_of, struct error *err)
 
     (void)as_of;
     if (!failed)
-        failed = find_language(&lang, s, err);
+        failed = written_language(&lang, s, err);
     l.lang = lang.s;
     if (!failed)
         failed = texts_each(s, is_of_dataset, count_text, &l, err);

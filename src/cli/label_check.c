@@ -14,7 +14,7 @@
 #include "cli/say.h"
 #include "exchange/json.h"
 #include "label/label.h"
-#include "label/lint.h"
+#include "label/lint_label.h"
 #include "policy/today.h"
 #include "store/read.h"
 

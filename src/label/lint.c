@@ -167,13 +167,13 @@ static void lint_length(const struct linting *l, const struct reader *r)
     what = excerpt(r->text, r->at, r->len);
     if (r->n > LINT_SENTENCE_MOST)
         tell(l, GATE_SENTENCE_TOO_LONG, what,
-             xasprintf(_("This sentence has %zu words, and 20 are the most: "
-                         "'%s'. Make shorter ones of it."),
+             xasprintf(_("This sentence has %zu words, and 20 are the most. "
+                         "Make shorter ones of it: '%s'"),
                        r->n, what));
     else
         tell(l, GATE_SENTENCE_LONG, what,
-             xasprintf(_("This sentence has %zu words: '%s'. Two short ones "
-                         "are easier to read."),
+             xasprintf(_("This sentence has %zu words. Two short ones are "
+                         "easier to read: '%s'"),
                        r->n, what));
     free(what);
 }

@@ -7,14 +7,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "label/counter.h"
-#include "label/readability.h"
-#include "label/tree.h"
+#include "model/kinds.h"
 
 /*
  * The gates that the words of a label must pass.  Each has a code that never
  * changes: L0.. are about one text, L1.. about what rows say, L2.. about a
- * label as a whole.
+ * label as a whole (label/lint_label.h).
  *
  * Bounds: a sentence of 15 words and one of 20, 12 in the mean, from guides
  * for easy-to-read text; a label of 400 words, which is two minutes; scores
@@ -89,24 +87,5 @@ void lint_text(const char *lang, enum field field, const char *text,
 /* The first error of a text, else its first warning: the message, which the
  * caller frees; NULL: it is plain. */
 char *lint_worst(const char *lang, enum field field, const char *text);
-
-/*
- * The same for all words of a label and for what it says and leaves open, on
- * that day (2026-11-23).  Each text of a record is told once.
- */
-void lint_label(const struct label *l, const char *day, lint_fn *each,
-                void *data);
-
-/*
- * What the standard layout of a label has to read: `counts` of its answers,
- * each a text of its own, and all words between the title and the check code;
- * without what is not known, legend and slip.
- */
-struct lint_size {
-    struct counts counts;
-    size_t words;
-};
-
-void lint_measure(const struct label *l, struct lint_size *out);
 
 #endif

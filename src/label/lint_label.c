@@ -3,7 +3,7 @@
 
 /* What a whole label says, and leaves open. */
 
-#include "label/lint.h"
+#include "label/lint_label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/layout.h"
+#include "label/readability.h"
 #include "model/vocabulary.h"
 
 enum { ROW_ALLOWED = 4, ROW_REFUSE = 5, ROW_FINDABLE = 10, ROW_CHECKED = 14 };

@@ -23,7 +23,6 @@ struct stored_text {
     int64_t record;  /* number of the record                               */
     int64_t dataset; /* of the record it belongs to, else its own          */
     enum field field;
-    const char *lang; /* NULL: the language of the register                */
     const char *text;
     const char *lang; /* of words in another language; NULL: the original  */
     const char *base; /* the digest of the original that these translate   */

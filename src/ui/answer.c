@@ -3,8 +3,11 @@
 
 /* How the selected field of a form is answered. */
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "label/lint.h"
 #include "ui/form.h"
 #include "ui/screens.h"
 
@@ -15,6 +18,38 @@ static void cut_last_ends(struct buf *b)
 {
     while (b->len && b->s[b->len - 1] == '\n')
         buf_truncate(b, b->len - 1);
+}
+
+/* --- how plain it is ----------------------------------------------------- */
+
+static void stop_typing(struct form *f)
+{
+    free(f->typing);
+    f->typing = NULL;
+}
+
+static void typing(struct screen *s, const char *text)
+{
+    struct form *f = (struct form *)s;
+
+    stop_typing(f);
+    f->typing = xstrdup(text);
+}
+
+static void typed_nothing(struct screen *s)
+{
+    stop_typing((struct form *)s);
+}
+
+char *answer_hint(const struct form *f)
+{
+    enum field field = form_field(f);
+    const char *text;
+
+    if (field == FIELD_COUNT || !lint_reads(field))
+        return NULL;
+    text = f->typing ? f->typing : record_text(&f->d.r, field);
+    return text ? lint_worst(f->lang.s, field, text) : NULL;
 }
 
 /* --- a line -------------------------------------------------------------- */
@@ -29,6 +64,7 @@ static unsigned typed_field(struct screen *s, const char *text,
     buf_adds(&b, text);
     cut_last_ends(&b);
     if (draft_type(&f->d, form_field(f), b.s, err) == 0) {
+        stop_typing(f);
         form_answered(f);
         form_rows_next(&f->rows);
     }
@@ -40,6 +76,7 @@ static unsigned typed_ref(struct screen *s, const char *text, struct error *err)
 {
     struct form *f = (struct form *)s;
 
+    stop_typing(f);
     if (draft_set_slug(&f->d, text, err) == 0)
         form_rows_next(&f->rows);
     return RESULT_NONE;
@@ -60,6 +97,8 @@ static void open_line(struct form *f, const char *text, bool lines,
                                   .text = text,
                                   .lines = lines,
                                   .accept = accept,
+                                  .change = typing,
+                                  .cancel = typed_nothing,
                                   .place = line_place });
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "label/written.h"
 #include "ui/screens.h"
 
 enum field form_field(const struct form *f)
@@ -24,6 +25,8 @@ static int form_load(struct screen *s, struct error *err)
     names_forget(f->names);
     if (f->loaded)
         return 0;
+    if (written_language(&f->lang, ui_store(s->ui), err) != 0)
+        return -1;
     if (f->id && draft_load(&f->d, ui_store(s->ui), f->id, err) != 0)
         return -1;
     f->loaded = true;
@@ -329,6 +332,8 @@ static void form_close(struct screen *s)
     form_rows_release(&f->rows);
     names_free(f->names);
     free(f->wrong);
+    free(f->typing);
+    buf_release(&f->lang);
     free(f);
 }
 
@@ -353,6 +358,7 @@ static struct form *form_new(struct ui *ui)
     f->names = names_new(ui_store(ui));
     f->want = FIELD_COUNT;
     f->wrong_field = -1;
+    f->lang = (struct buf)BUF_INIT;
     ui_push(ui, &f->s);
     return f;
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "ui/draft.h"
 #include "ui/form_rows.h"
 #include "ui/names.h"
@@ -32,6 +33,8 @@ struct form {
     struct names *names; /* of records that fields name                    */
     char *wrong; /* a sentence about the field `wrong_field`, or NULL      */
     int wrong_field;
+    struct buf lang; /* of the words of the register                       */
+    char *typing;    /* what stands in the line that is open, or NULL      */
 };
 
 /* The selected field, or FIELD_COUNT: the row of the ref. */
@@ -62,6 +65,12 @@ void form_view_add_value(const struct form *f, enum field field,
 
 /* As fits the field: a line to type, a list to choose from, the editor. */
 void answer_selected(struct form *f);
+
+/*
+ * What is not plain in the words of the selected field, which a label shows:
+ * while they are typed, too.  The caller frees it; NULL: nothing.
+ */
+char *answer_hint(const struct form *f);
 
 /* Its text in the editor, whatever its length. */
 void answer_in_editor(struct form *f);

@@ -6,6 +6,8 @@
  * field is about, and what is wrong with it.
  */
 
+#include <stdlib.h>
+
 #include "app/display.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -206,6 +208,21 @@ static bool shows_wrong(const struct form *f)
            !f->s.ui->message;
 }
 
+/* Below the help: what is wrong with the field, or what is not plain. */
+static void draw_finding(const struct form *f, struct area a)
+{
+    char *hint;
+
+    if (shows_wrong(f)) {
+        paint_row(a, a.h - 1, 1, ROLE_ERROR, f->wrong);
+        return;
+    }
+    hint = answer_hint(f);
+    if (hint)
+        paint_row(a, a.h - 1, 1, ROLE_MESSAGE, hint);
+    free(hint);
+}
+
 static void draw_help(const struct form *f, struct area a)
 {
     struct strs lines = STRS_INIT;
@@ -220,8 +237,7 @@ static void draw_help(const struct form *f, struct area a)
     paint_row(a, top, 0, ROLE_FRAME, b.s);
     for (size_t i = 0; i < lines.n && i + 1 < HELP_LINES; i++)
         paint_row(a, top + 1 + (int)i, 2, ROLE_TEXT, lines.v[i]);
-    if (shows_wrong(f))
-        paint_row(a, a.h - 1, 1, ROLE_ERROR, f->wrong);
+    draw_finding(f, a);
     strs_release(&lines);
     buf_release(&b);
 }

@@ -355,6 +355,15 @@ static void test_form(void **state)
     keys_golden("form-new", ">", "A" ENTER "Bus tickets" ENTER);
     keys_golden("form-line", "...Bus ticke", "A" ENTER "Bus tickets" LEFT LEFT);
     keys_golden("form-wrong", ">", "AS");
+    keys_golden("form-plain", "...third parties",
+                "A" ENTER "Sold to third parties");
+    shows("'third parties' is not plain. Write instead: its name.",
+          "A" ENTER "Sold to third parties");
+    hides("is not plain", "A" ENTER "Sold to third parties"
+                          "\177");
+    shows("'Some' is not plain", "A" ENTER "Some data" ENTER UP UP);
+    hides("is not plain", "A" ENTER "Some data" ENTER);
+    hides("is not plain", "A" ENTER "Some data" ESC);
     keys_golden("form-leave", ">", "A" ENTER "Bus tickets" ENTER "q");
 }
 

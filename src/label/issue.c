@@ -13,6 +13,7 @@
 #include "label/material.h"
 #include "label/reads.h"
 #include "label/words.h"
+#include "label/lint.h"
 #include "model/date.h"
 #include "model/ref.h"
 #include "model/vocabulary.h"
@@ -310,125 +311,21 @@ void issue_status_release(struct issue_status *status)
 
 /* --- gates --------------------------------------------------------------- */
 
-/* A label of more words is not read. */
-enum { MOST_WORDS = 400 };
-
-typedef void fact_fn(const struct label *l, const struct fact *f, void *data);
-
-/* Calls fn with every fact of the rows. */
-static void each_fact(const struct label *l, fact_fn *fn, void *data)
+/* "L203: ..." of each error, and once for each record and field. */
+static void add_problem(const struct lint_found *f, void *data)
 {
-    for (size_t row = 0; row < LABEL_ROWS; row++)
-        for (size_t i = 0; i < l->rows[row].n; i++) {
-            const struct facts *facts = &l->rows[row].v[i].facts;
+    const struct gate_info *gate = gate_info(f->gate);
 
-            for (size_t j = 0; j < facts->n; j++)
-                fn(l, &facts->v[j], data);
-        }
-}
-
-/* Uses whose no costs people something. */
-static void find_hard(const struct label *l, const struct fact *f, void *data)
-{
-    static const char *const hard[] = { "service", "help", "penalty" };
-
-    (void)l;
-    for (size_t i = 0; i < sizeof hard / sizeof *hard; i++)
-        if (f->field == USE_REFUSAL_COSTS && f->code &&
-            strcmp(f->code, hard[i]) == 0)
-            strs_add(data, f->ref);
-}
-
-/* Those whose basis is a yes. */
-static void find_consent(const struct label *l, const struct fact *f,
-                         void *data)
-{
-    (void)l;
-    if (f->field == USE_BASIS && f->code &&
-        vocabulary_within(vocabulary_find("bases"), f->code, "consent"))
-        strs_add(data, f->ref);
-}
-
-/* A yes is free only if a no costs nothing that matters. */
-static void check_consent(const struct label *l, struct strs *problems)
-{
-    struct strs hard = STRS_INIT, asked = STRS_INIT;
-
-    each_fact(l, find_hard, &hard);
-    each_fact(l, find_consent, &asked);
-    strs_sort_unique(&hard);
-    for (size_t i = 0; i < hard.n; i++)
-        if (strs_has(&asked, hard.v[i]))
-            strs_take(problems, xasprintf(_("who says no to '%s' loses a "
-                                            "service or help, so that no yes "
-                                            "to it is free"),
-                                          hard.v[i]));
-    strs_release(&hard);
-    strs_release(&asked);
-}
-
-struct overdue {
-    const char *day;
-    struct strs *problems;
-};
-
-static void find_overdue(const struct label *l, const struct fact *f,
-                         void *data)
-{
-    struct overdue *o = data;
-
-    (void)l;
-    if (f->field == DATASET_NEXT_CHECK && f->code &&
-        strcmp(f->code, o->day) < 0)
-        strs_take(o->problems,
-                  xasprintf(_("the check of '%s' was due on %s"), f->ref,
-                            f->code));
-}
-
-static size_t count_words(const char *text)
-{
-    size_t n = 0;
-
-    for (; *text; text++)
-        n += *text != ' ' && (text[1] == ' ' || !text[1]);
-    return n;
-}
-
-/* Words that the layout for people shows, what is not known left out. */
-static size_t label_words(const struct label *l)
-{
-    const struct voice voice = { l->lang };
-    const char *unknown = words_of(&voice, SAY_UNKNOWN);
-    size_t n = 0;
-
-    for (size_t i = 0; i < l->brief.n; i++)
-        n += count_words(l->brief.v[i].text);
-    for (size_t row = 0; row < LABEL_ROWS; row++) {
-        n += count_words(l->questions[row]);
-        for (size_t i = 0; i < l->rows[row].n; i++) {
-            const struct answer *a = &l->rows[row].v[i];
-
-            if (!layout_shows(LAYOUT_SHORT, row, a) ||
-                strstr(a->text, unknown))
-                continue;
-            n += count_words(a->text) + (a->name ? count_words(a->name) : 0);
-        }
-    }
-    return n;
+    if (gate->severity != LINT_ERROR)
+        return;
+    strs_take(data, f->ref ? xasprintf("%s, %s: %s", gate->code, f->ref,
+                                       f->message)
+                           : xasprintf("%s: %s", gate->code, f->message));
 }
 
 void issue_gates(const struct label *l, const char *day, struct strs *problems)
 {
-    struct overdue overdue = { day, problems };
-    size_t words = label_words(l);
-
-    check_consent(l, problems);
-    if (words > MOST_WORDS)
-        strs_take(problems,
-                  xasprintf(_("it has %zu words, and more than %d are not "
-                              "read"),
-                            words, (int)MOST_WORDS));
-    each_fact(l, find_overdue, &overdue);
+    lint_label(l, day, add_problem, problems);
 }
 
 /* One sentence for all that is in the way. */

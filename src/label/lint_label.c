@@ -47,7 +47,7 @@ static void tell(const struct linting *l, enum gate gate,
 
 static bool is_unknown(const struct linting *l, const struct answer *a)
 {
-    const struct voice voice = { l->label->lang };
+    const struct voice voice = { .lang = l->label->lang };
 
     return strstr(a->text, words_of(&voice, SAY_UNKNOWN)) != NULL;
 }
@@ -303,7 +303,7 @@ static bool is_measured(const struct label *l)
 static void measure_answers(struct lint_size *out, const struct label *l,
                             size_t row, const struct answers *answers)
 {
-    const struct voice voice = { l->lang };
+    const struct voice voice = { .lang = l->lang };
     const char *unknown = words_of(&voice, SAY_UNKNOWN);
 
     for (size_t i = 0; i < answers->n; i++) {

@@ -33,6 +33,7 @@ unit_tests += %D%/unit/test_exchange_json
 unit_tests += %D%/unit/test_exchange_xml
 unit_tests += %D%/unit/test_file
 unit_tests += %D%/unit/test_filter
+unit_tests += %D%/unit/test_finding
 unit_tests += %D%/unit/test_flow
 unit_tests += %D%/unit/test_fold
 unit_tests += %D%/unit/test_folder

@@ -231,12 +231,8 @@ static int by_rule(const void *a, const void *b)
     return strcmp(x->rule->id, y->rule->id);
 }
 
-/* What the audit itself finds, nobody can accept. */
-static void count(struct audit_report *r, struct finding *f)
+static void count(struct audit_report *r, const struct finding *f)
 {
-    if (f->rule->sql)
-        f->waiver = waivers_find(&r->waivers, f->rule->id,
-                                 finding_ref(&r->findings, f));
     if (f->waiver)
         r->waived++;
     else if (f->known)
@@ -272,10 +268,10 @@ static void finish(const struct audit_options *o, struct audit_report *r)
     if (r->rules_n)
         qsort(r->rules, r->rules_n, sizeof *r->rules, by_rule);
     strs_sort_unique(&r->problems);
-    findings_sort(&r->findings);
+    findings_sort(&r->findings, &r->waivers);
     compare_baseline(o, r);
     for (i = 0; i < r->findings.n; i++)
-        count(r, &r->findings.v[i]);
+        count(r, findings_at(&r->findings, i));
 }
 
 /* The day of the audit, and checks of what was asked. */

@@ -102,7 +102,7 @@ int ask_rule(struct audit_rule *asked, struct store *s,
 {
     struct findings *l = &out->findings;
     struct answer a = { .choice = c, .report = out, .rule = asked->rule };
-    size_t n = l->n, text = l->text.len;
+    size_t n = l->n;
     int64_t steps = c->options->steps ? c->options->steps : QUERY_STEPS;
     struct error why = ERROR_INIT;
     int rc;
@@ -116,7 +116,7 @@ int ask_rule(struct audit_rule *asked, struct store *s,
         return 0;
     asked->failed = why.code == ERROR_FAILED || why.code == ERROR_USAGE;
     asked->findings = 0;
-    findings_truncate(l, n, text);
+    findings_drop(l, asked->rule);
     if (asked->failed)
         add_failure(out, asked->rule, why.text);
     else

@@ -306,12 +306,12 @@ static struct baseline_entry *entries_of(struct baseline *b,
 }
 
 static bool take_equal(struct baseline_entry *e, size_t n,
-                       const struct findings *l, const struct finding *f)
+                       const struct findings *l, size_t number)
 {
     unsigned char digest[SHA256_LEN];
     size_t i;
 
-    finding_values_digest(l, f, digest);
+    finding_values_digest(l, findings_at(l, number), digest);
     for (i = 0; i < n; i++)
         if (!e[i].found && memcmp(e[i].values, digest, BASELINE_DIGEST) == 0) {
             e[i].found = 1;
@@ -327,15 +327,16 @@ static void match(struct baseline *b, struct findings *l, size_t from,
     struct baseline_entry *e;
     size_t n, i;
 
-    finding_digest(l, &l->v[from], digest);
+    finding_digest(l, findings_at(l, from), digest);
     e = entries_of(b, digest, &n);
     if (n == 1 && many == 1 && !e->found) {
         e->found = 1;
-        l->v[from].known = true;
+        findings_set_known(l, from);
         return;
     }
     for (i = from; n && i < from + many; i++)
-        l->v[i].known = take_equal(e, n, l, &l->v[i]);
+        if (take_equal(e, n, l, i))
+            findings_set_known(l, i);
 }
 
 void baseline_match(struct baseline *b, struct findings *l)
@@ -344,7 +345,7 @@ void baseline_match(struct baseline *b, struct findings *l)
 
     for (i = 0; i < l->n; i += many) {
         many = findings_alike(l, i);
-        if (l->v[i].rule->sql)
+        if (findings_at(l, i)->rule->sql)
             match(b, l, i, many);
     }
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/finding_blocks.h"
 #include "base/fold.h"
 #include "base/hex.h"
 #include "base/i18n.h"
@@ -19,7 +20,7 @@ enum { UID_LEN = 16 };
 
 void findings_release(struct findings *l)
 {
-    free(l->v);
+    blocks_free(l->blocks);
     free(l->datasets);
     free(l->contact);
     buf_release(&l->text);
@@ -28,9 +29,14 @@ void findings_release(struct findings *l)
 
 /* --- adding -------------------------------------------------------------- */
 
+static void add_text(struct buf *out, const char *text)
+{
+    buf_add(out, text, strlen(text) + 1);
+}
+
 void findings_add_value(struct findings *l, const char *value)
 {
-    buf_add(&l->text, value, strlen(value) + 1);
+    add_text(&l->blocks->v[l->blocks->last].text, value);
 }
 
 /* The bytes of a UUID; zeros where it is none. */
@@ -53,17 +59,16 @@ static void uid_bytes(unsigned char out[UID_LEN], const char *uid)
 void findings_add(struct findings *l, const struct rule *rule, const char *ref,
                   const char *uid, const char *field)
 {
+    struct finding_block *k = blocks_of(l, rule);
     struct finding *f;
 
-    ARRAY_GROW(l->v, l->n, l->room);
-    f = &l->v[l->n++];
-    f->rule = rule;
-    f->waiver = NULL;
-    f->known = false;
-    f->text = l->text.len;
+    ARRAY_GROW(k->v, k->n, k->room);
+    f = &k->v[k->n++];
+    l->n++;
+    f->text = k->text.len;
     uid_bytes(f->uid, uid);
-    findings_add_value(l, ref);
-    findings_add_value(l, field);
+    add_text(&k->text, ref);
+    add_text(&k->text, field);
 }
 
 void findings_add_dataset(struct findings *l, const char *ref,
@@ -71,8 +76,8 @@ void findings_add_dataset(struct findings *l, const char *ref,
 {
     ARRAY_GROW(l->datasets, l->datasets_n, l->datasets_room);
     l->datasets[l->datasets_n++] = l->text.len;
-    findings_add_value(l, ref);
-    findings_add_value(l, steward);
+    add_text(&l->text, ref);
+    add_text(&l->text, steward);
 }
 
 void findings_set_contact(struct findings *l, const char *party)
@@ -81,10 +86,13 @@ void findings_set_contact(struct findings *l, const char *party)
     l->contact = xstrdup(party);
 }
 
-void findings_truncate(struct findings *l, size_t n, size_t text)
+void findings_drop(struct findings *l, const struct rule *rule)
 {
-    l->n = n;
-    buf_truncate(&l->text, text);
+    struct finding_block *k = blocks_of(l, rule);
+
+    l->n -= k->n;
+    k->n = 0;
+    buf_clear(&k->text);
 }
 
 /* --- reading ------------------------------------------------------------- */
@@ -96,7 +104,7 @@ static const char *next_text(const char *s)
 
 const char *finding_ref(const struct findings *l, const struct finding *f)
 {
-    return l->text.s + f->text;
+    return l->blocks->v[f->block].text.s + f->text;
 }
 
 const char *finding_field(const struct findings *l, const struct finding *f)
@@ -244,43 +252,15 @@ static bool alike(const struct findings *l, const struct finding *x,
 
 size_t findings_alike(const struct findings *l, size_t i)
 {
-    size_t n = 1;
+    const struct finding_block *k = blocks_at(l, i);
+    size_t from = i - k->from, n = 1;
 
-    while (i + n < l->n && alike(l, &l->v[i], &l->v[i + n]))
+    while (from + n < k->n && alike(l, &k->v[from], &k->v[from + n]))
         n++;
     return n;
 }
 
 /* --- order --------------------------------------------------------------- */
-
-static int compare_values(const struct findings *l, const struct finding *x,
-                          const struct finding *y)
-{
-    size_t i;
-
-    for (i = 0; i < x->rule->columns.n; i++) {
-        int order = strcmp(finding_value(l, x, i), finding_value(l, y, i));
-
-        if (order)
-            return order;
-    }
-    return 0;
-}
-
-static int compare(const void *a, const void *b, void *data)
-{
-    const struct findings *l = data;
-    const struct finding *x = a, *y = b;
-    int order = (int)x->rule->severity - (int)y->rule->severity;
-
-    if (order == 0)
-        order = strcmp(x->rule->id, y->rule->id);
-    if (order == 0)
-        order = strcmp(finding_ref(l, x), finding_ref(l, y));
-    if (order == 0)
-        order = strcmp(finding_field(l, x), finding_field(l, y));
-    return order ? order : compare_values(l, x, y);
-}
 
 static int compare_datasets(const void *a, const void *b, void *data)
 {
@@ -290,10 +270,24 @@ static int compare_datasets(const void *a, const void *b, void *data)
                   l->text.s + *(const size_t *)b);
 }
 
-void findings_sort(struct findings *l)
+const struct finding *findings_at(const struct findings *l, size_t i)
 {
-    if (l->n)
-        qsort_r(l->v, l->n, sizeof *l->v, compare, l);
+    const struct finding_block *k = blocks_at(l, i);
+
+    return &k->v[i - k->from];
+}
+
+void findings_set_known(const struct findings *l, size_t i)
+{
+    struct finding_block *k = blocks_at(l, i);
+
+    k->v[i - k->from].known = true;
+    bits_add(&l->blocks->known, (int64_t)i);
+}
+
+void findings_sort(struct findings *l, const struct waivers *waivers)
+{
+    blocks_sort(l, waivers);
     if (l->datasets_n)
         qsort_r(l->datasets, l->datasets_n, sizeof *l->datasets,
                 compare_datasets, l);

@@ -13,8 +13,11 @@
 #include "base/sha256.h"
 
 /*
- * What an audit found.  There may be millions of findings, so all their texts
- * stand in one buffer, and a finding is 48 bytes.
+ * What an audit found.  There may be millions of findings, so those of one
+ * rule are a block that is in memory as a whole or not at all: when together
+ * they become many (FINDINGS_KEPT), blocks stand in a file without a name
+ * (base/scratch.h) and come back, one at a time, when one of theirs is asked
+ * for.
  *
  * Which finding is the same as one of another audit: that of the same rule,
  * about the same record (its uid; where the rule tells none its ref; where it
@@ -27,16 +30,21 @@
 struct finding {
     const struct rule *rule;     /* borrowed                               */
     const struct waiver *waiver; /* that covers it, borrowed; NULL: none   */
-    size_t text;           /* in findings.text: ref, field and values    */
-    unsigned char uid[16]; /* of the record; zeros: it is about none     */
-    bool known;            /* an earlier report has it (audit/baseline.h) */
+    size_t text;           /* in that of its block: ref, field and values  */
+    unsigned char uid[16]; /* of the record; zeros: it is about none       */
+    unsigned block;        /* in which it is                               */
+    bool known;            /* an earlier report has it (audit/baseline.h)  */
 };
 
+/* Bytes of findings that stay in memory, beside one block. */
+enum { FINDINGS_KEPT = 1 << 25 };
+
+struct finding_blocks; /* finding_blocks.h */
+
 struct findings {
-    struct finding *v;
     size_t n;
-    size_t room;
-    struct buf text;   /* ends in NULs                                      */
+    struct finding_blocks *blocks; /* NULL: none yet                       */
+    struct buf text;   /* of what follows, ended by NULs                    */
     size_t *datasets;  /* in text: the ref of each dataset and its steward; */
     size_t datasets_n; /* sorted by findings_sort()                        */
     size_t datasets_room;
@@ -45,7 +53,7 @@ struct findings {
 
 #define FINDINGS_INIT                                                          \
     {                                                                          \
-        NULL, 0, 0, BUF_INIT, NULL, 0, 0, NULL                                 \
+        0, NULL, BUF_INIT, NULL, 0, 0, NULL                                    \
     }
 
 void findings_release(struct findings *l);
@@ -66,11 +74,24 @@ void findings_add_dataset(struct findings *l, const char *ref,
 /* Tells who looks after all that no dataset's steward does. */
 void findings_set_contact(struct findings *l, const char *party);
 
-/* Drops all but the first n, whose texts end at `text`. */
-void findings_truncate(struct findings *l, size_t n, size_t text);
+/* Drops those of a rule. */
+void findings_drop(struct findings *l, const struct rule *rule);
 
-/* By severity, rule, ref, field and values, byte by byte. */
-void findings_sort(struct findings *l);
+/*
+ * By severity, rule, ref, field and values, byte by byte.  `waivers` (NULL:
+ * none) is borrowed and tells which of them are covered; what the audit itself
+ * finds (a rule without a query), nobody can accept.
+ */
+void findings_sort(struct findings *l, const struct waivers *waivers);
+
+/*
+ * Finding number i of a sorted list.  It and its texts stay where they are
+ * until one of another rule is asked for.
+ */
+const struct finding *findings_at(const struct findings *l, size_t i);
+
+/* Notes that an earlier report has it. */
+void findings_set_known(const struct findings *l, size_t i);
 
 /* The ref of the record; "" where a finding is about none. */
 const char *finding_ref(const struct findings *l, const struct finding *f);

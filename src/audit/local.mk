@@ -31,6 +31,7 @@ src_libaudit_a_SOURCES += %D%/facts_reading.c
 src_libaudit_a_SOURCES += %D%/facts_scope.c
 src_libaudit_a_SOURCES += %D%/facts_stale.c %D%/facts_stale.h
 src_libaudit_a_SOURCES += %D%/finding.c %D%/finding.h
+src_libaudit_a_SOURCES += %D%/finding_blocks.c %D%/finding_blocks.h
 src_libaudit_a_SOURCES += %D%/grade.c %D%/grade.h
 src_libaudit_a_SOURCES += %D%/next.c %D%/next.h
 src_libaudit_a_SOURCES += %D%/profile.c %D%/profile.h

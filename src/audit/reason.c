@@ -226,7 +226,7 @@ static int ask_rules(struct inquiry *q, struct error *err)
     if (failed)
         return -1;
     for (size_t i = 0; i < report.findings.n; i++) {
-        const struct finding *f = &report.findings.v[i];
+        const struct finding *f = findings_at(&report.findings, i);
         const char *ref = finding_ref(&report.findings, f);
         const struct record *r = reason_record(q->records, ref);
         enum field field =

@@ -52,10 +52,16 @@ static void put(const struct page *p, const char *head, size_t indent,
  * neither waived nor known. */
 static size_t same_rule(const struct findings *l, size_t i, size_t *open)
 {
+    const struct rule *rule = findings_at(l, i)->rule;
     size_t n = 0;
 
-    for (*open = 0; i + n < l->n && l->v[i + n].rule == l->v[i].rule; n++)
-        *open += !l->v[i + n].waiver && !l->v[i + n].known;
+    for (*open = 0; i + n < l->n; n++) {
+        const struct finding *f = findings_at(l, i + n);
+
+        if (f->rule != rule)
+            break;
+        *open += !f->waiver && !f->known;
+    }
     return n;
 }
 
@@ -127,11 +133,12 @@ static void put_first(const struct page *p, const struct findings *l,
         shown = lines - 2 < SUMMARY_RULES ? lines - 2 : SUMMARY_RULES;
     fprintf(p->out, "%s\n", _("Put right first:"));
     for (i = 0; i < l->n && k < shown; i += n) {
+        const struct rule *rule = findings_at(l, i)->rule;
+
         n = same_rule(l, i, &open);
         if (open) {
             fprintf(p->out, "%8zu  ", open);
-            fprintf(p->out, "%-8s  %s\n", l->v[i].rule->id,
-                    _(l->v[i].rule->title));
+            fprintf(p->out, "%-8s  %s\n", rule->id, _(rule->title));
             k++;
         }
     }
@@ -252,17 +259,19 @@ static void put_head(const struct page *p, const struct rule *rule)
 
 static void put_details(const struct page *p, const struct findings *l)
 {
+    const struct rule *last = NULL;
     size_t i;
 
     for (i = 0; i < l->n; i++) {
-        const struct rule *rule = l->v[i].rule;
+        const struct finding *f = findings_at(l, i);
 
-        if (i == 0 || rule != l->v[i - 1].rule) {
+        if (f->rule != last) {
+            last = f->rule;
             fputc('\n', p->out);
-            put_head(p, rule);
-            put_why(p, rule);
+            put_head(p, last);
+            put_why(p, last);
         }
-        put_finding(p, l, &l->v[i]);
+        put_finding(p, l, f);
     }
 }
 

@@ -93,5 +93,5 @@ void report_csv(const struct audit_report *r, FILE *out)
 
     escape_csv_row(out, headings, CELLS);
     for (i = 0; i < r->findings.n; i++)
-        put_finding(r, &r->findings.v[i], out);
+        put_finding(r, findings_at(&r->findings, i), out);
 }

@@ -97,7 +97,8 @@ void report_json(const struct audit_report *r, FILE *out)
     fputs(",\n\"findings\": [", out);
     for (i = 0; i < r->findings.n; i++) {
         fputs(i ? ",\n" : "\n", out);
-        piece_put(out, make_finding(&r->findings, &r->findings.v[i]));
+        piece_put(out,
+                  make_finding(&r->findings, findings_at(&r->findings, i)));
     }
     fprintf(out, "],\n\"format\": %d,\n\"history\": ", FORMAT);
     piece_put(out, json_string(piece_history(r)));

@@ -73,7 +73,7 @@ static struct entry *make_entries(const struct audit_report *r,
         entries[i].failed = r->rules[i].failed;
     }
     for (i = 0; i < r->findings.n; i++) {
-        const struct finding *f = &r->findings.v[i];
+        const struct finding *f = findings_at(&r->findings, i);
         struct entry key = { .rule = f->rule };
         struct entry *e =
             bsearch(&key, entries, r->rules_n, sizeof *entries, by_id);
@@ -120,9 +120,12 @@ static void put_findings(const struct audit_report *r, const struct entry *e,
 {
     size_t i;
 
-    for (i = e->from; i < e->from + e->n; i++)
-        if (audit_finding_fails(&r->findings.v[i], fail_on) == failing)
-            put_finding(r, &r->findings.v[i], out);
+    for (i = e->from; i < e->from + e->n; i++) {
+        const struct finding *f = findings_at(&r->findings, i);
+
+        if (audit_finding_fails(f, fail_on) == failing)
+            put_finding(r, f, out);
+    }
 }
 
 static void put_failure(const struct audit_report *r, const struct entry *e,

@@ -277,7 +277,7 @@ void report_sarif(const struct audit_report *r, FILE *out)
         many = findings_alike(l, i);
         for (j = i; j < i + many; j++) {
             fputs(j ? ",\n" : "\n", out);
-            piece_put(out, make_result(r, &l->v[j], many == 1));
+            piece_put(out, make_result(r, findings_at(l, j), many == 1));
         }
     }
     fputs("]}]}\n", out);

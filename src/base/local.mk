@@ -20,6 +20,7 @@ src_libbase_a_SOURCES += %D%/mem.c %D%/mem.h
 src_libbase_a_SOURCES += %D%/mo.c %D%/mo.h
 src_libbase_a_SOURCES += %D%/nearest.c %D%/nearest.h
 src_libbase_a_SOURCES += %D%/random.c %D%/random.h
+src_libbase_a_SOURCES += %D%/scratch.c %D%/scratch.h
 src_libbase_a_SOURCES += %D%/sha256.c %D%/sha256.h
 src_libbase_a_SOURCES += %D%/strs.c %D%/strs.h
 src_libbase_a_SOURCES += %D%/untranslated.c %D%/untranslated.h

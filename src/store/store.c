@@ -105,13 +105,17 @@ static int configure(struct store *s, struct error *err)
     sqlite3_progress_handler(s->db, 1000, progress, s);
     if (db_exec(s,
                 "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = "
-                "ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-                "PRAGMA synchronous = FULL",
+                "ON; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL",
                 err) != 0)
         return -1;
-    return s->mode == STORE_READ
-               ? 0
-               : db_exec(s, "PRAGMA cache_size = -16000", err);
+    /* What is sorted may be more than memory; where words can be redacted,
+     * none of them goes to another file. */
+    return db_exec(s,
+                   s->mode == STORE_READ
+                       ? "PRAGMA temp_store = FILE"
+                       : "PRAGMA temp_store = MEMORY; PRAGMA cache_size = "
+                         "-16000",
+                   err);
 }
 
 /* SQLite counts its memory behind a lock, for a figure that nobody asks. */

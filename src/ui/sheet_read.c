@@ -324,7 +324,7 @@ static void add_findings(struct sheet *h, const struct findings *l)
     buf_addf(&name, "%s (%zu)", _("Findings"), l->n);
     sheet_add(h, SHEET_HEADING, name.s, "");
     for (size_t i = 0; i < l->n; i++)
-        add_finding(h, l, &l->v[i]);
+        add_finding(h, l, findings_at(l, i));
     if (l->n == 0)
         sheet_add(h, SHEET_NOTE, "", _("The rules find nothing wrong."));
     buf_release(&name);

@@ -83,7 +83,7 @@ static void print_findings(const struct audit_report *r, struct buf *out)
     size_t i;
 
     for (i = 0; i < r->findings.n; i++) {
-        const struct finding *f = &r->findings.v[i];
+        const struct finding *f = findings_at(&r->findings, i);
 
         buf_addf(out, "%s %s %s\n", f->rule->id, finding_ref(&r->findings, f),
                  finding_field(&r->findings, f));
@@ -224,9 +224,9 @@ static void test_owner(void **state)
 
     (void)state;
     for (i = 0; i < l->n; i++) {
-        const char *ref = finding_ref(l, &l->v[i]);
-        const char *owner = finding_owner(l, &l->v[i]);
-        size_t len = finding_dataset(l, &l->v[i]);
+        const char *ref = finding_ref(l, findings_at(l, i));
+        const char *owner = finding_owner(l, findings_at(l, i));
+        size_t len = finding_dataset(l, findings_at(l, i));
 
         if (strcmp(ref, "meals") == 0 || strncmp(ref, "meals/", 6) == 0) {
             assert_string_equal(owner, "jane");
@@ -281,10 +281,11 @@ static void test_fingerprint(void **state)
     must(change_rename(s, "meals", "lunch", &err), &err);
     must(change_commit(s, &err), &err);
     after = run(s, o);
-    assert_string_equal(finding_ref(&after.findings, after.findings.v),
-                        "lunch/use/pay");
-    finding_fingerprint(&before.findings, before.findings.v, a);
-    finding_fingerprint(&after.findings, after.findings.v, b);
+    assert_string_equal(
+        finding_ref(&after.findings, findings_at(&after.findings, 0)),
+        "lunch/use/pay");
+    finding_fingerprint(&before.findings, findings_at(&before.findings, 0), a);
+    finding_fingerprint(&after.findings, findings_at(&after.findings, 0), b);
     assert_string_equal(a, b);
     audit_release(&before);
     audit_release(&after);
@@ -325,7 +326,7 @@ static void assert_waived(struct store *s, const char *rule, const char *as_of,
     size_t i, waived = 0;
 
     for (i = 0; i < r.findings.n; i++) {
-        const struct finding *f = &r.findings.v[i];
+        const struct finding *f = findings_at(&r.findings, i);
 
         buf_addf(&b, "%s %s\n", finding_ref(&r.findings, f),
                  f->waiver ? f->waiver->ref : "-");
@@ -611,8 +612,8 @@ static void run_broken(struct store *s, size_t number)
     r = run(s, (struct audit_options){ .rules = &l, .steps = 2000 });
     print_findings(&r, &b);
     assert_string_equal(b.s, "A-01 meals \nRULE-00  \nC-01 meals \n");
-    assert_string_equal(finding_value(&r.findings, &r.findings.v[1], 0),
-                        "B-01");
+    assert_string_equal(
+        finding_value(&r.findings, findings_at(&r.findings, 1), 0), "B-01");
     assert_int_equal(r.problems.n, 1);
     if (!strstr(r.problems.v[0], broken[number].why))
         fail_msg("case %zu: %s", number, r.problems.v[0]);
@@ -812,13 +813,13 @@ static void test_words(void **state)
     struct buf b = BUF_INIT;
 
     (void)state;
-    finding_words(&r.findings, &r.findings.v[0], false, &b);
+    finding_words(&r.findings, findings_at(&r.findings, 0), false, &b);
     assert_non_null(strstr(b.s, "'service'"));
     buf_clear(&b);
-    finding_words(&r.findings, &r.findings.v[0], true, &b);
+    finding_words(&r.findings, findings_at(&r.findings, 0), true, &b);
     assert_null(strstr(b.s, "'service'"));
     buf_clear(&b);
-    finding_words(&r.findings, &r.findings.v[1], false, &b);
+    finding_words(&r.findings, findings_at(&r.findings, 1), false, &b);
     assert_string_equal(b.s, "Controller: blank.");
     buf_release(&b);
     audit_release(&r);
@@ -880,7 +881,8 @@ static void test_part_is_small(void **state)
     audit_release(&r);
     r = run(s, (struct audit_options){ .only = &only, .only_n = 1 });
     for (i = 0; i < r.findings.n; i++)
-        of_all += strcmp(finding_ref(&r.findings, &r.findings.v[i]), ref) == 0;
+        of_all += strcmp(finding_ref(&r.findings, findings_at(&r.findings, i)),
+                         ref) == 0;
     assert_int_equal(of_all, 1);
     audit_release(&r);
     r = run(s,
@@ -911,7 +913,8 @@ static void test_part_of_others(void **state)
     r = run(s,
             (struct audit_options){ .rules = &l, .refs = &ref, .refs_n = 1 });
     assert_int_equal(r.findings.n, 1);
-    assert_string_equal(finding_value(&r.findings, &r.findings.v[0], 0), "20");
+    assert_string_equal(
+        finding_value(&r.findings, findings_at(&r.findings, 0), 0), "20");
     audit_release(&r);
     rules_release(&l);
     register_free(s);

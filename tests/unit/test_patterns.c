@@ -176,7 +176,7 @@ static bool finds(const struct audit_report *r, const char *id)
     size_t i;
 
     for (i = 0; i < r->findings.n; i++)
-        if (strcmp(r->findings.v[i].rule->id, id) == 0)
+        if (strcmp(findings_at(&r->findings, i)->rule->id, id) == 0)
             return true;
     return false;
 }

@@ -185,7 +185,7 @@ static void print(const struct audit_report *r, const char *ref,
     size_t i;
 
     for (i = 0; i < r->findings.n; i++) {
-        const struct finding *f = &r->findings.v[i];
+        const struct finding *f = findings_at(&r->findings, i);
         const char *at = finding_ref(&r->findings, f);
         size_t len = finding_dataset(&r->findings, f);
 
@@ -231,9 +231,9 @@ static void run_example(const struct rule *rule, const struct example *e,
     size_t i;
 
     for (i = 0; i < r.findings.n; i++) {
-        if (r.findings.v[i].rule != rule)
+        if (findings_at(&r.findings, i)->rule != rule)
             continue;
-        at = finding_ref(&r.findings, &r.findings.v[i]);
+        at = finding_ref(&r.findings, findings_at(&r.findings, i));
         there = there || (e->ref && strcmp(at, e->ref) == 0);
     }
     if (e->finding && !there)

@@ -9,6 +9,7 @@
 #include "cli/audit_pack.h"
 #include "cli/audit_profile.h"
 #include "cli/command.h"
+#include "cli/doing.h"
 #include "cli/say.h"
 
 /* One audit that was asked for, with the files it goes by. */
@@ -102,7 +103,10 @@ static int run(struct job *j, struct error *err)
     struct audit_report report;
     int status;
 
-    if (audit_run(c->session.store, &j->options, &report, err) != 0)
+    doing_begin(c->session.store, _("Asking the rules..."));
+    status = audit_run(c->session.store, &j->options, &report, err);
+    doing_end(c->session.store);
+    if (status != 0)
         return -1;
     report.at = c->session.then ? &c->session.at : NULL;
     print(c, &report);

@@ -6,6 +6,7 @@
 #include "app/status.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/doing.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 #include "policy/answer.h"
@@ -128,11 +129,13 @@ static int say_scope(struct call *c, const char *day, struct error *err)
 
     if (failed)
         return failed;
+    doing_begin(store, _("Looking at all that counts for it..."));
     failed = d.kind == KIND_DATASET
                  ? scope_read(&rules, store, d.ref, day, err)
                  : error_set(err, ERROR_USAGE,
                              _("'%s' is no dataset; name the dataset itself"),
                              d.ref);
+    doing_end(store);
     if (!failed) {
         scope_of(&scope, &rules, NULL);
         if (call_format_is(c, "json"))
@@ -163,7 +166,10 @@ static int say_answer(struct call *c, const struct answer_question *q,
     struct strs lines = STRS_INIT;
     int status;
 
-    if (answer_read(&answer, c->session.store, q, err) != 0)
+    doing_begin(c->session.store, _("Looking at all that counts for it..."));
+    status = answer_read(&answer, c->session.store, q, err);
+    doing_end(c->session.store);
+    if (status != 0)
         return -1;
     if (call_format_is(c, "json"))
         say_answer_json(c, q, &answer);

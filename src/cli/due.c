@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 #include "cli/command.h"
+#include "cli/doing.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 #include "policy/agenda.h"
@@ -236,8 +237,10 @@ int cmd_due(struct call *c, struct error *err)
     if (session_today(&c->session, as_of, err) != 0 ||
         read_until(c, as_of, until, err) != 0)
         return -1;
+    doing_begin(c->session.store, _("Looking for what is due..."));
     status =
         agenda_read(&a, c->session.store, as_of, until, c->args, c->n, err);
+    doing_end(c->session.store);
     if (status == 0)
         status = print(c, &a, until, err);
     if (status == 0 && a.counts[AGENDA_OVERDUE])

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/doing.h"
 #include "cli/say.h"
 #include "exchange/json.h"
 
@@ -136,7 +137,9 @@ int cmd_impact(struct call *c, struct error *err)
     if (session_today(&c->session, day, err) != 0 ||
         store_read_begin(c->session.store, err) != 0)
         return -1;
+    doing_begin(c->session.store, _("Looking for whom it reaches..."));
     failed = impact_read(&l, c->session.store, c->args[0], day, err);
+    doing_end(c->session.store);
     store_read_end(c->session.store);
     if (failed)
         return -1;

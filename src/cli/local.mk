@@ -21,6 +21,7 @@ src_libcli_a_SOURCES += %D%/command.h
 src_libcli_a_SOURCES += %D%/commands.c
 src_libcli_a_SOURCES += %D%/copy.c
 src_libcli_a_SOURCES += %D%/deed.c %D%/deed.h
+src_libcli_a_SOURCES += %D%/doing.c %D%/doing.h
 src_libcli_a_SOURCES += %D%/draft.c
 src_libcli_a_SOURCES += %D%/due.c
 src_libcli_a_SOURCES += %D%/edit.c

@@ -125,10 +125,6 @@ void answer_add(struct asking *a, enum answer_what what, const char *ref,
 {
     struct answer *to = a->answer;
 
-    for (size_t i = 0; i < to->n; i++)
-        if (to->v[i].what == what && strcmp(to->v[i].ref, ref) == 0 &&
-            strcmp(to->v[i].value, value) == 0)
-            return;
     ARRAY_GROW(to->v, to->n, to->room);
     to->v[to->n++] =
         (struct answer_reason){ what, xstrdup(ref), xstrdup(value) };
@@ -136,8 +132,6 @@ void answer_add(struct asking *a, enum answer_what what, const char *ref,
         to->verdict = infos[what].verdict;
 }
 
-/* As they were added where they are of the same verdict and kind; qsort() need
- * not keep that, so refs and values decide. */
 static int by_weight(const void *a, const void *b)
 {
     const struct answer_reason *x = a, *y = b;
@@ -148,6 +142,23 @@ static int by_weight(const void *a, const void *b)
     if (order == 0)
         order = strcmp(x->ref, y->ref);
     return order ? order : strcmp(x->value, y->value);
+}
+
+/* In the order in which they are said, each once. */
+static void arrange(struct answer *a)
+{
+    size_t n = 0;
+
+    if (a->n)
+        qsort(a->v, a->n, sizeof *a->v, by_weight);
+    for (size_t i = 0; i < a->n; i++)
+        if (n && by_weight(&a->v[n - 1], &a->v[i]) == 0) {
+            free(a->v[i].ref);
+            free(a->v[i].value);
+        } else {
+            a->v[n++] = a->v[i];
+        }
+    a->n = n;
 }
 
 bool answer_fits(const struct asking *a, const struct record *use)
@@ -322,9 +333,9 @@ int answer_read(struct answer *out, struct store *s,
     for (size_t i = 0; !failed && i < sizeof parts / sizeof *parts; i++)
         failed = parts[i](&a, err);
     asking_release(&a);
-    if (out->n)
-        qsort(out->v, out->n, sizeof *out->v, by_weight);
     if (failed)
         answer_release(out);
+    else
+        arrange(out);
     return failed;
 }

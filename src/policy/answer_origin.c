@@ -9,7 +9,6 @@
 #include "model/vocabulary.h"
 #include "policy/due.h"
 #include "policy/duty.h"
-#include "policy/trail.h"
 #include "policy/vague.h"
 
 /*
@@ -247,6 +246,11 @@ static void say_region(struct step *s, const struct scope_rule *r)
     strs_release(&countries);
 }
 
+static void say_gap(struct step *s, const struct scope_rule *r)
+{
+    answer_add(s->asking, ANSWER_OF_SOURCE_GAP, r->record, "");
+}
+
 /* Sharing and sale are asked where somebody gets the data. */
 static void (*const says[SCOPE_WHAT_COUNT])(struct step *s,
                                             const struct scope_rule *r) = {
@@ -257,7 +261,7 @@ static void (*const says[SCOPE_WHAT_COUNT])(struct step *s,
     [SCOPE_DUTY] = say_duty,       [SCOPE_SALE] = say_sale,
     [SCOPE_REGION] = say_region,   [SCOPE_UNTIL] = say_until,
     [SCOPE_OVER] = say_over,       [SCOPE_NOT_YET] = say_not_yet,
-    [SCOPE_UNBOUND] = say_unbound,
+    [SCOPE_UNBOUND] = say_unbound, [SCOPE_GAP] = say_gap,
 };
 
 static void say_step(struct step *s)
@@ -278,46 +282,22 @@ static void say_step(struct step *s)
         answer_add(s->asking, ANSWER_OF_ORIGIN_NONE, dataset, "");
 }
 
-/* --- from where ---------------------------------------------------------- */
-
-static int say_gaps(struct asking *a, const char *dataset, struct error *err)
-{
-    struct records sources = RECORDS_INIT;
-    struct record d;
-    int failed = store_children(a->store, dataset, KIND_SOURCE, &sources, err);
-
-    for (size_t i = 0; i < sources.n; i++)
-        if (trail_source_is_gap(&sources.v[i]))
-            answer_add(a, ANSWER_OF_SOURCE_GAP, sources.v[i].ref, "");
-    if (!failed && sources.n == 0) {
-        failed = store_load(a->store, dataset, &d, err);
-        if (!failed) {
-            if (record_get(&d, DATASET_SOURCES_LIST)->state != STATE_NONE)
-                answer_add(a, ANSWER_OF_SOURCE_GAP, dataset, "");
-            record_release(&d);
-        }
-    }
-    records_release(&sources);
-    return failed;
-}
-
 int answer_origin(struct asking *a, struct error *err)
 {
     const struct lineage *l = &a->rules.lineage;
-    int failed = 0;
 
-    for (size_t i = 0; !failed && i < l->n; i++) {
+    (void)err;
+    for (size_t i = 0; i < l->n; i++) {
         struct step s = { a, &a->rules, i, SCOPE_INIT, SCOPE_SAYS_NO };
 
         scope_of_step(&s.scope, s.rules, i, a->question->purpose);
         s.says = scope_says(&s.scope, a->question->purpose);
         say_step(&s);
         scope_release(&s.scope);
-        failed = say_gaps(a, l->v[i].dataset, err);
     }
     if (l->circle)
         answer_add(a, ANSWER_OF_ORIGIN_CIRCLE, a->dataset.ref, "");
-    return failed;
+    return 0;
 }
 
 /* --- how long ------------------------------------------------------------ */
@@ -458,6 +438,7 @@ int answer_kept(struct asking *a, struct error *err)
     int failed = say_kept(a, err);
 
     for (size_t i = 1; !failed && i < l->n; i++)
-        failed = say_kept_there(a, l->v[i].dataset, err);
+        if (lineage_has(l, i, KIND_RETENTION))
+            failed = say_kept_there(a, l->v[i].dataset, err);
     return failed;
 }

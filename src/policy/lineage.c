@@ -33,8 +33,14 @@ static void add(struct lineage *l, const char *dataset, const char *source,
         .source = source ? xstrdup(source) : NULL,
         .from = from,
         .depth = source ? l->v[from].depth + 1 : 0,
+        .kinds = UINT64_MAX,
     };
     hashes_set(&l->seen, dataset, (int64_t)l->n);
+}
+
+bool lineage_has(const struct lineage *l, size_t step, enum kind kind)
+{
+    return (l->v[step].kinds & kind_bit(kind)) != 0;
 }
 
 /* --- up ------------------------------------------------------------------ */
@@ -42,17 +48,16 @@ static void add(struct lineage *l, const char *dataset, const char *source,
 static int add_above(struct lineage *l, struct store *s, size_t from,
                      struct error *err)
 {
-    struct records sources = RECORDS_INIT;
+    struct strs pairs = STRS_INIT;
     int failed =
-        store_children(s, l->v[from].dataset, KIND_SOURCE, &sources, err);
+        store_child_kinds(s, l->v[from].dataset, &l->v[from].kinds, err);
 
-    for (size_t i = 0; !failed && i < sources.n; i++) {
-        const char *up = record_text(&sources.v[i], SOURCE_UPSTREAM);
-
-        if (up)
-            add(l, up, sources.v[i].ref, from);
-    }
-    records_release(&sources);
+    if (!failed && lineage_has(l, from, KIND_SOURCE))
+        failed = store_children_name(s, l->v[from].dataset, SOURCE_UPSTREAM,
+                                     &pairs, err);
+    for (size_t i = 0; !failed && i < pairs.n; i += 2)
+        add(l, pairs.v[i + 1], pairs.v[i], from);
+    strs_release(&pairs);
     return failed;
 }
 

@@ -21,11 +21,13 @@
  * hand: then each is still there once, and `circle` says so.
  */
 struct lineage_step {
-    char *dataset; /* ref                                                  */
-    char *source;  /* ref of the source over which it was found; number 0:
-                      NULL                                                 */
-    size_t from;   /* number of the step from which it was found           */
-    size_t depth;  /* over how many sources                                */
+    char *dataset;  /* ref                                                  */
+    char *source;   /* ref of the source over which it was found; number 0:
+                       NULL                                                 */
+    size_t from;    /* number of the step from which it was found           */
+    size_t depth;   /* over how many sources                                */
+    uint64_t kinds; /* which it may have children of (kind_bit()): all, or
+                       by lineage_up() those that there are                */
 };
 
 struct lineage {
@@ -54,6 +56,9 @@ int lineage_down(struct lineage *out, struct store *s, const char *ref,
 
 /* The dataset alone. */
 void lineage_start(struct lineage *out, const char *ref);
+
+/* May the dataset of that step have children of that kind? */
+bool lineage_has(const struct lineage *l, size_t step, enum kind kind);
 
 void lineage_release(struct lineage *l);
 

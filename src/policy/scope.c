@@ -321,7 +321,15 @@ static void meet_partly(struct scope *a, const struct scope *b)
     strs_release(&other);
 }
 
-void scope_meet(struct scope *a, const struct scope *b)
+/* Refs of records may be as many as there are datasets above: they are put in
+ * order at the end. */
+static void arrange(struct scope *s)
+{
+    strs_sort_unique(&s->open);
+    strs_sort_unique(&s->doubts);
+}
+
+static void meet(struct scope *a, const struct scope *b)
 {
     meet_partly(a, b);
     add_all(&a->forbidden, &b->forbidden);
@@ -329,9 +337,7 @@ void scope_meet(struct scope *a, const struct scope *b)
     drop_those_in(&a->permitted, &a->forbidden);
     drop_those_in(&a->partly, &a->forbidden);
     add_all(&a->open, &b->open);
-    strs_sort_unique(&a->open);
     add_all(&a->doubts, &b->doubts);
-    strs_sort_unique(&a->doubts);
     a->closed |= b->closed;
     if (b->limited && a->limited)
         meet_purposes(&a->limits, &b->limits);
@@ -349,6 +355,12 @@ void scope_meet(struct scope *a, const struct scope *b)
     a->until_open |= b->until_open;
 }
 
+void scope_meet(struct scope *a, const struct scope *b)
+{
+    meet(a, b);
+    arrange(a);
+}
+
 void scope_of(struct scope *out, const struct scope_rules *l,
               const char *purpose)
 {
@@ -357,9 +369,10 @@ void scope_of(struct scope *out, const struct scope_rules *l,
         struct scope above = SCOPE_INIT;
 
         scope_of_step(&above, l, i, purpose);
-        scope_meet(out, &above);
+        meet(out, &above);
         scope_release(&above);
     }
+    arrange(out);
 }
 
 /* --- what it says -------------------------------------------------------- */

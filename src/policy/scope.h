@@ -76,6 +76,7 @@ enum scope_what {
     SCOPE_UNBOUND, /* an agreement under which data came is not in force;
                       its state                                        */
     SCOPE_NOT_TO,  /* a kind of recipients; "": nobody knows            */
+    SCOPE_GAP,     /* nobody knows where the data come from (trail.h)    */
     SCOPE_WHAT_COUNT
 };
 

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "policy/asked.h"
 #include "policy/due.h"
+#include "policy/trail.h"
 
 /* One dataset that is read. */
 struct reading {
@@ -32,7 +33,7 @@ static const char *const names[SCOPE_WHAT_COUNT] = {
     [SCOPE_REGION] = "region",   [SCOPE_UNTIL] = "until",
     [SCOPE_OVER] = "over",       [SCOPE_LAPSED] = "lapsed",
     [SCOPE_NOT_YET] = "not-yet", [SCOPE_UNBOUND] = "unbound",
-    [SCOPE_NOT_TO] = "not-to",
+    [SCOPE_NOT_TO] = "not-to",   [SCOPE_GAP] = "gap",
 };
 
 const char *scope_what_name(enum scope_what what)
@@ -283,6 +284,8 @@ static int read_source(struct reading *r, const struct record *source,
     else if (asked(source, SOURCE_COVERS_US) &&
              record_is_open(source, SOURCE_COVERS_US))
         add(r, SCOPE_DOUBTS, "", source);
+    if (trail_source_is_gap(source))
+        add(r, SCOPE_GAP, "", source);
     if (!agreement)
         return 0;
     if (store_load(r->store, agreement, &a, err) != 0)
@@ -320,10 +323,17 @@ static int read_children(struct reading *r, struct error *err)
 {
     const char *ref = r->dataset.ref;
 
-    if (store_children(r->store, ref, KIND_USE, &r->uses, err) ||
-        store_children(r->store, ref, KIND_CONSENT, &r->consents, err) ||
-        store_children(r->store, ref, KIND_SOURCE, &r->sources, err))
-        return -1;
+    const struct {
+        enum kind kind;
+        struct records *out;
+    } lists[] = { { KIND_USE, &r->uses },
+                  { KIND_CONSENT, &r->consents },
+                  { KIND_SOURCE, &r->sources } };
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (lineage_has(&r->rules->lineage, r->step, lists[i].kind) &&
+            store_children(r->store, ref, lists[i].kind, lists[i].out, err))
+            return -1;
     for (size_t i = 0; i < r->consents.n; i++)
         if (read_consent(r, &r->consents.v[i], err) != 0)
             return -1;
@@ -332,6 +342,9 @@ static int read_children(struct reading *r, struct error *err)
     for (size_t i = 0; i < r->sources.n; i++)
         if (read_source(r, &r->sources.v[i], err) != 0)
             return -1;
+    if (r->sources.n == 0 &&
+        record_get(&r->dataset, DATASET_SOURCES_LIST)->state != STATE_NONE)
+        add(r, SCOPE_GAP, "", &r->dataset);
     return 0;
 }
 

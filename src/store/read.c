@@ -178,6 +178,68 @@ int store_children(struct store *s, const char *parent, enum kind kind,
                     out, err);
 }
 
+/* The records that name what they must not say so best themselves. */
+static int refuse_names(struct store *s, const char *parent, enum kind kind,
+                        struct error *err)
+{
+    struct records l = RECORDS_INIT;
+    int failed = store_children(s, parent, kind, &l, err);
+
+    records_release(&l);
+    return failed ? -1 : 0;
+}
+
+int store_children_name(struct store *s, const char *parent, enum field field,
+                        struct strs *pairs, struct error *err)
+{
+    const struct field_info *f = field_info(field);
+    const char *kind = kind_info(f->kind)->name;
+    char *sql = xasprintf("SELECT c.ref, u.ref, u.kind FROM record p JOIN "
+                          "record c ON c.parent = p.id AND c.kind = ?2 JOIN "
+                          "\"%s\" t ON t.id = c.id JOIN record u ON u.id = "
+                          "t.\"%s\" WHERE p.ref = ?1 AND c.removed = 0 "
+                          "ORDER BY c.ref",
+                          kind, f->name);
+    sqlite3_stmt *q = db_query(s, err, sql, "tt", parent, kind);
+    int got = -1;
+
+    while (q && (got = db_step(s, q, err)) == 1) {
+        if (f->target != KIND_ANY && kind_find(db_text(q, 2)) != f->target &&
+            refuse_names(s, parent, f->kind, err) != 0) {
+            got = -1;
+            break;
+        }
+        strs_add(pairs, db_text(q, 0));
+        strs_add(pairs, db_text(q, 1));
+    }
+    db_done(s, q);
+    free(sql);
+    return got < 0 ? -1 : 0;
+}
+
+uint64_t kind_bit(enum kind kind)
+{
+    _Static_assert(KIND_COUNT <= 64, "a bit for each kind");
+    return (uint64_t)1 << kind;
+}
+
+int store_child_kinds(struct store *s, const char *parent, uint64_t *out,
+                      struct error *err)
+{
+    sqlite3_stmt *q = db_query(s, err,
+                               "SELECT c.kind FROM record p JOIN record c ON "
+                               "c.parent = p.id WHERE p.ref = ?1 AND "
+                               "c.removed = 0",
+                               "t", parent);
+    int got = -1;
+
+    *out = 0;
+    while (q && (got = db_step(s, q, err)) == 1)
+        *out |= kind_bit(kind_find(db_text(q, 0)));
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
 int store_about(struct store *s, const char *ref, enum kind kind,
                 struct records *out, struct error *err)
 {

@@ -67,6 +67,18 @@ int store_children(struct store *s, const char *parent, enum kind kind,
                    struct records *out, struct error *err);
 
 /*
+ * What the children of a kind name in this field of theirs, which does not
+ * repeat: pairs of refs, a child and what it names, in order of the children.
+ */
+int store_children_name(struct store *s, const char *parent, enum field field,
+                        struct strs *pairs, struct error *err);
+
+/* Of which kinds there are children: a bit for each, kind_bit(). */
+int store_child_kinds(struct store *s, const char *parent, uint64_t *out,
+                      struct error *err);
+uint64_t kind_bit(enum kind kind);
+
+/*
  * Calls `each` with every record of the kind in order of ref (bytes), one at
  * a time, so that memory stays flat.  `each` returns 0 to go on and must not
  * write.  Returns what `each` returned, or -1.

@@ -70,6 +70,7 @@ static int can_use_load(struct screen *s, struct error *err)
     if (session_today(ui_session(s->ui), day, err) != 0 ||
         store_read_begin(ui_store(s->ui), err) != 0)
         return -1;
+    ui_doing(s->ui, "%s", _("Looking at all that counts for it..."));
     strs_release(&c->lines);
     c->width = (size_t)frame_body().w - MARGIN;
     failed = c->purpose.state == STATE_VALUE ? read_answer(c, day, err)

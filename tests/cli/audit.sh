@@ -82,6 +82,21 @@ refused 2 "the folder 'two' holds no rule" audit --rules two
 refused 2 "cannot open the folder 'three'" audit --rules three
 refused 2 "--rules" audit --rules
 
+# Whoever waits at a terminal is told for what, and it goes.
+mkdir slow
+sed 's/CITY-01/SLOW-01/; s/SELECT ref, uid, page_is AS state/SELECT ref, uid, \
+    (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE \
+    i \&lt; 2000000) SELECT count(*) FROM n) AS state/' one/CITY-01.xml \
+    >slow/SLOW-01.xml
+ran='audit --rules slow, at a terminal'
+PAGER=cat python3 "$srcdir/tests/cli/typist.py" "$LARDER" audit \
+    --rules slow --fail-on none >out 2>err </dev/null
+expect_out "$(printf 'Asking the rules...\r                   \r')"
+expect_out 'SLOW-01'
+run audit --rules slow --fail-on none
+expect_out 'Page: 2000000.'
+[ ! -s err ] || fail 'it talks to nobody'
+
 ok rules
 ok rules --format json
 expect_json 'length > 0'

@@ -321,7 +321,8 @@ int answer_read(struct answer *out, struct store *s,
                 const struct answer_question *q, struct error *err)
 {
     static part_fn *const parts[] = { answer_use,       answer_origin,
-                                      answer_kept,      answer_recipient,
+                                      answer_above,     answer_kept,
+                                      answer_recipient, answer_linkage,
                                       answer_agreement, answer_transfer };
     struct asking a = {
         .question = q, .answer = out, .store = s, .rules = SCOPE_RULES_INIT

@@ -23,6 +23,7 @@ struct asking {
     const char *party;          /* that gets the data, or NULL                */
     const char *category;       /* its kind, or NULL                          */
     struct record party_record; /* ref NULL: none                          */
+    bool recipient_self;        /* it decides about the data itself        */
 };
 
 void answer_add(struct asking *a, enum answer_what what, const char *ref,
@@ -46,8 +47,10 @@ void answer_wanted(const struct asking *a, struct strs *out);
 /* Each adds its reasons. */
 int answer_use(struct asking *a, struct error *err);
 int answer_origin(struct asking *a, struct error *err);
+int answer_above(struct asking *a, struct error *err);
 int answer_kept(struct asking *a, struct error *err);
 int answer_recipient(struct asking *a, struct error *err);
+int answer_linkage(struct asking *a, struct error *err);
 int answer_agreement(struct asking *a, struct error *err);
 int answer_transfer(struct asking *a, struct error *err);
 

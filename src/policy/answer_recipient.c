@@ -387,6 +387,7 @@ static int say_unrecorded(struct asking *a, bool maybe, struct error *err)
 {
     int self = is_self(a, err);
 
+    a->recipient_self = self == 1;
     if (self == 1)
         answer_add(a, ANSWER_OF_RECIPIENT_SELF, a->party, "");
     else if (self == 0)
@@ -477,6 +478,64 @@ static void say_purposes(struct asking *a, const struct record *g)
         answer_add(a, ANSWER_OF_AGREEMENT_PURPOSE_NOT, g->ref, "");
 }
 
+/* The people in the data that the uses need: a use that names some is of no
+ * others. */
+static void add_people(const struct asking *a, struct strs *out)
+{
+    const struct value *all = record_get(&a->dataset, DATASET_SUBJECTS);
+    size_t uses = 0;
+
+    for (size_t i = 0; i < a->uses.n; i++) {
+        const struct value *v = record_get(&a->uses.v[i], USE_SUBJECTS);
+
+        if (!answer_fits(a, &a->uses.v[i]))
+            continue;
+        uses++;
+        if (v->state != STATE_VALUE)
+            v = all;
+        for (size_t j = 0; j < v->items.n; j++)
+            strs_add(out, v->items.v[j]);
+    }
+    for (size_t j = 0; uses == 0 && j < all->items.n; j++)
+        strs_add(out, all->items.v[j]);
+    strs_sort_unique(out);
+}
+
+static bool is_about(const struct record *g, const char *subject)
+{
+    const struct value *v = record_get(g, AGREEMENT_SUBJECTS);
+    const struct vocabulary *subjects = vocabulary_find("subjects");
+
+    for (size_t i = 0; i < v->items.n; i++)
+        if (vocabulary_within(subjects, subject, v->items.v[i]))
+            return true;
+    return false;
+}
+
+static void say_people(struct asking *a, const struct record *g)
+{
+    struct strs wanted = STRS_INIT;
+    size_t lacking = 0;
+
+    if (record_is(&a->dataset, DATASET_NATURE, "not-personal"))
+        return;
+    if (record_get(g, AGREEMENT_SUBJECTS)->state != STATE_VALUE) {
+        answer_add(a, ANSWER_OF_AGREEMENT_PEOPLE_OPEN, g->ref, "");
+        return;
+    }
+    add_people(a, &wanted);
+    for (size_t i = 0; i < wanted.n; i++)
+        lacking += !is_about(g, wanted.v[i]);
+    if (wanted.n == 0)
+        answer_add(a, ANSWER_OF_PEOPLE_OPEN, a->dataset.ref, "");
+    else if (lacking == wanted.n)
+        answer_add(a, ANSWER_OF_AGREEMENT_PEOPLE_NOT, g->ref, "");
+    for (size_t i = 0; lacking < wanted.n && i < wanted.n; i++)
+        if (!is_about(g, wanted.v[i]))
+            answer_add(a, ANSWER_OF_AGREEMENT_PEOPLE_PART, g->ref, wanted.v[i]);
+    strs_release(&wanted);
+}
+
 /* Those who get data by it: receivers, and processors. */
 static int say_receivers(struct asking *a, const struct record *g,
                          struct error *err)
@@ -547,6 +606,7 @@ int answer_agreement(struct asking *a, struct error *err)
     say_span(a, &g);
     say_datasets(a, &g);
     say_purposes(a, &g);
+    say_people(a, &g);
     say_elements(a, &g, AGREEMENT_ELEMENTS, ANSWER_OF_AGREEMENT_PART,
                  ANSWER_OF_AGREEMENT_PART_OPEN);
     failed = say_receivers(a, &g, err);

@@ -16,6 +16,7 @@ void lineage_release(struct lineage *l)
         free(l->v[i].source);
     }
     free(l->v);
+    free(l->edges);
     hashes_release(&l->seen);
     *l = (struct lineage)LINEAGE_INIT;
 }
@@ -43,6 +44,13 @@ bool lineage_has(const struct lineage *l, size_t step, enum kind kind)
     return (l->v[step].kinds & kind_bit(kind)) != 0;
 }
 
+static void add_edge(struct lineage *l, size_t made, const char *from)
+{
+    ARRAY_GROW(l->edges, l->edges_n, l->edges_room);
+    l->edges[l->edges_n++] =
+        (struct lineage_edge){ made, (size_t)hashes_get(&l->seen, from) - 1 };
+}
+
 /* --- up ------------------------------------------------------------------ */
 
 static int add_above(struct lineage *l, struct store *s, size_t from,
@@ -55,8 +63,10 @@ static int add_above(struct lineage *l, struct store *s, size_t from,
     if (!failed && lineage_has(l, from, KIND_SOURCE))
         failed = store_children_name(s, l->v[from].dataset, SOURCE_UPSTREAM,
                                      &pairs, err);
-    for (size_t i = 0; !failed && i < pairs.n; i += 2)
+    for (size_t i = 0; !failed && i < pairs.n; i += 2) {
         add(l, pairs.v[i + 1], pairs.v[i], from);
+        add_edge(l, from, pairs.v[i + 1]);
+    }
     strs_release(&pairs);
     return failed;
 }

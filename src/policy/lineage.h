@@ -30,17 +30,26 @@ struct lineage_step {
                        by lineage_up() those that there are                */
 };
 
+/* One dataset of it was made from another one; numbers of steps. */
+struct lineage_edge {
+    size_t made;
+    size_t from;
+};
+
 struct lineage {
     struct lineage_step *v;
     size_t n;
     size_t room;
+    struct lineage_edge *edges; /* by lineage_up(): all, in order of `made` */
+    size_t edges_n;
+    size_t edges_room;
     bool circle; /* the dataset itself was found again                     */
     struct hashes seen;
 };
 
 #define LINEAGE_INIT                                                           \
     {                                                                          \
-        NULL, 0, 0, false,                                                     \
+        NULL, 0, 0, NULL, 0, 0, false,                                         \
         {                                                                      \
             NULL, 0, 0                                                         \
         }                                                                      \

@@ -77,6 +77,8 @@ enum scope_what {
                       its state                                        */
     SCOPE_NOT_TO,  /* a kind of recipients; "": nobody knows            */
     SCOPE_GAP,     /* nobody knows where the data come from (trail.h)    */
+    SCOPE_JOINED,  /* `leave`: no where the data are joined with others, yes
+                      where it is stated that they are not               */
     SCOPE_WHAT_COUNT
 };
 

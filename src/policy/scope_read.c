@@ -34,6 +34,7 @@ static const char *const names[SCOPE_WHAT_COUNT] = {
     [SCOPE_OVER] = "over",       [SCOPE_LAPSED] = "lapsed",
     [SCOPE_NOT_YET] = "not-yet", [SCOPE_UNBOUND] = "unbound",
     [SCOPE_NOT_TO] = "not-to",   [SCOPE_GAP] = "gap",
+    [SCOPE_JOINED] = "joined",
 };
 
 const char *scope_what_name(enum scope_what what)
@@ -311,6 +312,33 @@ static void read_promises(struct reading *r)
         add_leave(r, SCOPE_SALE, SCOPE_NO, d);
 }
 
+/* Is it stated that the data are put together with others? */
+static bool joins(const struct record *r, enum field operations)
+{
+    static const char *const kinds[] = { "combine", "match" };
+    const struct value *v = record_get(r, operations);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (value_has(v, kinds[i]))
+            return true;
+    return false;
+}
+
+static void read_joined(struct reading *r)
+{
+    enum state stated = record_get(&r->dataset, DATASET_JOINED_WITH)->state;
+    bool joined =
+        stated == STATE_VALUE || joins(&r->dataset, DATASET_OPERATIONS);
+
+    for (size_t i = 0; i < r->sources.n; i++)
+        joined |= joins(&r->sources.v[i], SOURCE_OPERATIONS);
+    add_leave(r, SCOPE_JOINED,
+              joined                 ? SCOPE_NO
+              : stated == STATE_NONE ? SCOPE_YES
+                                     : SCOPE_OPEN,
+              &r->dataset);
+}
+
 /* Nobody has said anything of what it is for. */
 static void read_nothing(struct reading *r)
 {
@@ -360,6 +388,8 @@ static int read_step(struct scope_rules *l, struct store *s, size_t step,
     failed = read_children(&r, err);
     if (!failed)
         read_nothing(&r);
+    if (!failed)
+        read_joined(&r);
     records_release(&r.uses);
     records_release(&r.consents);
     records_release(&r.sources);

@@ -7,13 +7,13 @@
 ok init
 ok add party city name=City country=IE
 ok add party lab name=Lab country=FR
-ok add dataset bus title=Phones controller=city sources_list=@none \
+ok add dataset bus title=Phones subjects=passenger controller=city sources_list=@none \
     uses_list=complete recipients_list=complete
 ok add element bus words='A code of your phone' special_category=@none
 ok add use bus words='To plan buses' purpose=bus-times basis=public-task \
     elements=bus/element/1
 ok add retention bus period=P1D elements=@na action=delete
-ok add agreement deal title=Deal status=in-force start=2026-01-01 end=@none \
+ok add agreement deal title=Deal subjects=passenger status=in-force start=2026-01-01 end=@none \
     datasets=bus purposes=bus-times receivers=lab elements=@na
 ok add recipient bus words=Lab party=lab category=researcher agreement=deal \
     uses=bus/use/1 elements=bus/element/1 country=FR onward=forbidden sale=no

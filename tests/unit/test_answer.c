@@ -25,9 +25,10 @@ static const char *const base[] = {
     "party city country=IE",
     "party lab country=FR",
     "agreement g status=in-force|start=2026-01-01|end=@none|datasets=a|"
-    "purposes=research|receivers=lab|elements=@na",
+    "purposes=research|receivers=lab|elements=@na|subjects=pupil",
     "dataset a controller=city|sources_list=@none|uses_list=complete|"
-    "consents_list=complete|recipients_list=complete|subjects=pupil",
+    "consents_list=complete|recipients_list=complete|subjects=pupil|"
+    "joined_with=@none",
     "element a/element/1 special_category=@none",
     "element a/element/2 special_category=@none",
     "use a/use/1 purpose=research|basis=public-task|elements=a/element/1",

@@ -197,6 +197,58 @@ void answer_wanted(const struct asking *a, struct strs *out)
     strs_sort_unique(out);
 }
 
+void answer_covered(struct asking *a, const struct record *r, enum field field,
+                    enum answer_what part, enum answer_what open)
+{
+    struct strs wanted = STRS_INIT, given = STRS_INIT;
+    struct buf lacking = BUF_INIT;
+
+    answer_wanted(a, &wanted);
+    if (answer_elements(a, r, field, &given))
+        answer_add(a, open, r->ref, "");
+    answer_lacking(&lacking, &wanted, &given);
+    if (lacking.len)
+        answer_add(a, part, r->ref, lacking.s);
+    strs_release(&wanted);
+    strs_release(&given);
+    buf_release(&lacking);
+}
+
+bool answer_is_kind(const struct asking *a, const char *broader)
+{
+    return a->category && vocabulary_within(vocabulary_find("recipient-kinds"),
+                                            a->category, broader);
+}
+
+/* Parties are few steps deep; a damaged register could go in circles. */
+int answer_part_of(struct store *s, const char *party, const char *other,
+                   struct error *err)
+{
+    enum { DEEP = 32 };
+    char *at = xstrdup(party);
+    int found = 0;
+
+    for (int i = 0; found == 0 && at && i < DEEP; i++) {
+        struct record r;
+        const char *up;
+
+        if (strcmp(at, other) == 0) {
+            found = 1;
+            break;
+        }
+        if (store_load(s, at, &r, err) != 0) {
+            found = -1;
+            break;
+        }
+        free(at);
+        up = record_text(&r, PARTY_PART_OF);
+        at = up ? xstrdup(up) : NULL;
+        record_release(&r);
+    }
+    free(at);
+    return found;
+}
+
 /* --- the question -------------------------------------------------------- */
 
 static int refuse_country(const char *country, struct error *err)

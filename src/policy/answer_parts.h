@@ -44,6 +44,18 @@ void answer_lacking(struct buf *out, const struct strs *wanted,
 /* Adds the elements that the uses need which fit, each once. */
 void answer_wanted(const struct asking *a, struct strs *out);
 
+/* Says which of the data that the uses need a record does not cover, and
+ * whether nobody knows which it covers. */
+void answer_covered(struct asking *a, const struct record *r, enum field field,
+                    enum answer_what part, enum answer_what open);
+
+/* Is the one that gets the data of that kind, or a narrower one? */
+bool answer_is_kind(const struct asking *a, const char *broader);
+
+/* Is the party the other one, or a part of it: 1, 0, or -1. */
+int answer_part_of(struct store *s, const char *party, const char *other,
+                   struct error *err);
+
 /* Each adds its reasons. */
 int answer_use(struct asking *a, struct error *err);
 int answer_origin(struct asking *a, struct error *err);

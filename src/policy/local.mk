@@ -6,6 +6,7 @@ src_libpolicy_a_SOURCES += %D%/agenda.c %D%/agenda.h
 src_libpolicy_a_SOURCES += %D%/answer.c %D%/answer.h
 src_libpolicy_a_SOURCES += %D%/answer.def
 src_libpolicy_a_SOURCES += %D%/answer_above.c
+src_libpolicy_a_SOURCES += %D%/answer_agreement.c
 src_libpolicy_a_SOURCES += %D%/answer_linkage.c
 src_libpolicy_a_SOURCES += %D%/answer_origin.c
 src_libpolicy_a_SOURCES += %D%/answer_parts.h

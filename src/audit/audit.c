@@ -12,6 +12,7 @@
 #include "audit/facts.h"
 #include "base/mem.h"
 #include "model/ref.h"
+#include "policy/mosaic.h"
 #include "policy/today.h"
 #include "store/history.h"
 #include "store/list.h"
@@ -200,10 +201,17 @@ static int ask_ending(struct run *run, enum audit_part part, struct error *err)
  * does; but nobody knows what rules of others look at. */
 static int ask_some(struct run *run, struct error *err)
 {
-    int rc;
+    struct strs beside = STRS_INIT;
+    int rc = ask_part(run, OTHER_RULES, err);
 
-    if (ask_part(run, OTHER_RULES, err) ||
-        slice_begin(run->store, &run->choice.datasets, err))
+    run->choice.part = OUR_RULES;
+    if (rc == 0 && needed("fact_mosaic", run))
+        rc = mosaic_partners(&beside, run->store, run->report->as_of,
+                             &run->choice.datasets, err);
+    if (rc == 0)
+        rc = slice_begin(run->store, &run->choice.datasets, &beside, err);
+    strs_release(&beside);
+    if (rc)
         return -1;
     rc = ask_ending(run, OUR_RULES, err);
     slice_end(run->store);

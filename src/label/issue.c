@@ -13,7 +13,7 @@
 #include "label/material.h"
 #include "label/reads.h"
 #include "label/words.h"
-#include "label/lint.h"
+#include "label/lint_label.h"
 #include "model/date.h"
 #include "model/ref.h"
 #include "model/vocabulary.h"

@@ -8,325 +8,33 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/strs.h"
-#include "model/date.h"
-#include "model/kinds.h"
-#include "model/ref.h"
-#include "model/vocabulary.h"
-#include "store/list.h"
-
-enum { NOBODY = -1, DEEP = 32 };
-
-/* Sets of categories are rows of bits, one for each term. */
-typedef uint64_t *bits;
-
-struct dataset {
-    char *ref;
-    int64_t id;
-    bool personal;
-    size_t shared; /* with the worst partner so far                        */
-    size_t partner;
-    size_t party;
-    bits common;
-};
-
-struct party {
-    char *ref;
-    int64_t id;
-    char *part_of;
-};
-
-struct element {
-    char *ref;
-    bits told;
-};
-
-/* A party gets these categories of that dataset. */
-struct holding {
-    size_t party;
-    size_t dataset;
-    bits told;
-};
+#include "policy/mosaic_parts.h"
+#include "store/beside.h"
 
 /* What datasets of one party tell that tell the same. */
 struct set {
-    const struct holding *from; /* by dataset                              */
+    const struct mosaic_holding *from; /* by dataset                       */
     size_t n;
-    bits own;
-    bits match; /* the same, with all terms above and below                */
+    mosaic_bits own;
+    mosaic_bits match; /* the same, with all terms above and below         */
     size_t size;
 };
 
-#define LIST(type)                                                             \
-    struct {                                                                   \
-        type *v;                                                               \
-        size_t n;                                                              \
-        size_t room;                                                           \
-    }
-
-struct job {
-    const char *as_of;
-    const struct vocabulary *terms;
-    size_t width; /* words of a set                                        */
-    bits match;   /* of each term: itself, all above it, all below it      */
-    bits above;   /* of each term                                          */
-    bits common;  /* set_common()                                          */
-    LIST(struct dataset) datasets; /* these three in order of refs         */
-    LIST(struct party) parties;
-    LIST(struct element) elements;
-    LIST(struct holding) holdings;
+/* All sets of one party, by their first dataset. */
+struct sets {
+    struct set *v;
+    size_t n;
+    size_t *first;  /* of each term: where the sets begin in `with` ...     */
+    unsigned *with; /* ... whose match has it; one more at the end         */
+    unsigned short *meets; /* of each set: how many terms of one are in its
+                              match                                        */
 };
 
-/* --- sets of categories -------------------------------------------------- */
-
-static bits set_new(const struct job *j)
-{
-    return xcalloc(j->width, sizeof(uint64_t));
-}
-
-static void set_add(bits set, size_t term)
-{
-    set[term / 64] |= (uint64_t)1 << term % 64;
-}
-
-static bool set_has(const uint64_t *set, size_t term)
-{
-    return set[term / 64] >> term % 64 & 1;
-}
-
-static void set_join(const struct job *j, bits set, const uint64_t *other)
-{
-    size_t i;
-
-    for (i = 0; i < j->width; i++)
-        set[i] |= other[i];
-}
-
-/* Leaves in j->common what is in both, and says how many: a street and its
- * town are one thing, so where both stand, only the narrower. */
-static size_t set_common(const struct job *j, const uint64_t *a,
-                         const uint64_t *b)
-{
-    size_t i, k, n = 0;
-
-    for (i = 0; i < j->width; i++)
-        n += (size_t)__builtin_popcountll(j->common[i] = a[i] & b[i]);
-    if (n < MOSAIC_SHARED)
-        return n;
-    for (i = n = 0; i < j->width; i++) {
-        uint64_t rest = j->common[i];
-
-        for (; rest; rest &= rest - 1) {
-            size_t term = i * 64 + (size_t)__builtin_ctzll(rest);
-
-            for (k = 0; k <= i; k++)
-                j->common[k] &= ~j->above[term * j->width + k];
-        }
-    }
-    for (i = 0; i < j->width; i++)
-        n += (size_t)__builtin_popcountll(j->common[i]);
-    return n;
-}
-
-static void make_match(struct job *j)
-{
-    size_t i;
-
-    j->width = j->terms->count / 64 + 1;
-    j->match = xcalloc(j->terms->count * j->width, sizeof *j->match);
-    j->above = xcalloc(j->terms->count * j->width, sizeof *j->above);
-    j->common = set_new(j);
-    for (i = 0; i < j->terms->count; i++) {
-        long up;
-
-        for (up = (long)i; up >= 0; up = j->terms->terms[up].broader) {
-            set_add(&j->match[i * j->width], (size_t)up);
-            set_add(&j->match[(size_t)up * j->width], i);
-            if (up != (long)i)
-                set_add(&j->above[i * j->width], (size_t)up);
-        }
-    }
-}
-
-/* --- reading ------------------------------------------------------------- */
-
-static int add_dataset(const struct list_row *row, void *data,
-                       struct error *err)
-{
-    struct job *j = data;
-    const char *nature = row->cells.v[0];
-
-    (void)err;
-    ARRAY_GROW(j->datasets.v, j->datasets.n, j->datasets.room);
-    j->datasets.v[j->datasets.n++] = (struct dataset){
-        .ref = xstrdup(row->ref),
-        .id = row->id,
-        .personal = strcmp(nature, "not-personal") != 0 &&
-                    strcmp(nature, "synthetic") != 0,
-    };
-    return 0;
-}
-
-static int add_party(const struct list_row *row, void *data, struct error *err)
-{
-    struct job *j = data;
-
-    (void)err;
-    ARRAY_GROW(j->parties.v, j->parties.n, j->parties.room);
-    j->parties.v[j->parties.n++] =
-        (struct party){ xstrdup(row->ref), row->id, xstrdup(row->cells.v[0]) };
-    return 0;
-}
-
-static int add_element(const struct list_row *row, void *data,
-                       struct error *err)
-{
-    struct job *j = data;
-    struct strs codes = STRS_INIT;
-    bits told = set_new(j);
-    size_t i;
-
-    (void)err;
-    strs_split(&codes, row->cells.v[0], ' ');
-    for (i = 0; i < codes.n; i++) {
-        const struct term *t;
-
-        codes.v[i][strcspn(codes.v[i], ",")] = 0;
-        t = vocabulary_term(j->terms, codes.v[i]);
-        if (t)
-            set_add(told, (size_t)(t - j->terms->terms));
-    }
-    strs_release(&codes);
-    ARRAY_GROW(j->elements.v, j->elements.n, j->elements.room);
-    j->elements.v[j->elements.n++] =
-        (struct element){ xstrdup(row->ref), told };
-    return 0;
-}
-
-/* Each of the three begins with its ref. */
-static int by_ref(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static long party_find(const struct job *j, const char *ref)
-{
-    const struct party *p = j->parties.n
-                                ? bsearch(&ref, j->parties.v, j->parties.n,
-                                          sizeof *j->parties.v, by_ref)
-                                : NULL;
-
-    return p ? p - j->parties.v : NOBODY;
-}
-
-/* The first element whose ref is not before these bytes. */
-static size_t first_element(const struct job *j, const char *ref, size_t len)
-{
-    size_t from = 0, to = j->elements.n;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (strncmp(j->elements.v[middle].ref, ref, len) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-/* All identifying elements of the dataset, or those in a cell of a list. */
-static bits told_of(const struct job *j, const char *dataset, const char *list)
-{
-    bits told = set_new(j);
-    struct strs refs = STRS_INIT;
-    size_t i, len = strlen(dataset) + 1;
-    char *start = xasprintf("%s/", dataset);
-
-    if (*list && *list != '@')
-        strs_split(&refs, list, ' ');
-    for (i = 0; i < refs.n; i++)
-        refs.v[i][strcspn(refs.v[i], ",")] = 0;
-    for (i = first_element(j, start, len);
-         i < j->elements.n && strncmp(j->elements.v[i].ref, start, len) == 0;
-         i++)
-        if (refs.n == 0 || strs_has(&refs, j->elements.v[i].ref))
-            set_join(j, told, j->elements.v[i].told);
-    strs_release(&refs);
-    free(start);
-    return told;
-}
-
-enum { PARTY, CATEGORY, ELEMENTS, UNTIL, CELLS };
-
-static bool counts(const struct job *j, char *const *cell)
-{
-    struct date until;
-
-    if (strcmp(cell[CATEGORY], "internal") == 0 ||
-        strcmp(cell[CATEGORY], "person-concerned") == 0)
-        return false;
-    return !date_parse(&until, cell[UNTIL]) ||
-           strcmp(cell[UNTIL], j->as_of) >= 0;
-}
-
-/* For the party and for all of which it is a part. */
-static int add_recipient(const struct list_row *row, void *data,
-                         struct error *err)
-{
-    struct job *j = data;
-    char *const *cell = row->cells.v;
-    char *ref = ref_parent(row->ref);
-    const struct dataset *d = j->datasets.n
-                                  ? bsearch(&ref, j->datasets.v, j->datasets.n,
-                                            sizeof *j->datasets.v, by_ref)
-                                  : NULL;
-    long party = party_find(j, cell[PARTY]);
-    int deep;
-
-    (void)err;
-    for (deep = 0;
-         d && d->personal && counts(j, cell) && party != NOBODY && deep < DEEP;
-         deep++) {
-        bits told = told_of(j, ref, cell[ELEMENTS]);
-
-        ARRAY_GROW(j->holdings.v, j->holdings.n, j->holdings.room);
-        j->holdings.v[j->holdings.n++] =
-            (struct holding){ (size_t)party, (size_t)(d - j->datasets.v),
-                              told };
-        party = party_find(j, j->parties.v[party].part_of);
-    }
-    free(ref);
-    return 0;
-}
-
-static int read_all(struct job *j, struct store *s, struct error *err)
-{
-    static const enum field nature[] = { DATASET_NATURE };
-    static const enum field part_of[] = { PARTY_PART_OF };
-    static const enum field category[] = { ELEMENT_CATEGORY };
-    static const enum field cells[CELLS] = {
-        [PARTY] = RECIPIENT_PARTY,
-        [CATEGORY] = RECIPIENT_CATEGORY,
-        [ELEMENTS] = RECIPIENT_ELEMENTS,
-        [UNTIL] = RECIPIENT_UNTIL,
-    };
-
-    if (list_where(s, KIND_DATASET, "", nature, 1, add_dataset, j, err) ||
-        list_where(s, KIND_PARTY, "", part_of, 1, add_party, j, err) ||
-        list_where(s, KIND_ELEMENT,
-                   "identifying_role=quasi,direct and category=@any", category,
-                   1, add_element, j, err))
-        return -1;
-    return list_where(s, KIND_RECIPIENT, "party=@any", cells, CELLS,
-                      add_recipient, j, err);
-}
-
-/* --- comparing ----------------------------------------------------------- */
+/* --- holdings and sets --------------------------------------------------- */
 
 static int by_party(const void *a, const void *b)
 {
-    const struct holding *x = a, *y = b;
+    const struct mosaic_holding *x = a, *y = b;
 
     if (x->party != y->party)
         return x->party < y->party ? -1 : 1;
@@ -335,8 +43,8 @@ static int by_party(const void *a, const void *b)
 
 static int by_told(const void *a, const void *b, void *data)
 {
-    const struct holding *x = a, *y = b;
-    const struct job *j = data;
+    const struct mosaic_holding *x = a, *y = b;
+    const struct mosaic_job *j = data;
     int order = memcmp(x->told, y->told, j->width * sizeof *x->told);
 
     if (order)
@@ -344,31 +52,29 @@ static int by_told(const void *a, const void *b, void *data)
     return x->dataset < y->dataset ? -1 : x->dataset > y->dataset;
 }
 
-static int by_size(const void *a, const void *b)
+static int by_dataset(const void *a, const void *b)
 {
     const struct set *x = a, *y = b;
 
-    if (x->size != y->size)
-        return x->size > y->size ? -1 : 1;
     return x->from->dataset < y->from->dataset ? -1 : 1;
 }
 
 /* What one party gets of one dataset is one holding; those that tell too
  * little are none.  How many are left. */
-static size_t merge(struct job *j, struct holding *l, size_t n)
+static size_t merge(struct mosaic_job *j, struct mosaic_holding *l, size_t n)
 {
     size_t i, to = 0;
 
     for (i = 0; i < n; i++)
         if (to > 0 && l[to - 1].dataset == l[i].dataset) {
-            set_join(j, l[to - 1].told, l[i].told);
+            mosaic_set_join(j, l[to - 1].told, l[i].told);
             free(l[i].told);
         } else {
             l[to++] = l[i];
         }
     n = to;
     for (i = to = 0; i < n; i++) {
-        if (set_common(j, l[i].told, l[i].told) >= MOSAIC_SHARED)
+        if (mosaic_common(j, l[i].told, l[i].told) >= MOSAIC_SHARED)
             l[to++] = l[i];
         else
             free(l[i].told);
@@ -376,32 +82,67 @@ static size_t merge(struct job *j, struct holding *l, size_t n)
     return to;
 }
 
-/* Holdings that tell the same, side by side, as sets; how many sets. */
-static size_t make_sets(struct job *j, struct holding *l, size_t n,
-                        struct set *out)
+static void add_set(struct mosaic_job *j, struct sets *out,
+                    const struct mosaic_holding *from)
 {
-    size_t i, t, sets = 0;
+    struct set *s = &out->v[out->n++];
 
-    qsort_r(l, n, sizeof *l, by_told, j);
-    for (i = 0; i < n; i++) {
-        struct set *last = sets ? &out[sets - 1] : NULL;
-
-        if (last &&
-            memcmp(last->own, l[i].told, j->width * sizeof *l[i].told) == 0) {
-            last->n++;
-            continue;
-        }
-        last = &out[sets++];
-        *last = (struct set){ .from = &l[i], .n = 1, .own = l[i].told };
-        last->match = set_new(j);
-        for (t = 0; t < j->terms->count; t++)
-            if (set_has(last->own, t))
-                set_join(j, last->match, &j->match[t * j->width]);
-        last->size = set_common(j, last->own, last->own);
-    }
-    qsort(out, sets, sizeof *out, by_size);
-    return sets;
+    *s = (struct set){ .from = from, .n = 1, .own = from->told };
+    s->match = mosaic_set_new(j);
+    for (size_t t = 0; t < j->terms->count; t++)
+        if (mosaic_set_has(s->own, t))
+            mosaic_set_join(j, s->match, &j->match[t * j->width]);
+    s->size = mosaic_common(j, s->own, s->own);
 }
+
+/* For each term the sets that have it in their match. */
+static void make_index(const struct mosaic_job *j, struct sets *l)
+{
+    size_t terms = j->terms->count, at = 0;
+
+    l->first = xcalloc(terms + 1, sizeof *l->first);
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t t = 0; t < terms; t++)
+            at += mosaic_set_has(l->v[i].match, t);
+    l->with = xcalloc(at, sizeof *l->with);
+    for (size_t t = at = 0; t < terms; t++) {
+        l->first[t] = at;
+        for (size_t i = 0; i < l->n; i++)
+            if (mosaic_set_has(l->v[i].match, t))
+                l->with[at++] = (unsigned)i;
+    }
+    l->first[terms] = at;
+    l->meets = xcalloc(l->n, sizeof *l->meets);
+}
+
+/* Holdings that tell the same, side by side, as sets. */
+static void make_sets(struct mosaic_job *j, struct mosaic_holding *l, size_t n,
+                      struct sets *out)
+{
+    size_t width = j->width * sizeof *l->told;
+
+    *out = (struct sets){ .v = xcalloc(n, sizeof *out->v) };
+    qsort_r(l, n, sizeof *l, by_told, j);
+    for (size_t i = 0; i < n; i++)
+        if (i && memcmp(l[i - 1].told, l[i].told, width) == 0)
+            out->v[out->n - 1].n++;
+        else
+            add_set(j, out, &l[i]);
+    qsort(out->v, out->n, sizeof *out->v, by_dataset);
+    make_index(j, out);
+}
+
+static void sets_release(struct sets *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        free(l->v[i].match);
+    free(l->v);
+    free(l->first);
+    free(l->with);
+    free(l->meets);
+}
+
+/* --- comparing ----------------------------------------------------------- */
 
 /* The worst that a set meets. */
 struct worst {
@@ -410,41 +151,61 @@ struct worst {
     bool self;               /* is it as bad with its own kind?            */
 };
 
-static size_t shared_by(const struct job *j, const struct set *a,
+static size_t shared_by(const struct mosaic_job *j, const struct set *a,
                         const struct set *b)
 {
-    size_t there = set_common(j, a->own, b->match);
-    size_t back = set_common(j, b->own, a->match);
+    size_t there = mosaic_common(j, a->own, b->match);
+    size_t back = mosaic_common(j, b->own, a->match);
 
     return there < back ? there : back;
 }
 
-static struct worst find_worst(const struct job *j, const struct set *sets,
-                               size_t n, const struct set *mine)
+/* Of each other set, how many terms it could share at most. */
+static void count_meets(const struct mosaic_job *j, struct sets *l,
+                        const struct set *mine)
+{
+    memset(l->meets, 0, l->n * sizeof *l->meets);
+    for (size_t t = 0; t < j->terms->count; t++)
+        for (size_t i = l->first[t];
+             mosaic_set_has(mine->own, t) && i < l->first[t + 1]; i++)
+            l->meets[l->with[i]]++;
+    l->meets[mine - l->v] = 0;
+}
+
+/* The sets come in order of their datasets, so of those that are as bad the
+ * first one stays; few can be worse than the worst so far. */
+static struct worst find_worst(const struct mosaic_job *j, struct sets *l,
+                               const struct set *mine)
 {
     struct worst w = { .shared = mine->n > 1 ? mine->size : 0,
                        .self = mine->n > 1 };
-    size_t i;
 
-    for (i = 0; i < n && i < MOSAIC_SETS; i++) {
-        size_t shared;
+    count_meets(j, l, mine);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t most = l->meets[i], shared;
 
-        if (&sets[i] == mine)
+        if (most < MOSAIC_SHARED || most < w.shared ||
+            (most == w.shared && w.other))
             continue;
-        shared = shared_by(j, mine, &sets[i]);
+        shared = shared_by(j, mine, &l->v[i]);
         if (shared > w.shared)
-            w = (struct worst){ shared, &sets[i], false };
-        else if (shared == w.shared &&
-                 (!w.other || sets[i].from->dataset < w.other->from->dataset))
-            w.other = &sets[i];
+            w = (struct worst){ shared, &l->v[i], false };
+        else if (shared == w.shared && !w.other)
+            w.other = &l->v[i];
     }
     return w;
 }
 
-static void note(struct job *j, const struct holding *h, const struct set *mine,
-                 const struct worst *w)
+static bool is_wanted(const struct mosaic_job *j,
+                      const struct mosaic_holding *h)
 {
-    struct dataset *d = &j->datasets.v[h->dataset];
+    return !j->wanted || strs_has(j->wanted, j->datasets.v[h->dataset].ref);
+}
+
+static void note(struct mosaic_job *j, const struct mosaic_holding *h,
+                 const struct set *mine, const struct worst *w)
+{
+    struct mosaic_dataset *d = &j->datasets.v[h->dataset];
     const struct set *other = w->other;
     size_t partner = other ? other->from->dataset : 0;
 
@@ -462,32 +223,54 @@ static void note(struct job *j, const struct holding *h, const struct set *mine,
     d->partner = partner;
     d->party = h->party;
     if (!d->common)
-        d->common = set_new(j);
-    set_common(j, mine->own, other->match);
+        d->common = mosaic_set_new(j);
+    mosaic_common(j, mine->own, other->match);
     memcpy(d->common, j->common, j->width * sizeof *d->common);
 }
 
-/* All that one party gets. */
-static void compare(struct job *j, struct holding *l, size_t n)
+static void compare_set(struct mosaic_job *j, struct sets *l,
+                        const struct set *mine)
 {
-    struct set *sets = xcalloc(n, sizeof *sets);
-    size_t i, k, sets_n = make_sets(j, l, n, sets);
+    struct worst w;
+    bool found = false;
 
-    for (i = 0; i < sets_n; i++) {
-        struct worst w = find_worst(j, sets, sets_n, &sets[i]);
-
-        for (k = 0; k < sets[i].n; k++)
-            note(j, &sets[i].from[k], &sets[i], &w);
+    for (size_t i = 0; i < mine->n; i++) {
+        if (!is_wanted(j, &mine->from[i]))
+            continue;
+        if (!found)
+            w = find_worst(j, l, mine);
+        found = true;
+        note(j, &mine->from[i], mine, &w);
     }
-    for (i = 0; i < sets_n; i++)
-        free(sets[i].match);
-    free(sets);
 }
 
-static void compare_all(struct job *j)
+/* Does this party get one of the datasets that are asked about? */
+static bool has_wanted(const struct mosaic_job *j,
+                       const struct mosaic_holding *l, size_t n)
 {
-    struct holding *l = j->holdings.v;
-    size_t from, to, n, left, i;
+    for (size_t i = 0; i < n; i++)
+        if (is_wanted(j, &l[i]))
+            return true;
+    return false;
+}
+
+/* All that one party gets. */
+static void compare(struct mosaic_job *j, struct mosaic_holding *l, size_t n)
+{
+    struct sets sets;
+
+    if (n < 2 || !has_wanted(j, l, n))
+        return;
+    make_sets(j, l, n, &sets);
+    for (size_t i = 0; i < sets.n; i++)
+        compare_set(j, &sets, &sets.v[i]);
+    sets_release(&sets);
+}
+
+static void compare_all(struct mosaic_job *j)
+{
+    struct mosaic_holding *l = j->holdings.v;
+    size_t from, to, left, i;
 
     if (j->holdings.n)
         qsort(l, j->holdings.n, sizeof *l, by_party);
@@ -495,10 +278,8 @@ static void compare_all(struct job *j)
         for (to = from + 1; to < j->holdings.n && l[to].party == l[from].party;
              to++)
             ;
-        n = to - from;
-        left = merge(j, l + from, n);
-        if (left > 1)
-            compare(j, l + from, left);
+        left = merge(j, l + from, to - from);
+        compare(j, l + from, left);
         for (i = 0; i < left; i++)
             free(l[from + i].told);
     }
@@ -506,7 +287,7 @@ static void compare_all(struct job *j)
 
 /* --- telling ------------------------------------------------------------- */
 
-static int tell(const struct job *j, const struct dataset *d,
+static int tell(const struct mosaic_job *j, const struct mosaic_dataset *d,
                 mosaic_each_fn *each, void *data, struct error *err)
 {
     struct buf codes = BUF_INIT;
@@ -518,7 +299,7 @@ static int tell(const struct job *j, const struct dataset *d,
     int rc;
 
     for (i = 0; i < j->terms->count; i++)
-        if (set_has(d->common, i))
+        if (mosaic_set_has(d->common, i))
             buf_addf(&codes, "%s%s", codes.len ? ", " : "",
                      j->terms->terms[i].code);
     m.categories = codes.s;
@@ -527,48 +308,49 @@ static int tell(const struct job *j, const struct dataset *d,
     return rc;
 }
 
-static void release(struct job *j)
+static int find(struct mosaic_job *j, struct store *s, bool beside,
+                struct error *err)
 {
-    size_t i;
+    int rc;
 
-    for (i = 0; i < j->datasets.n; i++) {
-        free(j->datasets.v[i].ref);
-        free(j->datasets.v[i].common);
-    }
-    for (i = 0; i < j->parties.n; i++) {
-        free(j->parties.v[i].ref);
-        free(j->parties.v[i].part_of);
-    }
-    for (i = 0; i < j->elements.n; i++) {
-        free(j->elements.v[i].ref);
-        free(j->elements.v[i].told);
-    }
-    free(j->datasets.v);
-    free(j->parties.v);
-    free(j->elements.v);
-    free(j->holdings.v);
-    free(j->match);
-    free(j->above);
-    free(j->common);
+    j->terms = vocabulary_find("categories");
+    mosaic_make_match(j);
+    rc = mosaic_read(j, s, beside, err);
+    if (rc == 0)
+        compare_all(j);
+    else
+        for (size_t i = 0; i < j->holdings.n; i++)
+            free(j->holdings.v[i].told);
+    return rc;
 }
 
 int mosaic_each(struct store *s, const char *as_of, mosaic_each_fn *each,
                 void *data, struct error *err)
 {
-    struct job j = { .as_of = as_of, .terms = vocabulary_find("categories") };
-    size_t i;
-    int rc;
+    struct mosaic_job j = { .as_of = as_of };
+    int rc = find(&j, s, false, err);
 
-    make_match(&j);
-    rc = read_all(&j, s, err);
-    if (rc == 0)
-        compare_all(&j);
-    else
-        for (i = 0; i < j.holdings.n; i++)
-            free(j.holdings.v[i].told);
-    for (i = 0; rc == 0 && i < j.datasets.n; i++)
+    for (size_t i = 0; rc == 0 && i < j.datasets.n; i++)
         if (j.datasets.v[i].shared)
             rc = tell(&j, &j.datasets.v[i], each, data, err);
-    release(&j);
+    mosaic_job_release(&j);
+    return rc;
+}
+
+int mosaic_partners(struct strs *out, struct store *s, const char *as_of,
+                    const struct strs *datasets, struct error *err)
+{
+    struct mosaic_job j = { .as_of = as_of, .wanted = datasets };
+    int rc;
+
+    if (beside_begin(s, datasets, err) != 0)
+        return -1;
+    rc = find(&j, s, true, err);
+    beside_end(s);
+    for (size_t i = 0; rc == 0 && i < j.datasets.n; i++)
+        if (j.datasets.v[i].shared)
+            strs_add(out, j.datasets.v[j.datasets.v[i].partner].ref);
+    strs_sort_unique(out);
+    mosaic_job_release(&j);
     return rc;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/strs.h"
 #include "store/store.h"
 
 /*
@@ -29,14 +30,6 @@
  * for 87 % of the people of one country (L. Sweeney, 2000). */
 enum { MOSAIC_SHARED = 3 };
 
-/*
- * A party may get thousands of datasets.  Those that tell the same categories
- * are compared as one; and where they are still more than this, each is
- * compared with those of the most categories only, so that time grows with
- * their number and not with its square.
- */
-enum { MOSAIC_SETS = 2000 };
-
 struct mosaic {
     int64_t dataset;
     int64_t partner; /* the dataset with which it has most in common       */
@@ -55,5 +48,13 @@ typedef int mosaic_each_fn(const struct mosaic *m, void *data,
                            struct error *err);
 int mosaic_each(struct store *s, const char *as_of, mosaic_each_fn *each,
                 void *data, struct error *err);
+
+/*
+ * Adds the refs of the worst partners of these datasets.  It costs in
+ * proportion to what those get who get these, and not to the square of that.
+ * The caller holds store_read_begin().
+ */
+int mosaic_partners(struct strs *out, struct store *s, const char *as_of,
+                    const struct strs *datasets, struct error *err);
 
 #endif

@@ -112,8 +112,9 @@ static void add_search(struct buf *sql, struct strs *params,
 static void add_where(struct buf *sql, struct strs *params,
                       const struct list_query *q)
 {
-    buf_addf(sql, " WHERE r.kind = '%s' AND r.removed = 0",
-             kind_info(q->kind)->name);
+    buf_addf(sql, " WHERE %s%s = '%s' AND r.removed = 0",
+             q->beside ? "r.id = b.id AND " : "",
+             q->beside ? "+r.kind" : "r.kind", kind_info(q->kind)->name);
     if (q->filter) {
         buf_adds(sql, " AND ");
         filter_sql(sql, params, q->filter);
@@ -233,7 +234,8 @@ static void add_page(struct buf *sql, struct strs *params,
         add_cell(sql, q->columns[i]);
     buf_adds(sql, " FROM (SELECT r.id AS id, r.ref AS ref, ");
     add_key(sql, q);
-    buf_adds(sql, " AS key FROM record r");
+    buf_addf(sql, " AS key FROM %srecord r",
+             q->beside ? "temp.beside b CROSS JOIN " : "");
     if (needs_row(q))
         buf_addf(sql, " JOIN \"%s\" t ON t.id = r.id", name);
     add_where(sql, params, q);

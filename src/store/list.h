@@ -24,6 +24,7 @@ struct list_query {
     enum kind kind;
     const struct filter *filter; /* NULL: all; borrowed                    */
     const char *search;          /* words to find, or NULL; borrowed       */
+    bool beside;                 /* only of what store/beside.h has        */
     enum field sort;             /* FIELD_COUNT: by ref                    */
     bool descending;
     const enum field *columns; /* what each row's cells hold; borrowed   */

@@ -4,6 +4,7 @@
 src_libstore_a_SOURCES =
 src_libstore_a_SOURCES += %D%/at.c %D%/at.h
 src_libstore_a_SOURCES += %D%/backup.c %D%/backup.h
+src_libstore_a_SOURCES += %D%/beside.c %D%/beside.h
 src_libstore_a_SOURCES += %D%/change.c %D%/change.h
 src_libstore_a_SOURCES += %D%/change_state.h
 src_libstore_a_SOURCES += %D%/circle.c %D%/circle.h

@@ -20,28 +20,18 @@ static const char end[] = "ROLLBACK TO slice; RELEASE slice";
 
 /* --- which records ------------------------------------------------------- */
 
-/*
- * What those who get these datasets also get: their parties with all of which
- * they are a part and all that is part of that, these as recipients, and the
- * datasets that they get, with their elements.
- */
+/* Of the datasets beside: elements and recipients, and the parties that these
+ * are, with all of which those are a part. */
 static const char add_beside[] =
-    "INSERT INTO temp.beside WITH RECURSIVE up(id) AS (SELECT t.party FROM "
-    "temp.sliced d CROSS JOIN main.record r ON r.parent = d.id AND r.kind = "
-    "'recipient' CROSS JOIN main.recipient t ON t.id = r.id WHERE t.party IS "
-    "NOT NULL UNION SELECT p.part_of FROM up CROSS JOIN main.party p ON p.id = "
-    "up.id WHERE p.part_of IS NOT NULL), down(id) AS (SELECT id FROM up UNION "
-    "SELECT p.id FROM down CROSS JOIN main.party p ON p.part_of = down.id) "
-    "SELECT id FROM down; "
-    "INSERT OR IGNORE INTO temp.beside SELECT t.id FROM temp.beside b CROSS "
-    "JOIN main.recipient t ON t.party = b.id; "
-    "INSERT OR IGNORE INTO temp.beside SELECT r.parent FROM temp.beside b "
-    "CROSS JOIN main.record r ON r.id = b.id WHERE r.kind = 'recipient'; "
-    "INSERT OR IGNORE INTO temp.beside SELECT r.id FROM temp.beside b CROSS "
-    "JOIN main.record r ON r.parent = b.id AND r.kind = 'element'";
-
-static const char add_all_beside[] =
-    "INSERT OR IGNORE INTO temp.slice SELECT id FROM temp.beside";
+    "INSERT OR IGNORE INTO temp.slice SELECT id FROM temp.beside; "
+    "INSERT OR IGNORE INTO temp.slice SELECT r.id FROM temp.beside b CROSS "
+    "JOIN main.record r ON r.parent = b.id AND r.kind IN ('element', "
+    "'recipient'); "
+    "INSERT OR IGNORE INTO temp.slice WITH RECURSIVE up(id) AS (SELECT "
+    "t.party FROM temp.beside b CROSS JOIN main.record r ON r.parent = b.id "
+    "AND r.kind = 'recipient' CROSS JOIN main.recipient t ON t.id = r.id WHERE "
+    "t.party IS NOT NULL UNION SELECT p.part_of FROM up CROSS JOIN main.party "
+    "p ON p.id = up.id WHERE p.part_of IS NOT NULL) SELECT id FROM up";
 
 /* What is told on one label with these: a label is compared as a whole. */
 static const char add_labelled[] =
@@ -170,22 +160,33 @@ static int add_all_named(struct store *s, struct error *err)
     return failed ? -1 : 0;
 }
 
-static int choose(struct store *s, const struct strs *datasets,
-                  struct error *err)
+static int choose_datasets(struct store *s, const char *sql,
+                           const struct strs *refs, struct error *err)
 {
     size_t i;
 
-    for (i = 0; i < datasets->n; i++)
-        if (db_run(s, err,
-                   "INSERT OR IGNORE INTO temp.sliced SELECT id FROM "
-                   "main.record WHERE ref = ?1 AND kind = 'dataset'",
-                   "t", datasets->v[i]))
+    for (i = 0; i < refs->n; i++)
+        if (db_run(s, err, sql, "t", refs->v[i]))
             return -1;
-    if (db_exec(s, add_beside, err) || db_exec(s, add_labelled, err) ||
+    return 0;
+}
+
+static int choose(struct store *s, const struct strs *datasets,
+                  const struct strs *beside, struct error *err)
+{
+    if (choose_datasets(s,
+                        "INSERT OR IGNORE INTO temp.sliced SELECT id FROM "
+                        "main.record WHERE ref = ?1 AND kind = 'dataset'",
+                        datasets, err) ||
+        choose_datasets(s,
+                        "INSERT OR IGNORE INTO temp.beside SELECT id FROM "
+                        "main.record WHERE ref = ?1 AND kind = 'dataset'",
+                        beside, err) ||
+        db_exec(s, add_labelled, err) ||
         db_exec(s, add_upstream, err) || db_exec(s, add_whole, err) ||
         add_namers(s, err) || db_exec(s, add_global, err))
         return -1;
-    return add_all_named(s, err) ? -1 : db_exec(s, add_all_beside, err);
+    return add_all_named(s, err) ? -1 : db_exec(s, add_beside, err);
 }
 
 /* --- what they hold ------------------------------------------------------ */
@@ -298,11 +299,12 @@ static int copy(struct store *s, struct error *err)
     return failed;
 }
 
-int slice_begin(struct store *s, const struct strs *datasets, struct error *err)
+int slice_begin(struct store *s, const struct strs *datasets,
+                const struct strs *beside, struct error *err)
 {
     if (db_exec(s, begin, err))
         return -1;
-    if (choose(s, datasets, err) == 0 && copy(s, err) == 0)
+    if (choose(s, datasets, beside, err) == 0 && copy(s, err) == 0)
         return 0;
     slice_end(s);
     return -1;

@@ -19,9 +19,8 @@
  *   - what all of these name, and what that names in turn, but no other
  *     dataset: parties, activities, agreements, notices;
  *   - our organisation, own terms and country rules;
- *   - and of other datasets that go to the same parties, or to others of the
- *     same organisation, no more than that: their own record, elements and
- *     recipients.
+ *   - and of those datasets beside them that are named, no more than their own
+ *     record, elements and recipients, and who these are.
  *
  * A record in it holds what it holds in the register, but of a list of
  * datasets or of parts of them (agreement.datasets) only what is in the slice,
@@ -35,7 +34,7 @@
 
 /* Refs of datasets that are there.  On error there is no slice. */
 int slice_begin(struct store *s, const struct strs *datasets,
-                struct error *err);
+                const struct strs *beside, struct error *err);
 
 /* Whoever reads sees the whole again. */
 void slice_end(struct store *s);

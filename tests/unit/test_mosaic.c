@@ -9,8 +9,9 @@
 
 #include "base/buf.h"
 #include "base/strs.h"
+#include "lines.h"
+#include "model/vocabulary.h"
 #include "policy/mosaic.h"
-#include "register.h"
 #include "store/read.h"
 
 #define AS_OF "2026-11-23"
@@ -195,12 +196,142 @@ static void test_worst(void **state)
     register_free(s);
 }
 
+/* --- many ---------------------------------------------------------------- */
+
+static void put_element(struct store *s, int dataset, int number,
+                        const char *category)
+{
+    char *line = xasprintf("element d%04d/element/%d category=%s|"
+                           "identifying_role=quasi",
+                           dataset, number, category);
+
+    lines_put(s, line);
+    free(line);
+}
+
+static void put_dataset(struct store *s, int number, const char *party)
+{
+    char *line = xasprintf("dataset d%04d", number);
+
+    lines_put(s, line);
+    free(line);
+    line = xasprintf("recipient d%04d/recipient/1 party=%s", number, party);
+    lines_put(s, line);
+    free(line);
+}
+
+/* Categories of which none is above another. */
+static void leaves(struct strs *out)
+{
+    const struct vocabulary *v = vocabulary_find("categories");
+
+    for (size_t i = 0; i < v->count; i++)
+        if (i + 1 == v->count || v->terms[i + 1].broader != (long)i)
+            strs_add(out, v->terms[i].code);
+}
+
+/* Two that tell little, among thousands that tell more and other things. */
+static void test_many(void **state)
+{
+    enum { MANY = 2100, KINDS = 20 };
+    struct change_info info = { .operation = "add" };
+    struct store *s = parties();
+    struct told t = { s, BUF_INIT };
+    struct strs codes = STRS_INIT;
+    struct error err = ERROR_INIT;
+    int n = 0;
+
+    (void)state;
+    leaves(&codes);
+    assert_true(codes.n > KINDS + 3);
+    must(change_begin(s, &info, &err), &err);
+    for (int a = 0; a < KINDS && n < MANY; a++)
+        for (int b = a + 1; b < KINDS && n < MANY; b++)
+            for (int c = b + 1; c < KINDS && n < MANY; c++)
+                for (int d = c + 1; d < KINDS && n < MANY; d++, n++) {
+                    put_dataset(s, n, "lab");
+                    put_element(s, n, 1, codes.v[a]);
+                    put_element(s, n, 2, codes.v[b]);
+                    put_element(s, n, 3, codes.v[c]);
+                    put_element(s, n, 4, codes.v[d]);
+                }
+    for (int i = 0; i < 2; i++) {
+        put_dataset(s, n + i, i ? "clinic" : "lab");
+        for (int k = 0; k < 3; k++)
+            put_element(s, n + i, k + 1, codes.v[KINDS + k]);
+    }
+    must(change_commit(s, &err), &err);
+    must(mosaic_each(s, AS_OF, tell, &t, &err), &err);
+    if (!strstr(t.text.s, "\nd2100 d2101 uni ") ||
+        !strstr(t.text.s, "\nd2101 d2100 uni "))
+        fail_msg("the two are not found");
+    buf_release(&t.text);
+    strs_release(&codes);
+    register_free(s);
+}
+
+struct partners {
+    struct told told;
+    size_t n;
+};
+
+/* The partner that is found for one is that of the whole. */
+static int check_partner(const struct mosaic *m, void *data, struct error *err)
+{
+    struct partners *p = data;
+    struct strs one = STRS_INIT, found = STRS_INIT;
+    struct record r;
+
+    must(store_load_id(p->told.store, m->dataset, &r, err), err);
+    strs_add(&one, r.ref);
+    record_release(&r);
+    must(mosaic_partners(&found, p->told.store, AS_OF, &one, err), err);
+    must(store_load_id(p->told.store, m->partner, &r, err), err);
+    assert_int_equal(found.n, 1);
+    assert_string_equal(found.v[0], r.ref);
+    record_release(&r);
+    strs_release(&one);
+    strs_release(&found);
+    p->n++;
+    return 0;
+}
+
+static void test_partners(void **state)
+{
+    static const char *const names[] = { "lab", "clinic", "uni", "firm" };
+    struct change_info info = { .operation = "add" };
+    struct store *s = parties();
+    struct partners p = { { s, BUF_INIT }, 0 };
+    struct error err = ERROR_INIT;
+    struct strs codes = STRS_INIT;
+    unsigned seed = 7;
+
+    (void)state;
+    leaves(&codes);
+    must(change_begin(s, &info, &err), &err);
+    for (int i = 0; i < 60; i++) {
+        put_dataset(s, i, names[i % 4]);
+        for (int k = 0; k < 5; k++) {
+            seed = seed * 1103515245 + 12345;
+            put_element(s, i, k + 1, codes.v[seed / 65536 % 9]);
+        }
+    }
+    must(change_commit(s, &err), &err);
+    must(store_read_begin(s, &err), &err);
+    must(mosaic_each(s, AS_OF, check_partner, &p, &err), &err);
+    store_read_end(s);
+    assert_true(p.n > 20);
+    strs_release(&codes);
+    register_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shared),  cmocka_unit_test(test_tree),
-        cmocka_unit_test(test_parties), cmocka_unit_test(test_given),
-        cmocka_unit_test(test_worst),
+        cmocka_unit_test(test_shared),   cmocka_unit_test(test_tree),
+        cmocka_unit_test(test_parties),  cmocka_unit_test(test_given),
+        cmocka_unit_test(test_worst),    cmocka_unit_test(test_many),
+        cmocka_unit_test(test_partners),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

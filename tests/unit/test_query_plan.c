@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include "audit/audit.h"
 #include "base/strs.h"
 #include "lines.h"
 #include "policy/answer.h"
@@ -270,6 +271,58 @@ static void test_grows(void **state)
     }
 }
 
+/* The steps that the audit of one dataset takes: among others, of which so many
+ * go to the same party. */
+static int64_t audit_among(int others, int beside)
+{
+    struct store *s = make(others);
+    const char *ref = "a";
+    struct audit_options o = { .as_of = DAY, .refs = &ref, .refs_n = 1 };
+    struct change_info info = { .operation = "add" };
+    struct audit_report report;
+    struct error err = ERROR_INIT;
+    int64_t steps;
+
+    must(change_begin(s, &info, &err), &err);
+    for (int i = 0; i < beside; i++) {
+        char *line = xasprintf("dataset y%d", i);
+
+        lines_put(s, line);
+        free(line);
+        line = xasprintf("element y%d/element/1 category=postcode|"
+                         "identifying_role=quasi",
+                         i);
+        lines_put(s, line);
+        free(line);
+        line = xasprintf("recipient y%d/recipient/1 party=lab", i);
+        lines_put(s, line);
+        free(line);
+    }
+    must(change_commit(s, &err), &err);
+    all_steps = 0;
+    must(audit_run(s, &o, &report, &err), &err);
+    assert_true(report.findings.n > 3);
+    audit_release(&report);
+    steps = all_steps;
+    register_free(s);
+    return steps;
+}
+
+/* Others cost nothing; what goes to the same party is looked at once, and no
+ * rule is asked of it: some 130 rules would take ten times as many steps. */
+static void test_audit_grows(void **state)
+{
+    enum { STEPS_EACH = 400 };
+    int64_t few = audit_among(OTHERS / 10, 0), many = audit_among(OTHERS, 0);
+    int64_t shared = audit_among(OTHERS, OTHERS);
+
+    (void)state;
+    if (many > few + few / 10)
+        fail_msg("%lld steps, then %lld", (long long)few, (long long)many);
+    if (shared > many + (int64_t)STEPS_EACH * OTHERS)
+        fail_msg("%lld steps, then %lld", (long long)many, (long long)shared);
+}
+
 /* The test itself sees a scan, of a table and of an index. */
 static void test_sees(void **state)
 {
@@ -296,7 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sees),  cmocka_unit_test(test_can_use),
         cmocka_unit_test(test_trace), cmocka_unit_test(test_impact),
-        cmocka_unit_test(test_grows),
+        cmocka_unit_test(test_grows), cmocka_unit_test(test_audit_grows),
     };
     int failed;
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "label/chain.h"
 #include "label/choice.h"
 
 /* --- head ---------------------------------------------------------------- */
@@ -137,17 +138,124 @@ static void say_gets(struct build *b)
     buf_release(&list);
 }
 
+/* Who is free to pass it on; of what everyone has nobody needs to say so. */
+static void say_onward(struct build *b)
+{
+    const struct records *l = &b->d->recipients;
+    struct facts facts = FACTS_INIT;
+    struct strs names = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct buf name = BUF_INIT;
+
+        if (record_is(&l->v[i], RECIPIENT_ONWARD, "allowed") &&
+            !record_is(&l->v[i], RECIPIENT_CATEGORY, "public")) {
+            chain_kind(b, &name, &l->v[i]);
+            if (!strs_has(&names, name.s))
+                strs_add(&names, name.s);
+            build_fact(b, &facts, &l->v[i], RECIPIENT_ONWARD);
+        }
+        buf_release(&name);
+    }
+    words_list(&b->voice, &list, &names, LIST_NAMES);
+    if (names.n)
+        build_say(b, FORM_FLOW, SAY_SHORT_ONWARD, list.s, NULL, &facts);
+    facts_release(&facts);
+    strs_release(&names);
+    buf_release(&list);
+}
+
+/* Those who fled must read this first: does the government they fled get it? */
+static void say_not_home(struct build *b)
+{
+    static const char home[] = "government-fled";
+    const struct records *l = &b->d->recipients;
+    struct facts facts = FACTS_INIT;
+    struct buf small = BUF_INIT;
+    bool given = false;
+
+    for (size_t i = 0; i < l->n; i++)
+        given |= record_within(&l->v[i], RECIPIENT_CATEGORY, home);
+    if (!given &&
+        value_has(record_get(&b->d->dataset, DATASET_NOT_GIVEN_TO), home)) {
+        build_fact(b, &facts, &b->d->dataset, DATASET_NOT_GIVEN_TO);
+        words_small(&b->voice, &small,
+                    words_term(&b->voice, "recipient-kinds", home));
+        build_say(b, FORM_LINE, SAY_NOT_GIVEN_BY_US, small.s, NULL, &facts);
+        if (!chain_is_closed(b))
+            build_say(b, FORM_FLOW, SAY_CANNOT_PROMISE_OTHERS, NULL, NULL,
+                      NULL);
+    }
+    facts_release(&facts);
+    buf_release(&small);
+}
+
+/* Is this collected only for what a person can refuse? */
+static bool can_refuse(const struct build *b, const struct record *element)
+{
+    const struct records *l = &b->d->uses;
+    bool used = false;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct value *v = record_get(&l->v[i], USE_ELEMENTS);
+        bool uses = value_has(v, element->ref);
+
+        if (!v->items.n ||
+            (uses && choice_of(&l->v[i], USE_CHOICE)->refuse != REFUSE_YES))
+            return false;
+        used |= uses;
+    }
+    return used;
+}
+
+/* What a person can say no to, where all uses are known. */
+static void parts_to_refuse(struct build *b, struct buf *out)
+{
+    const struct records *l = &b->d->elements;
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_USE);
+    struct strs names = STRS_INIT;
+
+    for (size_t i = 0; i < l->n && list == LIST_COMPLETE; i++)
+        if (can_refuse(b, &l->v[i]))
+            strs_add(&names, build_name(b, &l->v[i]));
+    words_list(&b->voice, out, &names, LIST_NAMES);
+    facts_release(&facts);
+    strs_release(&names);
+}
+
+/* "You can say no to: Your scan. You still get food." */
+static void say_refuse_part(struct build *b)
+{
+    const char *cost = b->outcome->cost;
+    struct buf parts = BUF_INIT;
+
+    parts_to_refuse(b, &parts);
+    if (parts.len)
+        build_say(b, FORM_LINE,
+                  cost ? SAY_SHORT_CAN_PARTS_COST : SAY_SHORT_CAN_PARTS,
+                  parts.s, cost, NULL);
+    else
+        build_say(b, FORM_LINE,
+                  cost ? SAY_SHORT_CAN_PARTLY_COST : SAY_SHORT_CAN_PARTLY, cost,
+                  NULL, NULL);
+    buf_release(&parts);
+}
+
 static void say_refuse(struct build *b)
 {
     const enum phrase phrases[] = {
         [REFUSE_UNKNOWN] = SAY_SHORT_REFUSE_UNKNOWN,
         [REFUSE_YES] = b->outcome->cost ? SAY_SHORT_CAN_COST : SAY_SHORT_CAN,
-        [REFUSE_PARTLY] = SAY_SHORT_CAN_PARTLY,
         [REFUSE_NO] = SAY_SHORT_CANNOT,
     };
 
-    build_say(b, FORM_LINE, phrases[b->outcome->refuse], b->outcome->cost, NULL,
-              NULL);
+    if (b->outcome->refuse == REFUSE_PARTLY)
+        say_refuse_part(b);
+    else
+        build_say(b, FORM_LINE, phrases[b->outcome->refuse], b->outcome->cost,
+                  NULL, NULL);
 }
 
 void build_brief(struct build *b)
@@ -158,6 +266,8 @@ void build_brief(struct build *b)
     if (b->outcome->bought)
         build_say(b, FORM_LINE, SAY_SHORT_BOUGHT, NULL, NULL, NULL);
     say_gets(b);
+    say_onward(b);
+    say_not_home(b);
     if (b->outcome->sale)
         build_say(b, FORM_LINE, b->outcome->sale, NULL, NULL, NULL);
     if (b->outcome->sale && b->outcome->sale_promise)
@@ -223,6 +333,20 @@ void build_record(struct build *b)
     facts_release(&facts);
 }
 
+/* A box for what a notice promises, where a choice is made on it; once. */
+static void add_box(struct build *b, enum field promise, enum phrase words)
+{
+    const struct records *l = &b->material->notices;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (notice_holds(b, &l->v[i]) && notice_asks(b, &l->v[i]) &&
+            record_is(&l->v[i], promise, "yes")) {
+            slips_add(&b->label->slips, l->v[i].ref,
+                      words_of(&b->voice, words));
+            return;
+        }
+}
+
 void build_slips(struct build *b)
 {
     const struct records *l = &b->d->consents;
@@ -237,4 +361,6 @@ void build_slips(struct build *b)
                       tree_tidy(words_term(&b->voice, "consent-givers",
                                            slip->signers.v[j])));
     }
+    add_box(b, NOTICE_READ_ALOUD, SAY_SLIP_READ_ALOUD);
+    add_box(b, NOTICE_COPY_GIVEN, SAY_SLIP_COPY);
 }

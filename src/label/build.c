@@ -72,6 +72,29 @@ static const char *plain_text(const struct build *b, const struct record *r,
     return w ? w->text : value_text(v);
 }
 
+const char *build_name(const struct build *b, const struct record *r)
+{
+    enum field title = kind_title_field(r->kind);
+
+    if (r->kind == KIND_ELEMENT && record_text(r, ELEMENT_SHORT))
+        title = ELEMENT_SHORT;
+    else if (r->kind == KIND_USE && record_text(r, USE_SHORT))
+        title = USE_SHORT;
+    return build_text(b, r, title);
+}
+
+void build_stated(struct build *b, const struct record *r, enum field field,
+                  enum phrase topic)
+{
+    struct facts facts = FACTS_INIT;
+
+    if (build_state(r, field) == STATE_UNKNOWN) {
+        build_fact(b, &facts, r, field);
+        build_unknown(b, topic, &facts);
+    }
+    facts_release(&facts);
+}
+
 /* The language that all of these terms are told in, or NULL where one is told
  * in the label's own. */
 static const char *terms_lang(const struct build *b, const char *vocabulary,
@@ -340,7 +363,7 @@ void build_elements(const struct build *b, struct facts *facts, char **text,
     build_fact(b, facts, r, field);
     for (size_t i = 0; i < l->n; i++)
         if (value_has(v, l->v[i].ref))
-            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
+            strs_add(&words, build_name(b, &l->v[i]));
     words_list(&b->voice, &list, &words, LIST_AS_IS);
     build_wrap(b, text, SAY_IN_BRACKETS, list.s);
     strs_release(&words);

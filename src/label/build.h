@@ -96,7 +96,18 @@ const char *build_fact(const struct build *b, struct facts *facts,
 const char *build_text(const struct build *b, const struct record *r,
                        enum field field);
 
+/*
+ * What a record is called once it has been named: its short name where it has
+ * one, else its title.
+ */
+const char *build_name(const struct build *b, const struct record *r);
+
 enum state build_state(const struct record *r, enum field field);
+
+/* Names the topic where the field is stated as unknown, not where it is blank:
+ * for what most records need not answer. */
+void build_stated(struct build *b, const struct record *r, enum field field,
+                  enum phrase topic);
 
 /* What one field says: one line of a table. */
 struct saying {

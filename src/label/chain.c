@@ -20,6 +20,17 @@ bool chain_forbids_sale(const struct records *l)
     return true;
 }
 
+void chain_kind(const struct build *b, struct buf *out, const struct record *r)
+{
+    const char *kind = record_text(r, RECIPIENT_CATEGORY);
+
+    if (kind)
+        words_small(&b->voice, out,
+                    words_term(&b->voice, "recipient-kinds", kind));
+    else
+        buf_adds(out, build_text(b, r, RECIPIENT_WORDS));
+}
+
 /* Is one of the two a part of the other, by one step? */
 static bool is_part_of(const struct build *b, const char *one,
                        const char *other)
@@ -61,13 +72,57 @@ bool chain_has_keepers(const struct build *b)
     return false;
 }
 
-/* Is it known of everyone, to the end of the chain, who has the data? */
-bool chain_is_closed(const struct build *b)
+/* Do we know of everyone who has the data from us? */
+static bool is_listed(const struct build *b)
 {
     struct facts facts = FACTS_INIT;
     enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
 
     facts_release(&facts);
-    return list != LIST_OPEN && !chain_has_keepers(b) &&
-           chain_forbids_onward(&b->d->recipients);
+    return list != LIST_OPEN && !chain_has_keepers(b);
+}
+
+/* Is it known of everyone, to the end of the chain, who has the data? */
+bool chain_is_closed(const struct build *b)
+{
+    return is_listed(b) && chain_forbids_onward(&b->d->recipients);
+}
+
+/* Is everything that this recipient gets shown to point at no one? */
+static bool gets_no_one(const struct build *b, const struct record *r)
+{
+    const struct value *gets = record_get(r, RECIPIENT_ELEMENTS);
+    const struct records *l = &b->d->elements;
+    size_t safe = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        safe += value_has(gets, l->v[i].ref) &&
+                record_is(&l->v[i], ELEMENT_FINDABLE, "very-hard") &&
+                record_text(&l->v[i], ELEMENT_FINDABLE_METHOD) &&
+                record_text(&l->v[i], ELEMENT_FINDABLE_ON);
+    return gets->items.n > 0 && safe == gets->items.n;
+}
+
+bool chain_points_at_no_one(const struct build *b)
+{
+    const struct records *l = &b->d->recipients;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (!record_is(&l->v[i], RECIPIENT_ONWARD, "forbidden") &&
+            !gets_no_one(b, &l->v[i]))
+            return false;
+    return is_listed(b);
+}
+
+bool chain_keeps(const struct build *b, const struct record *element)
+{
+    const struct records *l = &b->d->recipients;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct value *gets = record_get(&l->v[i], RECIPIENT_ELEMENTS);
+
+        if (!gets->items.n || value_has(gets, element->ref))
+            return false;
+    }
+    return is_listed(b);
 }

@@ -14,6 +14,19 @@
 /* Is everyone in the chain known, and does nobody hand the data further? */
 bool chain_is_closed(const struct build *b);
 
+/*
+ * The same, or is all that is handed further shown to point at no one: very
+ * hard to find anyone in, by a method that somebody has measured it with?
+ */
+bool chain_points_at_no_one(const struct build *b);
+
+/* Is it known that nobody but us has this element? */
+bool chain_keeps(const struct build *b, const struct record *element);
+
+/* What kind of recipient it is, as it stands inside a sentence, or its own
+ * words. */
+void chain_kind(const struct build *b, struct buf *out, const struct record *r);
+
 /* Must every recipient keep it? */
 bool chain_forbids_onward(const struct records *recipients);
 bool chain_forbids_sale(const struct records *recipients);

@@ -37,6 +37,26 @@ const struct record *consent_for(const struct subject *d,
     return any;
 }
 
+bool notice_holds(const struct build *b, const struct record *notice)
+{
+    const char *since = record_text(notice, NOTICE_SINCE);
+    const char *until = record_text(notice, NOTICE_UNTIL);
+
+    return value_has(record_get(notice, NOTICE_DATASETS), b->d->dataset.ref) &&
+           !(since && strcmp(since, b->material->as_of) > 0) &&
+           !(until && strcmp(until, b->material->as_of) < 0);
+}
+
+bool notice_asks(const struct build *b, const struct record *notice)
+{
+    const struct records *l = &b->d->consents;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (record_is(&l->v[i], CONSENT_NOTICE, notice->ref))
+            return true;
+    return false;
+}
+
 void consent_givers(struct strs *out, const struct record *consent)
 {
     const struct value *v = record_get(consent, CONSENT_GIVEN_BY);

@@ -24,6 +24,12 @@ const struct choice *choice_of(const struct record *r, enum field field);
 const struct record *consent_for(const struct subject *d,
                                  const struct record *use);
 
+/* Are people told this about the dataset on this day? */
+bool notice_holds(const struct build *b, const struct record *notice);
+
+/* Is it one on which a choice of the dataset is made? */
+bool notice_asks(const struct build *b, const struct record *notice);
+
 /* Who says yes, as codes, the person first. */
 void consent_givers(struct strs *out, const struct record *consent);
 

@@ -134,10 +134,15 @@ static void say_cost(struct build *b)
     const struct records *l = &b->d->uses;
     struct telling t = TELLING_INIT;
 
-    for (size_t i = 0; i < l->n; i++)
+    size_t asked = 0;
+
+    for (size_t i = 0; i < l->n; i++) {
+        asked += asks_about(&l->v[i]);
         if (has_cost(&l->v[i]))
             tell_cost(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
-    if (b->outcome->refuse == REFUSE_YES && tell_same(&t))
+    }
+    /* The same for all that can be refused, and told of nothing else. */
+    if (b->outcome->refuse != REFUSE_UNKNOWN && tell_same(&t) && t.n == asked)
         b->outcome->cost = xstrdup(tell_same(&t));
     tell_some(b, &t, SAY_T_COST, l->n);
 }
@@ -172,6 +177,7 @@ static void say_consents(struct build *b)
     } of[] = {
         { CONSENT_WITHDRAWAL_EFFECT, SAY_SENTENCE, SAY_T_EFFECT },
         { CONSENT_WITHDRAW_UNTIL, SAY_REFUSE_UNTIL, SAY_NOTHING },
+        { CONSENT_IF_THEY_DIFFER, SAY_ONE_NO, SAY_NOTHING },
         { CONSENT_VALID_FOR, SAY_YES_LASTS, SAY_NOTHING },
         { CONSENT_VALID_UNTIL, SAY_YES_LASTS_UNTIL, SAY_NOTHING },
     };
@@ -211,6 +217,7 @@ static void ask_one_no(struct build *b)
             build_fact(b, &facts, &l->v[i], CONSENT_ALL_MUST_AGREE);
             build_unknown(b, SAY_T_ONE_NO, &facts);
         }
+        build_stated(b, &l->v[i], CONSENT_IF_THEY_DIFFER, SAY_T_ONE_NO);
         facts_release(&facts);
     }
 }

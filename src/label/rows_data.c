@@ -43,6 +43,8 @@ static char *element_words(struct build *b, struct facts *facts,
                             ? build_fact(b, facts, element, ELEMENT_EXACTNESS)
                             : NULL;
 
+    if (record_text(element, ELEMENT_SHORT))
+        build_fact(b, facts, element, ELEMENT_SHORT);
     build_fact(b, facts, element, ELEMENT_CATEGORY);
     build_fact(b, facts, element, ELEMENT_SPECIAL_CATEGORY);
     build_fact(b, facts, element, ELEMENT_PRESENCE);
@@ -144,6 +146,7 @@ static const struct saying about[] = {
       .yes = SAY_CHILDREN,
       .no = SAY_NO_CHILDREN,
       .topic = SAY_T_CHILDREN },
+    { .field = DATASET_AGES, .form = FORM_FLOW, .value = SAY_AGES },
     { .field = DATASET_VULNERABLE, .form = FORM_FLOW, .yes = SAY_VULNERABLE },
     { .field = DATASET_HOW_MANY,
       .form = FORM_FLOW,
@@ -157,6 +160,7 @@ void build_about(struct build *b)
 
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
         build_field(b, &b->d->dataset, &about[i]);
+    build_stated(b, &b->d->dataset, DATASET_AGES, SAY_T_AGES);
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
         const char *whom = build_fact(b, &facts, &l->v[i], ELEMENT_SUBJECTS);
@@ -164,8 +168,8 @@ void build_about(struct build *b)
 
         if (whom) {
             words_small(&b->voice, &small, whom);
-            build_say(b, FORM_LINE, SAY_ONLY_ABOUT,
-                      build_text(b, &l->v[i], ELEMENT_WORDS), small.s, &facts);
+            build_say(b, FORM_LINE, SAY_ONLY_ABOUT, build_name(b, &l->v[i]),
+                      small.s, &facts);
         }
         buf_release(&small);
         facts_release(&facts);
@@ -185,6 +189,7 @@ static bool say_protection(struct build *b)
         const struct value *v = record_get(&l->v[i], ELEMENT_PROTECTION);
         struct told *one = tell_of(b, &t, &l->v[i]);
 
+        one->inside = true;
         build_fact(b, &one->facts, &l->v[i], ELEMENT_PROTECTION);
         for (size_t j = 0; j < v->items.n; j++)
             tell_say(b, one, SAY_SENTENCE,
@@ -285,12 +290,24 @@ static void tell_findable(struct build *b, struct told *one,
         tell_say(b, one, SAY_YES_FINDABLE, why, NULL);
         return;
     }
-    if (by)
+    if (by && record_is(e, ELEMENT_FINDABLE, "names-you"))
+        tell_say(b, one, SAY_YES_FINDABLE_BY, by, NULL);
+    else if (by)
         tell_say(b, one, SAY_FINDABLE_BY, level, by);
     else
         tell_say(b, one, SAY_SENTENCE, level, NULL);
     if (why)
         tell_say(b, one, SAY_SENTENCE, why, NULL);
+}
+
+/* For those who are neither with us nor with who gets it. */
+static void tell_outside(struct build *b, struct told *one,
+                         const struct record *e)
+{
+    if (one->text && record_text(e, ELEMENT_FINDABLE_OUTSIDE))
+        tell_say(b, one, SAY_FINDABLE_OUTSIDE,
+                 build_fact(b, &one->facts, e, ELEMENT_FINDABLE_OUTSIDE), NULL);
+    build_stated(b, e, ELEMENT_FINDABLE_OUTSIDE, SAY_T_OUTSIDE);
 }
 
 /* How long a code stands for a person, and if anyone tried to find one. */
@@ -378,6 +395,7 @@ void build_findable(struct build *b)
         struct told *one = tell_of(b, &t, &l->v[i]);
 
         tell_findable(b, one, &l->v[i]);
+        tell_outside(b, one, &l->v[i]);
         tell_measured(b, one, &l->v[i]);
     }
     tell_all(b, &t, SAY_MAIN, NULL);

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "label/tell.h"
+#include "model/date.h"
 #include "policy/vague.h"
 
 /* --- how long ------------------------------------------------------------ */
@@ -17,6 +18,26 @@
 static bool is_zero(const char *duration)
 {
     return !strpbrk(duration, "123456789");
+}
+
+/* What is to decide how long, where that says anything at all; or NULL. */
+static const char *criteria_words(const struct build *b, const struct record *r)
+{
+    const char *criteria = build_text(b, r, RETENTION_CRITERIA);
+
+    return criteria && !vague_period(criteria) ? criteria : NULL;
+}
+
+/* "Until you leave. At most 2 years." */
+static char *until_at_most(const struct build *b, const char *criteria,
+                           const char *period)
+{
+    char *until = words_say(&b->voice, SAY_SENTENCE, criteria, NULL);
+    char *at_most = words_say(&b->voice, SAY_KEPT_AT_MOST, period, NULL);
+
+    build_wrap(b, &until, SAY_TWO_SENTENCES, at_most);
+    free(at_most);
+    return until;
 }
 
 /* "1 day after we collect it", or what else decides it; NULL: not known. */
@@ -28,10 +49,14 @@ static char *how_long(struct build *b, struct facts *facts,
     const char *day = record_text(r, RETENTION_COUNTED_FROM_DATE)
                           ? build_fact(b, facts, r, RETENTION_COUNTED_FROM_DATE)
                           : NULL;
-    const char *criteria = build_text(b, r, RETENTION_CRITERIA);
+    const char *criteria = criteria_words(b, r);
 
     if (period && is_zero(record_text(r, RETENTION_PERIOD)))
         return words_say(&b->voice, SAY_KEPT_NOT, NULL, NULL);
+    if (period && criteria) {
+        build_fact(b, facts, r, RETENTION_CRITERIA);
+        return until_at_most(b, criteria, period);
+    }
     if (period && day)
         return words_say(&b->voice, SAY_KEPT_FROM_DAY, period, day);
     if (period && from)
@@ -39,9 +64,30 @@ static char *how_long(struct build *b, struct facts *facts,
     if (period)
         return words_say(&b->voice, SAY_SENTENCE, period, NULL);
     build_fact(b, facts, r, RETENTION_CRITERIA);
-    if (criteria && !vague_period(criteria))
-        return words_say(&b->voice, SAY_SENTENCE, criteria, NULL);
-    return NULL;
+    return criteria ? words_say(&b->voice, SAY_SENTENCE, criteria, NULL) : NULL;
+}
+
+/* The end of what is collected this year, where years are counted. */
+static void tell_this_year(struct build *b, struct told *one,
+                           const struct record *r)
+{
+    struct buf words = BUF_INIT;
+    char day[DATE_TEXT];
+    struct duration span;
+    struct date end;
+
+    if (!record_is(r, RETENTION_COUNTED_FROM, "year-end") ||
+        record_text(r, RETENTION_COUNTED_FROM_DATE) ||
+        !record_text(r, RETENTION_PERIOD) ||
+        !duration_parse(&span, record_text(r, RETENTION_PERIOD)) ||
+        !date_parse(&end, b->material->as_of))
+        return;
+    end.month = 12;
+    end.day = 31;
+    date_format(day, date_add(end, span));
+    words_date(&b->voice, &words, day);
+    tell_say(b, one, SAY_KEPT_THIS_YEAR, words.s, NULL);
+    buf_release(&words);
 }
 
 /* All that one retention period says, as sentences. */
@@ -55,6 +101,7 @@ static void tell_period(struct build *b, struct told *one,
 
     if (long_enough)
         tell_text(b, one, long_enough);
+    tell_this_year(b, one, r);
     if (latest)
         tell_say(b, one, SAY_KEPT_LATEST, latest, NULL);
     if (one->text && action && !(period && is_zero(period)))
@@ -126,6 +173,27 @@ static void say_others(struct build *b)
         tell_all(b, &t, SAY_T_HOW_LONG, words_of(&b->voice, SAY_PART_OF_IT));
 }
 
+/* "Our rules give no time. Then we delete it." */
+static void say_no_time(struct build *b, const struct record *r)
+{
+    struct facts facts = FACTS_INIT;
+    struct buf small = BUF_INIT;
+    const char *action;
+
+    if (record_text(r, RETENTION_PERIOD) || criteria_words(b, r) ||
+        !record_text(r, RETENTION_CRITERIA))
+        return;
+    build_fact(b, &facts, r, RETENTION_CRITERIA);
+    build_say(b, FORM_LINE, SAY_KEPT_NO_TIME, NULL, NULL, &facts);
+    action = build_fact(b, &facts, r, RETENTION_ACTION);
+    if (action) {
+        words_small(&b->voice, &small, action);
+        build_say(b, FORM_FLOW, SAY_KEPT_THEN, small.s, NULL, &facts);
+    }
+    facts_release(&facts);
+    buf_release(&small);
+}
+
 /* What a period leaves open. */
 static void ask_period(struct build *b, const struct record *r)
 {
@@ -149,6 +217,7 @@ static void ask_period(struct build *b, const struct record *r)
         }
         facts_release(&facts);
     }
+    build_stated(b, r, RETENTION_LATEST_DATE, SAY_T_AT_MOST);
 }
 
 /* --- where --------------------------------------------------------------- */
@@ -188,6 +257,8 @@ void build_kept(struct build *b)
 
     say_by_element(b);
     say_others(b);
+    for (size_t i = 0; i < b->d->retentions.n; i++)
+        say_no_time(b, &b->d->retentions.v[i]);
     b->new_line = true;
     say_countries(b);
     build_field(b, &b->d->dataset, &stored_by);

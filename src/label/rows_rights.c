@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "label/choice.h"
 #include "label/claim.h"
 
 /* --- 14 ask, see, fix, delete, complain ---------------------------------- */
@@ -19,21 +20,22 @@ static const enum field reach[] = { PARTY_NAME, PARTY_CONTACT_DESK, PARTY_PHONE,
 
 /*
  * Adds the party's name and what is known of how to reach it; true if that is
- * anything but the name.
+ * anything but the name.  Our own name stands in the head: a desk will do.
  */
 static bool reach_words(struct build *b, struct buf *out, struct facts *facts,
-                        const struct record *party)
+                        const struct record *party, bool us)
 {
+    bool skip = us && record_text(party, PARTY_CONTACT_DESK);
     struct strs parts = STRS_INIT;
     bool reachable;
 
-    for (size_t i = 0; i < sizeof reach / sizeof *reach; i++) {
+    for (size_t i = skip; i < sizeof reach / sizeof *reach; i++) {
         const char *words = build_fact(b, facts, party, reach[i]);
 
         if (words && !strs_has(&parts, words))
             strs_add(&parts, words);
     }
-    reachable = parts.n > 1;
+    reachable = parts.n > 1 || skip;
     for (size_t i = 0; i < parts.n; i++)
         buf_addf(out, "%s%s", i ? ", " : "", parts.v[i]);
     strs_release(&parts);
@@ -72,7 +74,7 @@ static bool say_us(struct build *b, const struct record *us)
 {
     struct facts facts = FACTS_INIT;
     struct buf words = BUF_INIT;
-    bool reachable = us && reach_words(b, &words, &facts, us);
+    bool reachable = us && reach_words(b, &words, &facts, us, true);
 
     /* A name alone helps only beside something else. */
     if (reachable || (us && rights_known(b)))
@@ -104,7 +106,7 @@ static bool say_contact(struct build *b)
     bool reachable = say_us(b, us);
 
     if (officer) {
-        reachable |= reach_words(b, &words, &facts, officer);
+        reachable |= reach_words(b, &words, &facts, officer, false);
         build_say(b, FORM_LINE, SAY_DATA_OFFICER, words.s, NULL, &facts);
     }
     if (!us)
@@ -193,12 +195,15 @@ static void add_authority(struct build *b, struct strs *words,
 
     if (!party)
         return;
-    reach_words(b, &one, facts, party);
+    reach_words(b, &one, facts, party, false);
     strs_take(words, buf_detach(&one));
 }
 
 static void say_complain(struct build *b)
 {
+    static const struct saying effect = { .field = DATASET_COMPLAINT_EFFECT,
+                                          .form = FORM_FLOW,
+                                          .value = SAY_SENTENCE };
     const struct record *d = &b->d->dataset;
     const struct value *v = record_get(d, DATASET_COMPLAIN_TO);
     const struct record *org = &b->material->organisation;
@@ -212,12 +217,14 @@ static void say_complain(struct build *b)
     build_fact(b, &facts, d, DATASET_COMPLAIN_TO);
     for (size_t i = 0; i < v->items.n; i++)
         add_authority(b, &words, &facts, v->items.v[i]);
-    if (record_is_open(d, DATASET_COMPLAIN_TO) && authority)
+    if (v->state == STATE_BLANK && authority)
         add_authority(b, &words, &facts, authority);
     words_list(&b->voice, &list, &words, LIST_AS_IS);
-    if (words.n)
+    if (words.n) {
         build_say(b, FORM_LINE, SAY_COMPLAIN, list.s, NULL, &facts);
-    else if (v->state == STATE_NONE)
+        build_field(b, d, &effect);
+        build_stated(b, d, DATASET_COMPLAINT_EFFECT, SAY_T_COMPLAINT_EFFECT);
+    } else if (v->state == STATE_NONE)
         build_say(b, FORM_LINE, SAY_COMPLAIN_NOWHERE, NULL, NULL, &facts);
     else
         build_unknown(b, SAY_T_COMPLAIN, &facts);
@@ -323,42 +330,41 @@ static void say_next_check(struct build *b, bool checked)
         build_field(b, d, checked ? &next : &quiet);
 }
 
-static void say_notices(struct build *b)
+/* What people are told: before they choose, or else. */
+static void say_notices(struct build *b, bool before)
 {
     const struct records *l = &b->material->notices;
     struct facts facts = FACTS_INIT;
     struct strs titles = STRS_INIT;
     struct buf list = BUF_INIT;
 
-    for (size_t i = 0; i < l->n; i++) {
-        const char *since = record_text(&l->v[i], NOTICE_SINCE);
-        const char *until = record_text(&l->v[i], NOTICE_UNTIL);
-
-        if (!value_has(record_get(&l->v[i], NOTICE_DATASETS),
-                       b->d->dataset.ref) ||
-            (since && strcmp(since, b->material->as_of) > 0) ||
-            (until && strcmp(until, b->material->as_of) < 0))
-            continue;
-        strs_add(&titles, build_fact(b, &facts, &l->v[i], NOTICE_TITLE));
-    }
+    for (size_t i = 0; i < l->n; i++)
+        if (notice_holds(b, &l->v[i]) && notice_asks(b, &l->v[i]) == before)
+            strs_add(&titles, build_fact(b, &facts, &l->v[i], NOTICE_TITLE));
     words_list(&b->voice, &list, &titles, LIST_AS_IS);
     if (titles.n)
-        build_say(b, FORM_LINE, SAY_NOTICES, list.s, NULL, &facts);
+        build_say(b, FORM_LINE, before ? SAY_NOTICES_BEFORE : SAY_NOTICES,
+                  list.s, NULL, &facts);
     facts_release(&facts);
     strs_release(&titles);
     buf_release(&list);
 }
 
-/* The label about this dataset that was issued last, up to this day. */
-static const struct record *last_label(const struct build *b)
+/* The label about this dataset that was issued last, up to this day, or before
+ * that one. */
+static const struct record *last_label(const struct build *b,
+                                       const struct record *before)
 {
     const struct records *l = &b->material->labels;
+    const char *end =
+        before ? record_text(before, LABEL_ISSUED_ON) : b->material->as_of;
     const struct record *last = NULL;
 
     for (size_t i = 0; i < l->n; i++) {
         const char *on = record_text(&l->v[i], LABEL_ISSUED_ON);
+        int order = on ? strcmp(on, end) : 1;
 
-        if (on && strcmp(on, b->material->as_of) <= 0 &&
+        if ((before ? order < 0 : order <= 0) &&
             value_has(record_get(&l->v[i], LABEL_DATASETS),
                       b->d->dataset.ref) &&
             (!last || strcmp(on, record_text(last, LABEL_ISSUED_ON)) > 0))
@@ -370,15 +376,21 @@ static const struct record *last_label(const struct build *b)
 /* What was new on the last label that people got. */
 static void say_changes(struct build *b)
 {
-    const struct record *last = last_label(b);
+    const struct record *last = last_label(b, NULL);
+    const struct record *older = last ? last_label(b, last) : NULL;
     struct facts facts = FACTS_INIT;
-    const char *on, *changes;
+    const char *on, *changes, *version;
 
     if (!last)
         return;
     on = build_fact(b, &facts, last, LABEL_ISSUED_ON);
     changes = build_fact(b, &facts, last, LABEL_CHANGES);
-    if (changes)
+    version = older && record_text(older, LABEL_LABEL_VERSION)
+                  ? build_fact(b, &facts, older, LABEL_LABEL_VERSION)
+                  : NULL;
+    if (changes && version)
+        build_say(b, FORM_LINE, SAY_CHANGED_SINCE, version, changes, &facts);
+    else if (changes)
         build_say(b, FORM_LINE, SAY_CHANGED, on, changes, &facts);
     facts_release(&facts);
 }
@@ -393,6 +405,7 @@ void build_checked(struct build *b)
         say_not_checked(b);
     say_next_check(b, checked);
     say_changes(b);
-    say_notices(b);
+    say_notices(b, true);
+    say_notices(b, false);
     claim_say(b, CLAIM_OTHER);
 }

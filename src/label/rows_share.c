@@ -72,37 +72,98 @@ static char *recipient_name(struct build *b, struct facts *facts,
     return name;
 }
 
-/* For IN SHORT: what kind of recipient it is, or its own words. */
+/* For IN SHORT. */
 static void add_gets(struct build *b, const struct record *r)
 {
-    const char *kind = record_text(r, RECIPIENT_CATEGORY);
     struct buf words = BUF_INIT;
 
-    if (kind)
-        words_small(&b->voice, &words,
-                    words_term(&b->voice, "recipient-kinds", kind));
-    else
-        buf_adds(&words, build_text(b, r, RECIPIENT_WORDS));
+    chain_kind(b, &words, r);
     if (!strs_has(&b->outcome->gets, words.s))
         strs_add(&b->outcome->gets, words.s);
     buf_release(&words);
 }
 
-static void say_recipient(struct build *b, const struct record *r)
+/* "ASK (Photo; Scan)" */
+static char *recipient_text(struct build *b, struct facts *facts,
+                            const struct record *r)
 {
-    struct facts facts = FACTS_INIT;
-    char *name = recipient_name(b, &facts, r);
-    char *text = recipient_answer(b, &facts, r);
+    char *text = recipient_answer(b, facts, r);
 
     if (choice_of(r, RECIPIENT_CHOICE)->mark ||
         record_text(r, RECIPIENT_CONDITION))
         add_gets(b, r);
-    build_elements(b, &facts, &text, r, RECIPIENT_ELEMENTS);
-    add_place_and_time(b, &facts, &text, r);
+    build_elements(b, facts, &text, r, RECIPIENT_ELEMENTS);
+    add_place_and_time(b, facts, &text, r);
+    return text;
+}
+
+/* Are they one recipient, of which each record tells a part? */
+static bool are_one(const struct record *a, const struct record *b)
+{
+    const char *one = record_text(a, RECIPIENT_PARTY);
+    const char *other = record_text(b, RECIPIENT_PARTY);
+
+    return strcmp(record_text(a, RECIPIENT_WORDS),
+                  record_text(b, RECIPIENT_WORDS)) == 0 &&
+           !one == !other && (!one || strcmp(one, other) == 0);
+}
+
+/* Number i with all that are the same: "YES (Name); ASK (Photo)". */
+static void say_recipient(struct build *b, size_t i)
+{
+    const struct records *l = &b->d->recipients;
+    struct facts facts = FACTS_INIT;
+    char *name, *text;
+
+    for (size_t j = 0; j < i; j++)
+        if (are_one(&l->v[j], &l->v[i]))
+            return;
+    name = recipient_name(b, &facts, &l->v[i]);
+    text = recipient_text(b, &facts, &l->v[i]);
+    for (size_t j = i + 1; j < l->n; j++)
+        if (are_one(&l->v[j], &l->v[i])) {
+            char *more = recipient_text(b, &facts, &l->v[j]);
+
+            build_wrap(b, &text, SAY_LIST_LONG, more);
+            free(more);
+        }
     build_add(b, FORM_PAIR, name, text, &facts);
     facts_release(&facts);
     free(name);
     free(text);
+}
+
+/* The names of what nobody else has, where others have part of it; its facts.
+ * Empty where there is no such thing. */
+static void kept_names(struct build *b, struct buf *out, struct facts *facts)
+{
+    const struct records *l = &b->d->elements;
+    const struct records *gets = &b->d->recipients;
+    struct strs names = STRS_INIT;
+
+    for (size_t i = 0; i < l->n && gets->n; i++)
+        if (chain_keeps(b, &l->v[i]))
+            strs_add(&names, build_name(b, &l->v[i]));
+    for (size_t i = 0; i < gets->n && names.n; i++)
+        build_fact(b, facts, &gets->v[i], RECIPIENT_ELEMENTS);
+    if (names.n)
+        build_list(b, facts, KIND_RECIPIENT);
+    words_list(&b->voice, out, &names, LIST_AS_IS);
+    strs_release(&names);
+}
+
+/* "Phone codes: NO ONE" */
+static void say_kept(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    struct buf names = BUF_INIT;
+
+    kept_names(b, &names, &facts);
+    if (names.len)
+        build_add(b, FORM_PAIR, names.s, words_of(&b->voice, SAY_NO_ONE_GETS),
+                  &facts);
+    facts_release(&facts);
+    buf_release(&names);
 }
 
 /* Those who keep it for us. */
@@ -208,8 +269,9 @@ void build_shared(struct build *b)
     bool closed = chain_is_closed(b);
     enum phrase not_given = closed ? SAY_NOT_GIVEN_CHAIN : SAY_NOT_GIVEN_BY_US;
 
+    say_kept(b);
     for (size_t i = 0; i < l->n; i++)
-        say_recipient(b, &l->v[i]);
+        say_recipient(b, i);
     say_keepers(b);
     say_list_end(b);
     say_open(b);
@@ -252,8 +314,9 @@ static void add_keepers(struct build *b, struct telling *t)
     }
 }
 
-/* Of all recipients, or of each. */
-static void say_allowed(struct build *b, enum field field, enum phrase topic)
+/* Of all recipients, or of each; they are named where `kept` is. */
+static void say_allowed(struct build *b, enum field field, enum phrase topic,
+                        bool kept)
 {
     const struct records *l = &b->d->recipients;
     struct telling t = TELLING_INIT;
@@ -266,9 +329,45 @@ static void say_allowed(struct build *b, enum field field, enum phrase topic)
             if (allowed[j].field == field &&
                 record_is(&l->v[i], field, allowed[j].code))
                 tell_say(b, one, allowed[j].phrase, NULL, NULL);
+        if (field == RECIPIENT_ONWARD &&
+            record_text(&l->v[i], RECIPIENT_ONWARD_WORDS))
+            tell_say(
+                b, one, SAY_SENTENCE,
+                build_fact(b, &one->facts, &l->v[i], RECIPIENT_ONWARD_WORDS),
+                NULL);
     }
     add_keepers(b, &t);
-    tell_all(b, &t, topic, NULL);
+    tell_some(b, &t, topic, t.n + kept);
+}
+
+/* Can somebody get it whom nobody has named? */
+static bool goes_on(const struct build *b)
+{
+    const struct records *l = &b->d->recipients;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (!record_is(&l->v[i], RECIPIENT_ONWARD, "forbidden") &&
+            !record_is(&l->v[i], RECIPIENT_CATEGORY, "public"))
+            return true;
+    return chain_has_keepers(b);
+}
+
+/* "Phone codes: No one else has it."; true if something was said. */
+static bool say_no_one_has(struct build *b)
+{
+    struct facts facts = FACTS_INIT;
+    struct buf names = BUF_INIT;
+    bool said;
+
+    kept_names(b, &names, &facts);
+    said = names.len > 0;
+    if (said)
+        build_say(b, FORM_LINE, SAY_NAMED, names.s,
+                  words_of(&b->voice, SAY_NO_ONE_HAS_IT), &facts);
+    b->new_line = said;
+    facts_release(&facts);
+    buf_release(&names);
+    return said;
 }
 
 /* What we may say about sale, for us and for the whole chain. */
@@ -312,17 +411,18 @@ void build_onward(struct build *b)
     const struct records *l = &b->d->recipients;
     struct facts facts = FACTS_INIT;
     enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
+    bool kept = say_no_one_has(b);
 
     find_sale(b);
     if (l->n == 0 && list == LIST_EMPTY && !chain_has_keepers(b))
         build_say(b, FORM_LINE, SAY_NO_ONE_HAS_IT, NULL, NULL, &facts);
     else if (l->n == 0)
         build_unknown(b, SAY_T_PASS_ON, &facts);
-    say_allowed(b, RECIPIENT_ONWARD, SAY_T_PASS_ON);
-    if (chain_has_keepers(b) || !chain_forbids_onward(l))
+    say_allowed(b, RECIPIENT_ONWARD, SAY_T_PASS_ON, kept);
+    if (goes_on(b))
         build_say(b, FORM_LINE, SAY_CANNOT_PROMISE_AFTER, NULL, NULL, NULL);
     b->new_line = true;
-    say_allowed(b, RECIPIENT_SALE, SAY_T_SELL);
+    say_allowed(b, RECIPIENT_SALE, SAY_T_SELL, kept);
     say_sale(b);
     claim_say(b, CLAIM_SHARED);
     facts_release(&facts);

@@ -42,6 +42,7 @@ static void say_means(struct build *b)
         const char *means =
             build_fact(b, &one->facts, &l->v[i], ELEMENT_COLLECTED_BY);
 
+        one->inside = true;
         if (means)
             tell_say(b, one, SAY_SENTENCE, means, NULL);
     }
@@ -63,7 +64,7 @@ static void say_worked_out(struct build *b)
         if (record_is(&l->v[i], ELEMENT_ORIGIN, "derived") ||
             record_is(&l->v[i], ELEMENT_ORIGIN, "inferred")) {
             build_fact(b, &facts, &l->v[i], ELEMENT_ORIGIN);
-            strs_add(&words, build_text(b, &l->v[i], ELEMENT_WORDS));
+            strs_add(&words, build_name(b, &l->v[i]));
         }
     words_list(&b->voice, &list, &words, LIST_AS_IS);
     if (words.n)

@@ -26,16 +26,18 @@ static void say_use(struct build *b, const struct record *use)
     if (!words)
         words = purpose ? purpose : use->ref;
     text = words_say(&b->voice, SAY_SENTENCE, words, NULL);
+    if (record_text(use, USE_SHORT))
+        build_fact(b, &facts, use, USE_SHORT);
     build_fact(b, &facts, use, USE_CHOICE);
     if (c->mark != SAY_NOTHING)
         build_add(b, FORM_MARK, words_of(&b->voice, c->mark), text, &facts);
     else
-        build_add(b, FORM_FLOW, NULL, text, &facts);
+        build_add(b, FORM_LINE, NULL, text, &facts);
     free(text);
     facts_release(&facts);
 }
 
-/* Without a mark they stand in one paragraph, in front of those with one. */
+/* Those without a mark stand in front of those with one. */
 static void say_uses(struct build *b, bool marked)
 {
     const struct records *l = &b->d->uses;
@@ -45,12 +47,24 @@ static void say_uses(struct build *b, bool marked)
             say_use(b, &l->v[i]);
 }
 
+/* More than anyone counts at a glance are counted. */
+static void say_how_many_uses(struct build *b)
+{
+    enum { MANY = 10 };
+    char *n = xasprintf("%zu", b->d->uses.n);
+
+    if (b->d->uses.n >= MANY)
+        build_say(b, FORM_LINE, SAY_MANY_USES, n, NULL, NULL);
+    free(n);
+}
+
 void build_why(struct build *b)
 {
     struct facts facts = FACTS_INIT;
     enum list_state list = build_list(b, &facts, KIND_USE);
     size_t n = b->d->uses.n;
 
+    say_how_many_uses(b);
     say_uses(b, false);
     say_uses(b, true);
     if (list == LIST_EMPTY)
@@ -185,6 +199,7 @@ static bool tell_basis(struct build *b, struct told *one,
     struct facts open = FACTS_INIT;
     const char *cited;
 
+    one->inside = basis != NULL;
     if (basis && record_within(use, USE_BASIS, "consent")) {
         tell_consent(b, one, use);
         return true;
@@ -452,7 +467,7 @@ static void say_decides_no(struct build *b, struct telling *t)
     if (list == LIST_OPEN) {
         build_say(b, FORM_LINE, SAY_DECIDES_NO_HERE, NULL, NULL, &facts);
         build_unknown(b, SAY_T_OTHER_USES, NULL);
-    } else if (chain_is_closed(b)) {
+    } else if (chain_points_at_no_one(b)) {
         build_say(b, FORM_LINE, SAY_DECIDES_NO, NULL, NULL, &facts);
     } else {
         build_say(b, FORM_LINE, SAY_DECIDES_NO_BY_US, NULL, NULL, &facts);

@@ -11,7 +11,7 @@
 struct told *tell_of(const struct build *b, struct telling *t,
                      const struct record *r)
 {
-    const char *name = build_text(b, r, kind_title_field(r->kind));
+    const char *name = build_name(b, r);
     struct told *one;
 
     ARRAY_GROW(t->v, t->n, t->room);
@@ -100,19 +100,39 @@ static void say_group_unknown(struct build *b, const char *names,
     free(of);
 }
 
+/* Adds a name once: several records can be called the same. */
+static void add_name(struct strs *names, const char *name)
+{
+    if (!strs_has(names, name))
+        strs_add(names, name);
+}
+
+/* "Photos: cameras that our staff carry." */
+static void say_known(struct build *b, const char *names,
+                      const struct told *told, struct facts *facts)
+{
+    struct buf text = BUF_INIT;
+
+    if (told->inside)
+        words_small(&b->voice, &text, told->text);
+    else
+        buf_adds(&text, told->text);
+    build_say(b, FORM_LINE, SAY_NAMED, names, text.s, facts);
+    buf_release(&text);
+}
+
 /* Says what the group of number i has in common. */
 static void say_group(struct build *b, struct telling *t, size_t i,
                       enum phrase topic, const char *name)
 {
     const struct told *first = &t->v[i];
-    const char *text = first->text;
     struct facts facts = FACTS_INIT;
     struct strs names = STRS_INIT;
     struct buf list = BUF_INIT;
 
     for (size_t j = i; j < t->n; j++)
         if (is_same(first, &t->v[j])) {
-            strs_add(&names, t->v[j].name);
+            add_name(&names, t->v[j].name);
             facts_move(&facts, &t->v[j].facts);
             t->v[j].said = true;
         }
@@ -120,8 +140,8 @@ static void say_group(struct build *b, struct telling *t, size_t i,
         buf_adds(&list, name);
     else
         words_list(&b->voice, &list, &names, LIST_AS_IS);
-    if (text)
-        build_say(b, FORM_LINE, SAY_NAMED, list.s, text, &facts);
+    if (first->text)
+        say_known(b, list.s, first, &facts);
     else
         say_group_unknown(b, list.s, topic, &facts);
     b->new_line = true; /* what follows is not about this group            */
@@ -140,7 +160,7 @@ static void say_same(struct build *b, struct telling *t, enum phrase topic,
     if (!t->v[0].text)
         build_unknown(b, topic, &facts);
     else if (name)
-        build_say(b, FORM_LINE, SAY_NAMED, name, t->v[0].text, &facts);
+        say_known(b, name, &t->v[0], &facts);
     else
         build_add(b, FORM_FLOW, NULL, t->v[0].text, &facts);
     facts_release(&facts);
@@ -181,7 +201,7 @@ void tell_some(struct build *b, struct telling *t, enum phrase topic,
     struct buf list = BUF_INIT;
 
     for (size_t i = 0; i < t->n && named; i++)
-        strs_add(&names, t->v[i].name);
+        add_name(&names, t->v[i].name);
     words_list(&b->voice, &list, &names, LIST_AS_IS);
     tell_all(b, t, topic, named ? list.s : NULL);
     b->new_line |= named;

@@ -11,9 +11,10 @@
  * them, else by groups, "A; B: ..." and "The rest: ...".
  */
 struct told {
-    char *name; /* what the record is called                              */
-    char *text; /* sentences; NULL: not known                             */
-    bool said;  /* of the group that it belongs to                        */
+    char *name;  /* what the record is called                             */
+    char *text;  /* sentences; NULL: not known                            */
+    bool inside; /* its text begins with a term: small behind a name      */
+    bool said;   /* of the group that it belongs to                       */
     struct facts facts;
 };
 
@@ -28,7 +29,8 @@ struct telling {
         NULL, 0, 0                                                             \
     }
 
-/* Adds a record by its title; its facts and text are to be filled in. */
+/* Adds a record by its name (build_name); its facts and text are to be filled
+ * in. */
 struct told *tell_of(const struct build *b, struct telling *t,
                      const struct record *r);
 

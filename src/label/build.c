@@ -72,14 +72,24 @@ static const char *plain_text(const struct build *b, const struct record *r,
     return w ? w->text : value_text(v);
 }
 
+/* The field, where it has words in the label's language. */
+static enum field name_field(const struct build *b, const struct record *r,
+                             enum field shorter, enum field title)
+{
+    bool own = strcmp(b->voice.lang, b->original) == 0 ||
+               value_words_for(record_get(r, shorter), b->voice.lang);
+
+    return record_text(r, shorter) && own ? shorter : title;
+}
+
 const char *build_name(const struct build *b, const struct record *r)
 {
     enum field title = kind_title_field(r->kind);
 
-    if (r->kind == KIND_ELEMENT && record_text(r, ELEMENT_SHORT))
-        title = ELEMENT_SHORT;
-    else if (r->kind == KIND_USE && record_text(r, USE_SHORT))
-        title = USE_SHORT;
+    if (r->kind == KIND_ELEMENT)
+        title = name_field(b, r, ELEMENT_SHORT, title);
+    else if (r->kind == KIND_USE)
+        title = name_field(b, r, USE_SHORT, title);
     return build_text(b, r, title);
 }
 
@@ -270,6 +280,7 @@ bool build_field(struct build *b, const struct record *r,
 {
     struct facts facts = FACTS_INIT;
     const char *words = build_fact(b, &facts, r, s->field);
+    struct buf small = BUF_INIT; /* a term inside a sentence               */
     enum phrase p = SAY_NOTHING;
 
     if (words && field_info(s->field)->type == TYPE_YESNO)
@@ -280,9 +291,13 @@ bool build_field(struct build *b, const struct record *r,
         build_unknown(b, s->topic, s->topic ? &facts : NULL);
     else if (build_state(r, s->field) == STATE_NONE)
         p = s->none;
+    if (p && words && field_info(s->field)->vocabulary &&
+        strncmp(words_of(&b->voice, p), "{1}", 3) != 0)
+        words_small(&b->voice, &small, words);
     if (p)
-        build_say(b, s->form, p, words, NULL, &facts);
+        build_say(b, s->form, p, small.len ? small.s : words, NULL, &facts);
     facts_release(&facts);
+    buf_release(&small);
     return p != SAY_NOTHING;
 }
 

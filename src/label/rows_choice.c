@@ -32,6 +32,16 @@ static bool asks_about(const struct record *use)
     return choice_of(use, USE_CHOICE)->refuse != REFUSE_NO;
 }
 
+/* How many of them can be; what is told of all of these needs no names. */
+static size_t count_asked(const struct records *uses)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < uses->n; i++)
+        n += asks_about(&uses->v[i]);
+    return n;
+}
+
 /* Is there a consent, and can each be taken back at any time? */
 static bool is_anytime(const struct records *consents)
 {
@@ -55,6 +65,19 @@ static void tell_verdict(struct build *b, struct told *one,
         tell_say(b, one, words[refuse], NULL, NULL);
 }
 
+/* Said at once: what else is not known follows by itself. */
+static void say_verdict_unknown(struct build *b, struct telling *t)
+{
+    struct facts facts = FACTS_INIT;
+
+    for (size_t i = 0; i < t->n; i++)
+        facts_move(&facts, &t->v[i].facts);
+    build_say(b, FORM_LINE, SAY_SENTENCE, words_of(&b->voice, SAY_UNKNOWN),
+              NULL, &facts);
+    facts_release(&facts);
+    tell_release(t);
+}
+
 /* YES or NO first: for all uses, or for each. */
 static void say_verdict(struct build *b)
 {
@@ -72,9 +95,12 @@ static void say_verdict(struct build *b)
         build_say(b, FORM_LINE, SAY_CAN_REFUSE_SOME, NULL, NULL, NULL);
     for (size_t i = 0; i < l->n; i++)
         tell_verdict(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
-    tell_all(b, &t, SAY_MAIN, NULL);
     if (l->n == 0)
         build_unknown(b, SAY_MAIN, NULL);
+    else if (!tell_knows(&t))
+        say_verdict_unknown(b, &t);
+    else
+        tell_all(b, &t, SAY_MAIN, NULL);
 }
 
 /* How to say no; a consent's way of withdrawal will do. */
@@ -99,7 +125,7 @@ static void say_how(struct build *b)
         else if (build_state(&l->v[i], USE_SAY_NO_HOW) == STATE_NONE)
             tell_say(b, one, SAY_NO_WAY_TO_REFUSE, NULL, NULL);
     }
-    tell_some(b, &t, SAY_T_HOW, l->n);
+    tell_some(b, &t, SAY_T_HOW, count_asked(l));
 }
 
 /* What it costs, in the record's own words or those of the term. */
@@ -134,17 +160,19 @@ static void say_cost(struct build *b)
     const struct records *l = &b->d->uses;
     struct telling t = TELLING_INIT;
 
-    size_t asked = 0;
+    size_t asked = count_asked(l);
+    bool only_asked = true;
 
-    for (size_t i = 0; i < l->n; i++) {
-        asked += asks_about(&l->v[i]);
-        if (has_cost(&l->v[i]))
+    for (size_t i = 0; i < l->n; i++)
+        if (has_cost(&l->v[i])) {
+            only_asked &= asks_about(&l->v[i]);
             tell_cost(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
-    }
+        }
     /* The same for all that can be refused, and told of nothing else. */
-    if (b->outcome->refuse != REFUSE_UNKNOWN && tell_same(&t) && t.n == asked)
+    if (b->outcome->refuse != REFUSE_UNKNOWN && tell_same(&t) && only_asked &&
+        t.n == asked)
         b->outcome->cost = xstrdup(tell_same(&t));
-    tell_some(b, &t, SAY_T_COST, l->n);
+    tell_some(b, &t, SAY_T_COST, only_asked ? asked : l->n);
 }
 
 static void say_within(struct build *b)
@@ -164,7 +192,7 @@ static void say_within(struct build *b)
         if (span)
             tell_say(b, one, SAY_WORKS_WITHIN, span, NULL);
     }
-    tell_some(b, &t, SAY_T_WITHIN, l->n);
+    tell_some(b, &t, SAY_T_WITHIN, count_asked(l));
 }
 
 /* What each consent says of taking it back. */
@@ -200,7 +228,7 @@ static void say_consents(struct build *b)
             }
             facts_release(&facts);
         }
-        tell_all(b, &t, of[k].topic, NULL);
+        tell_some(b, &t, of[k].topic, l->n);
     }
 }
 

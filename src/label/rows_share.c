@@ -59,6 +59,14 @@ static void add_place_and_time(struct build *b, struct facts *facts,
                    build_fact(b, facts, r, RECIPIENT_UNTIL));
 }
 
+/* Do we give it to ourselves, whom the head names? */
+static bool is_us(const struct build *b, const struct record *recipient)
+{
+    const char *us = record_text(&b->d->dataset, DATASET_CONTROLLER);
+
+    return us && record_is(recipient, RECIPIENT_PARTY, us);
+}
+
 /* "The firm that runs it (Acme)" */
 static char *recipient_name(struct build *b, struct facts *facts,
                             const struct record *r)
@@ -67,20 +75,27 @@ static char *recipient_name(struct build *b, struct facts *facts,
     const char *party = build_fact(b, facts, r, RECIPIENT_PARTY);
 
     build_fact(b, facts, r, RECIPIENT_CATEGORY);
-    if (party && !strcasestr(name, party))
+    if (party && !strcasestr(name, party) && !is_us(b, r))
         build_wrap(b, &name, SAY_IN_BRACKETS, party);
     return name;
 }
 
-/* For IN SHORT. */
+/* For IN SHORT; of what everyone gets, which part it is. */
 static void add_gets(struct build *b, const struct record *r)
 {
+    struct facts facts = FACTS_INIT;
     struct buf words = BUF_INIT;
+    char *text;
 
     chain_kind(b, &words, r);
-    if (!strs_has(&b->outcome->gets, words.s))
-        strs_add(&b->outcome->gets, words.s);
+    text = xstrdup(words.s);
+    if (record_is(r, RECIPIENT_CATEGORY, "public"))
+        build_elements(b, &facts, &text, r, RECIPIENT_ELEMENTS);
+    if (!strs_has(&b->outcome->gets, text))
+        strs_add(&b->outcome->gets, text);
+    facts_release(&facts);
     buf_release(&words);
+    free(text);
 }
 
 /* "ASK (Photo; Scan)" */
@@ -288,7 +303,16 @@ void build_shared(struct build *b)
 
 /* --- 8 can they pass it on or sell it ------------------------------------ */
 
-/* What recipients are allowed to do. */
+/* What recipients are allowed to do: both at once where both are alike. */
+static const struct both {
+    const char *onward;
+    const char *sale;
+    enum phrase phrase;
+} both[] = {
+    { "forbidden", "no", SAY_PASS_OR_SELL_NO },
+    { "allowed", "yes", SAY_PASS_AND_SELL_YES },
+};
+
 static const struct allowed {
     enum field field;
     const char *code;
@@ -301,8 +325,37 @@ static const struct allowed {
     { RECIPIENT_SALE, "yes", SAY_SELL_YES },
 };
 
+/* What is said of both, or NULL. */
+static const struct both *both_of(const struct record *r)
+{
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+        if (record_is(r, RECIPIENT_ONWARD, both[i].onward) &&
+            record_is(r, RECIPIENT_SALE, both[i].sale))
+            return &both[i];
+    return NULL;
+}
+
+/* What this recipient is allowed to do. */
+static void tell_allowed(struct build *b, struct told *one,
+                         const struct record *r, enum field field)
+{
+    const struct both *two = both_of(r);
+
+    build_fact(b, &one->facts, r, field);
+    if (two) {
+        build_fact(b, &one->facts, r, RECIPIENT_SALE);
+        tell_say(b, one, two->phrase, NULL, NULL);
+    }
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed && !two; i++)
+        if (allowed[i].field == field && record_is(r, field, allowed[i].code))
+            tell_say(b, one, allowed[i].phrase, NULL, NULL);
+    if (field == RECIPIENT_ONWARD && record_text(r, RECIPIENT_ONWARD_WORDS))
+        tell_say(b, one, SAY_SENTENCE,
+                 build_fact(b, &one->facts, r, RECIPIENT_ONWARD_WORDS), NULL);
+}
+
 /* Of those who keep it for us nothing is known, whatever others are told. */
-static void add_keepers(struct build *b, struct telling *t)
+static void add_keepers(struct build *b, struct telling *t, size_t *total)
 {
     const struct value *v = record_get(&b->d->dataset, DATASET_STORED_BY);
 
@@ -310,7 +363,7 @@ static void add_keepers(struct build *b, struct telling *t)
         const struct record *party = material_party(b->material, v->items.v[i]);
 
         if (party && chain_has_keeper(b, v->items.v[i]))
-            tell_of(b, t, party);
+            tell_of(b, t, party), ++*total;
     }
 }
 
@@ -320,24 +373,13 @@ static void say_allowed(struct build *b, enum field field, enum phrase topic,
 {
     const struct records *l = &b->d->recipients;
     struct telling t = TELLING_INIT;
+    size_t total = l->n + kept;
 
-    for (size_t i = 0; i < l->n; i++) {
-        struct told *one = tell_of(b, &t, &l->v[i]);
-
-        build_fact(b, &one->facts, &l->v[i], field);
-        for (size_t j = 0; j < sizeof allowed / sizeof *allowed; j++)
-            if (allowed[j].field == field &&
-                record_is(&l->v[i], field, allowed[j].code))
-                tell_say(b, one, allowed[j].phrase, NULL, NULL);
-        if (field == RECIPIENT_ONWARD &&
-            record_text(&l->v[i], RECIPIENT_ONWARD_WORDS))
-            tell_say(
-                b, one, SAY_SENTENCE,
-                build_fact(b, &one->facts, &l->v[i], RECIPIENT_ONWARD_WORDS),
-                NULL);
-    }
-    add_keepers(b, &t);
-    tell_some(b, &t, topic, t.n + kept);
+    for (size_t i = 0; i < l->n; i++)
+        if (field == RECIPIENT_ONWARD || !both_of(&l->v[i]))
+            tell_allowed(b, tell_of(b, &t, &l->v[i]), &l->v[i], field);
+    add_keepers(b, &t, &total);
+    tell_some(b, &t, topic, total);
 }
 
 /* Can somebody get it whom nobody has named? */

@@ -229,7 +229,7 @@ static bool is_offence(const char *category)
     return strcmp(category, "offences") == 0;
 }
 
-/* The categories under that law, in words. */
+/* The categories under that law, as codes. */
 static void special_things(const struct build *b, const struct law *law,
                            struct strs *out)
 {
@@ -240,54 +240,103 @@ static void special_things(const struct build *b, const struct law *law,
 
         for (size_t j = 0; j < v->items.n; j++)
             if (is_offence(v->items.v[j]) == law->offences)
-                strs_add(out, words_term(&b->voice, "special-categories",
-                                         v->items.v[j]));
+                strs_add(out, v->items.v[j]);
     }
     strs_sort_unique(out);
 }
 
-/* The conditions that uses name under that law; true if one states none. */
-static bool special_reasons(const struct build *b, const struct law *law,
-                            struct strs *out, struct facts *facts)
+/* Does the use concern this category, as far as is known? */
+static bool use_concerns(const struct build *b, const struct record *use,
+                         const char *category)
+{
+    const struct value *v = record_get(use, USE_ELEMENTS);
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (value_has(v, l->v[i].ref) &&
+            value_has(record_get(&l->v[i], ELEMENT_SPECIAL_CATEGORY), category))
+            return true;
+    return v->items.n == 0;
+}
+
+/*
+ * What lets us use this category, as the conditions that uses name for it:
+ * empty where it is not known, SAY_SPECIAL_NOTHING where there is none.
+ */
+static void special_reasons(const struct build *b, const struct law *law,
+                            const char *category, struct buf *out,
+                            struct facts *facts)
 {
     const struct records *l = &b->d->uses;
+    struct strs why = STRS_INIT;
     bool none = false;
 
     for (size_t i = 0; i < l->n; i++) {
-        const char *words =
-            build_fact(b, facts, &l->v[i], USE_SPECIAL_CONDITION);
+        const char *words;
 
+        if (!use_concerns(b, &l->v[i], category))
+            continue;
+        words = build_fact(b, facts, &l->v[i], USE_SPECIAL_CONDITION);
         if (words && record_is(&l->v[i], USE_SPECIAL_CONDITION, "art-10") ==
                          law->offences)
-            strs_add(out, words);
+            strs_add(&why, words);
         none |= build_state(&l->v[i], USE_SPECIAL_CONDITION) == STATE_NONE;
     }
-    strs_sort_unique(out);
-    return none;
+    strs_sort_unique(&why);
+    words_list(&b->voice, out, &why, LIST_INSIDE);
+    if (!why.n && none)
+        buf_adds(out, words_of(&b->voice, SAY_SPECIAL_NOTHING));
+    strs_release(&why);
+}
+
+/* "For your health: your clear yes.", for number i and all that are alike. */
+static void say_special_group(struct build *b, const struct strs *things,
+                              const struct strs *reasons, size_t i,
+                              struct facts *facts)
+{
+    struct strs words = STRS_INIT;
+    struct buf list = BUF_INIT;
+
+    for (size_t j = i; j < things->n; j++)
+        if (strcmp(reasons->v[j], reasons->v[i]) == 0)
+            strs_add(&words,
+                     words_term(&b->voice, "special-categories", things->v[j]));
+    words_list(&b->voice, &list, &words, LIST_INSIDE);
+    build_say(b, FORM_LINE, SAY_SPECIAL, list.s,
+              *reasons->v[i] ? reasons->v[i] : words_of(&b->voice, SAY_UNKNOWN),
+              facts);
+    strs_release(&words);
+    buf_release(&list);
+}
+
+static bool is_first(const struct strs *l, size_t i)
+{
+    size_t first = 0;
+
+    while (strcmp(l->v[first], l->v[i]) != 0)
+        first++;
+    return first == i;
 }
 
 static void say_special(struct build *b, const struct law *law)
 {
+    struct strs things = STRS_INIT, reasons = STRS_INIT;
     struct facts facts = FACTS_INIT;
-    struct strs what = STRS_INIT, why = STRS_INIT;
-    struct buf things = BUF_INIT, reasons = BUF_INIT;
-    bool none = special_reasons(b, law, &why, &facts);
 
-    special_things(b, law, &what);
-    words_list(&b->voice, &things, &what, LIST_INSIDE);
-    words_list(&b->voice, &reasons, &why, LIST_INSIDE);
-    if (what.n && why.n)
-        build_say(b, FORM_LINE, SAY_SPECIAL, things.s, reasons.s, &facts);
-    else if (what.n && none)
-        build_say(b, FORM_LINE, SAY_SPECIAL_NONE, things.s, NULL, &facts);
-    else if (what.n)
-        build_say(b, FORM_LINE, SAY_SPECIAL, things.s,
-                  words_of(&b->voice, SAY_UNKNOWN), &facts);
+    special_things(b, law, &things);
+    for (size_t i = 0; i < things.n; i++) {
+        struct buf why = BUF_INIT;
+
+        special_reasons(b, law, things.v[i], &why, &facts);
+        strs_add(&reasons, why.s);
+        buf_release(&why);
+    }
+    for (size_t i = 0; i < things.n; i++)
+        if (is_first(&reasons, i))
+            say_special_group(b, &things, &reasons, i, &facts);
     facts_release(&facts);
-    strs_release(&what);
-    strs_release(&why);
-    buf_release(&things);
-    buf_release(&reasons);
+    strs_release(&things);
+    strs_release(&reasons);
 }
 
 /*

@@ -117,7 +117,7 @@ static const struct row_case {
       "source|1|words=From Acme Ltd|source_kind=organisation|party=firm|bought=no|collected_by=board|first_purpose=pay|"
       "consent_then=@none|covers_us=no|deidentified_before=@none",
       "From Acme Ltd. First collected by: Data Board. At first it "
-      "was for this: To pay our staff. People were not asked "
+      "was for this: to pay our staff. People were not asked "
       "then. People were NOT told then that we get it. Nothing "
       "was done to hide names before we got it. We did not pay "
       "for it.|We get it from nowhere else." },
@@ -278,7 +278,7 @@ static const struct row_case {
     { 6,
       "use|1|words=A|choice=opt-out|say_no_how=Call\n"
       "use|2|words=B|choice=always|refusal_costs=penalty",
-      "YES, in part.|A: YES.|B: NO.|A: Call.|B: You can be "
+      "YES, in part.|A: YES.|B: NO.|Call.|B: You can be "
       "punished.|A (what a no costs): WE DO NOT KNOW.|If you must "
       "take part, how fast a no works: WE DO NOT KNOW." },
     { 6,
@@ -409,12 +409,12 @@ static const struct row_case {
     { 8,
       "dataset|sold=no|recipients_list=complete\n"
       "recipient|1|words=P|onward=forbidden|sale=no",
-      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "NO, they must not pass it on or sell it.|"
       "It is not sold." },
     { 8,
       "dataset|sold=no|recipients_list=more\n"
       "recipient|1|words=P|onward=forbidden|sale=no",
-      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "NO, they must not pass it on or sell it.|"
       "We do not sell it. WE CANNOT PROMISE that they do not." },
     { 8,
       "dataset|sold=no|recipients_list=complete\n"
@@ -432,9 +432,8 @@ static const struct row_case {
       "dataset|sold=no|recipients_list=complete\n"
       "recipient|1|words=P|onward=forbidden|sale=no\n"
       "recipient|2|words=Q|onward=allowed|sale=yes",
-      "P: NO, they must not pass it on.|Q: YES, they can pass it "
-      "on.|WE CANNOT PROMISE who gets it after them.|P: NO, they "
-      "must not sell it.|Q: YES, they can sell it.|We do not "
+      "P: NO, they must not pass it on or sell it.|Q: YES, they can pass it "
+      "on and sell it.|WE CANNOT PROMISE who gets it after them.|We do not "
       "sell it. WE CANNOT PROMISE that they do not." },
     { 8,
       "dataset|sold=@unknown|recipients_list=complete\n"
@@ -444,15 +443,14 @@ static const struct row_case {
     { 8,
       "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
       "recipient|1|words=P|onward=forbidden|sale=no",
-      "P: NO, they must not pass it on.|Acme Ltd (passing it on): "
-      "WE DO NOT KNOW.|WE CANNOT PROMISE who gets it after "
-      "them.|P: NO, they must not sell it.|Acme Ltd (selling it): "
-      "WE DO NOT KNOW.|We do not sell it. WE CANNOT PROMISE that "
-      "they do not." },
+      "P: NO, they must not pass it on or sell it.|Acme Ltd (passing it on): "
+      "WE DO NOT KNOW.|WE CANNOT PROMISE who gets it after them.|We do not "
+      "sell it. WE CANNOT PROMISE that they do not.|Selling it: WE DO NOT "
+      "KNOW." },
     { 8,
       "dataset|sold=no|recipients_list=complete|stored_by=firm\n"
       "recipient|1|words=P|party=firm|onward=forbidden|sale=no",
-      "NO, they must not pass it on.|NO, they must not sell it.|"
+      "NO, they must not pass it on or sell it.|"
       "It is not sold." },
 
     { 8,
@@ -460,15 +458,14 @@ static const struct row_case {
       "element|1|words=A|short=Codes\nelement|2|words=B|short=Totals\n"
       "recipient|1|words=Everyone|category=public|elements=%/element/2|"
       "onward=allowed|sale=yes",
-      "Codes: No one else has it.|Everyone: YES, they can pass it on.|"
-      "Everyone: YES, they can sell it.|We do not sell it. WE CANNOT PROMISE "
+      "Codes: No one else has it.|Everyone: YES, they can pass it on "
+      "and sell it.|We do not sell it. WE CANNOT PROMISE "
       "that they do not." },
     { 8,
       "dataset|sold=no|recipients_list=complete\n"
       "recipient|1|words=P|onward=forbidden|sale=no|onward_words=The "
       "contract bans it",
-      "NO, they must not pass it on. The contract bans it.|NO, they must not "
-      "sell it.|It is not sold." },
+      "NO, they must not pass it on or sell it. The contract bans it.|It is not sold." },
 
     /* 9: kept */
     { 9, "dataset", "How long, in which country: WE DO NOT KNOW." },

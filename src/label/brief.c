@@ -138,34 +138,6 @@ static void say_gets(struct build *b)
     buf_release(&list);
 }
 
-/* Who is free to pass it on; of what everyone has nobody needs to say so. */
-static void say_onward(struct build *b)
-{
-    const struct records *l = &b->d->recipients;
-    struct facts facts = FACTS_INIT;
-    struct strs names = STRS_INIT;
-    struct buf list = BUF_INIT;
-
-    for (size_t i = 0; i < l->n; i++) {
-        struct buf name = BUF_INIT;
-
-        if (record_is(&l->v[i], RECIPIENT_ONWARD, "allowed") &&
-            !record_is(&l->v[i], RECIPIENT_CATEGORY, "public")) {
-            chain_kind(b, &name, &l->v[i]);
-            if (!strs_has(&names, name.s))
-                strs_add(&names, name.s);
-            build_fact(b, &facts, &l->v[i], RECIPIENT_ONWARD);
-        }
-        buf_release(&name);
-    }
-    words_list(&b->voice, &list, &names, LIST_NAMES);
-    if (names.n)
-        build_say(b, FORM_FLOW, SAY_SHORT_ONWARD, list.s, NULL, &facts);
-    facts_release(&facts);
-    strs_release(&names);
-    buf_release(&list);
-}
-
 /* Those who fled must read this first: does the government they fled get it? */
 static void say_not_home(struct build *b)
 {
@@ -243,6 +215,20 @@ static void say_refuse_part(struct build *b)
     buf_release(&parts);
 }
 
+/* Does a parent choose, too, wherever the person does? */
+static bool parents_choose(const struct build *b)
+{
+    const struct records *l = &b->d->consents;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct value *v = record_get(&l->v[i], CONSENT_GIVEN_BY);
+
+        if (!value_has(v, "parent") || !value_has(v, "person"))
+            return false;
+    }
+    return l->n > 0;
+}
+
 static void say_refuse(struct build *b)
 {
     const enum phrase phrases[] = {
@@ -256,6 +242,8 @@ static void say_refuse(struct build *b)
     else
         build_say(b, FORM_LINE, phrases[b->outcome->refuse], b->outcome->cost,
                   NULL, NULL);
+    if (b->outcome->refuse == REFUSE_YES && parents_choose(b))
+        build_say(b, FORM_FLOW, SAY_SHORT_PARENT, NULL, NULL, NULL);
 }
 
 void build_brief(struct build *b)
@@ -266,7 +254,6 @@ void build_brief(struct build *b)
     if (b->outcome->bought)
         build_say(b, FORM_LINE, SAY_SHORT_BOUGHT, NULL, NULL, NULL);
     say_gets(b);
-    say_onward(b);
     say_not_home(b);
     if (b->outcome->sale)
         build_say(b, FORM_LINE, b->outcome->sale, NULL, NULL, NULL);

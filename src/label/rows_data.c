@@ -34,22 +34,34 @@ static size_t presence_of(const struct record *element)
     return 0;
 }
 
-/* The facts of an element that row 1 tells; returns its words, owned. */
-static char *element_words(struct build *b, struct facts *facts,
-                           const struct record *element)
+/* The facts of an element that row 1 tells; returns its words. */
+static const char *element_words(struct build *b, struct facts *facts,
+                                 const struct record *element)
 {
     const char *words = build_fact(b, facts, element, ELEMENT_WORDS);
-    const char *exact = record_text(element, ELEMENT_EXACTNESS)
-                            ? build_fact(b, facts, element, ELEMENT_EXACTNESS)
-                            : NULL;
 
     if (record_text(element, ELEMENT_SHORT))
         build_fact(b, facts, element, ELEMENT_SHORT);
     build_fact(b, facts, element, ELEMENT_CATEGORY);
     build_fact(b, facts, element, ELEMENT_SPECIAL_CATEGORY);
     build_fact(b, facts, element, ELEMENT_PRESENCE);
-    return exact ? words_say(&b->voice, SAY_EXACT, words, exact)
-                 : xstrdup(words);
+    return words;
+}
+
+/* "Your age, how exact: in steps of ten years." */
+static void say_exactness(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct facts facts = FACTS_INIT;
+
+        if (record_text(&l->v[i], ELEMENT_EXACTNESS))
+            build_say(b, FORM_LINE, SAY_EXACT, build_name(b, &l->v[i]),
+                      build_fact(b, &facts, &l->v[i], ELEMENT_EXACTNESS),
+                      &facts);
+        facts_release(&facts);
+    }
 }
 
 /* Each as a sentence of its own. */
@@ -59,14 +71,13 @@ static void say_each_element(struct build *b)
 
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
-        char *words;
+        const char *words;
 
         if (presence_of(&l->v[i]) != 0)
             continue;
         words = element_words(b, &facts, &l->v[i]);
         build_say(b, FORM_FLOW, SAY_SENTENCE, words, NULL, &facts);
         facts_release(&facts);
-        free(words);
     }
 }
 
@@ -80,7 +91,7 @@ static void say_elements(struct build *b, size_t presence)
 
     for (size_t i = 0; i < l->n; i++)
         if (presence_of(&l->v[i]) == presence)
-            strs_take(&words, element_words(b, &facts, &l->v[i]));
+            strs_add(&words, element_words(b, &facts, &l->v[i]));
     words_list(&b->voice, &list, &words, LIST_AS_IS);
     if (words.n)
         build_say(b, FORM_LINE, presences[presence].phrase, list.s, NULL,
@@ -114,6 +125,7 @@ void build_collect(struct build *b)
     say_each_element(b);
     for (size_t i = 1; i < PRESENCES; i++)
         say_elements(b, i);
+    say_exactness(b);
     if (list == LIST_EMPTY)
         build_say(b, FORM_LINE, SAY_NOTHING_COLLECTED, NULL, NULL, &facts);
     else if (!b->d->elements.n)

@@ -90,6 +90,20 @@ static void tell_this_year(struct build *b, struct told *one,
     buf_release(&words);
 }
 
+/* Are these words that a sentence alone makes a capital of? */
+static bool begins_small(const struct build *b, const struct record *r)
+{
+    const char *words = criteria_words(b, r);
+    struct buf capital = BUF_INIT;
+    bool small;
+
+    if (words)
+        words_capital(&capital, words);
+    small = words && strcmp(capital.s, words) != 0;
+    buf_release(&capital);
+    return small;
+}
+
 /* All that one retention period says, as sentences. */
 static void tell_period(struct build *b, struct told *one,
                         const struct record *r)
@@ -99,8 +113,10 @@ static void tell_period(struct build *b, struct told *one,
     const char *action = build_fact(b, &one->facts, r, RETENTION_ACTION);
     const char *period = record_text(r, RETENTION_PERIOD);
 
-    if (long_enough)
+    if (long_enough) {
+        one->inside = !one->text && begins_small(b, r);
         tell_text(b, one, long_enough);
+    }
     tell_this_year(b, one, r);
     if (latest)
         tell_say(b, one, SAY_KEPT_LATEST, latest, NULL);

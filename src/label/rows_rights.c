@@ -15,8 +15,28 @@
 /* --- 14 ask, see, fix, delete, complain ---------------------------------- */
 
 /* A party's name and how to reach it, one after the other. */
-static const enum field reach[] = { PARTY_NAME, PARTY_CONTACT_DESK, PARTY_PHONE,
-                                    PARTY_EMAIL, PARTY_WEBSITE };
+static const struct way {
+    enum field field;
+    bool last; /* enough; told only where nothing else is                  */
+} ways[] = {
+    { PARTY_NAME, false },   { PARTY_CONTACT_DESK, false },
+    { PARTY_PHONE, false },  { PARTY_EMAIL, false },
+    { PARTY_WEBSITE, true },
+};
+
+enum { WAYS = sizeof ways / sizeof *ways };
+
+/* Is this way told of that party?  Of others, one that can be used at once is
+ * enough. */
+static bool is_way(const struct record *party, const struct way *w, bool us)
+{
+    if (us && w->field == PARTY_NAME)
+        return !record_text(party, PARTY_CONTACT_DESK);
+    if (!us && w->field == PARTY_EMAIL)
+        return !record_text(party, PARTY_PHONE);
+    return !w->last || (!record_text(party, PARTY_PHONE) &&
+                        !record_text(party, PARTY_EMAIL));
+}
 
 /*
  * Adds the party's name and what is known of how to reach it; true if that is
@@ -25,17 +45,18 @@ static const enum field reach[] = { PARTY_NAME, PARTY_CONTACT_DESK, PARTY_PHONE,
 static bool reach_words(struct build *b, struct buf *out, struct facts *facts,
                         const struct record *party, bool us)
 {
-    bool skip = us && record_text(party, PARTY_CONTACT_DESK);
     struct strs parts = STRS_INIT;
     bool reachable;
 
-    for (size_t i = skip; i < sizeof reach / sizeof *reach; i++) {
-        const char *words = build_fact(b, facts, party, reach[i]);
+    for (size_t i = 0; i < WAYS; i++) {
+        const char *words = is_way(party, &ways[i], us)
+                                ? build_fact(b, facts, party, ways[i].field)
+                                : NULL;
 
         if (words && !strs_has(&parts, words))
             strs_add(&parts, words);
     }
-    reachable = parts.n > 1 || skip;
+    reachable = parts.n > 1 || (us && record_text(party, PARTY_CONTACT_DESK));
     for (size_t i = 0; i < parts.n; i++)
         buf_addf(out, "%s%s", i ? ", " : "", parts.v[i]);
     strs_release(&parts);

@@ -67,7 +67,7 @@ static bool is_us(const struct build *b, const struct record *recipient)
     return us && record_is(recipient, RECIPIENT_PARTY, us);
 }
 
-/* "The firm that runs it (Acme)" */
+/* "The firm that runs it (Acme)", or the party alone where that says it. */
 static char *recipient_name(struct build *b, struct facts *facts,
                             const struct record *r)
 {
@@ -75,12 +75,17 @@ static char *recipient_name(struct build *b, struct facts *facts,
     const char *party = build_fact(b, facts, r, RECIPIENT_PARTY);
 
     build_fact(b, facts, r, RECIPIENT_CATEGORY);
-    if (party && !strcasestr(name, party) && !is_us(b, r))
+    if (party && strcasestr(party, name)) {
+        free(name);
+        name = tree_tidy(party);
+    } else if (party && !strcasestr(name, party) && !is_us(b, r)) {
         build_wrap(b, &name, SAY_IN_BRACKETS, party);
+    }
     return name;
 }
 
-/* For IN SHORT; of what everyone gets, which part it is. */
+/* For IN SHORT: of what everyone gets, which part it is; of others, if they
+ * are free to pass it on. */
 static void add_gets(struct build *b, const struct record *r)
 {
     struct facts facts = FACTS_INIT;
@@ -91,6 +96,9 @@ static void add_gets(struct build *b, const struct record *r)
     text = xstrdup(words.s);
     if (record_is(r, RECIPIENT_CATEGORY, "public"))
         build_elements(b, &facts, &text, r, RECIPIENT_ELEMENTS);
+    else if (record_is(r, RECIPIENT_ONWARD, "allowed"))
+        build_wrap(b, &text, SAY_IN_BRACKETS,
+                   words_of(&b->voice, SAY_SHORT_ONWARD));
     if (!strs_has(&b->outcome->gets, text))
         strs_add(&b->outcome->gets, text);
     facts_release(&facts);

@@ -21,7 +21,7 @@ static const struct row_case {
     { 1, "dataset|elements_list=complete|not_collected=name",
       "NOTHING.|We do not collect: your name." },
     { 1, "element|1|words=Your name",
-      "Your name.|What we always take, and what you choose, what we leave out, "
+      "Your name.|What you can choose, what we leave out, "
       "anything else: WE DO NOT KNOW." },
     { 1,
       "dataset|elements_list=complete\n"
@@ -61,8 +61,7 @@ static const struct row_case {
       "dataset|subjects=pupil|children=yes|vulnerable=yes|"
       "how_many=@unknown\n"
       "element|1|words=Your marks|subjects=pupil",
-      "Pupils. This can include children. This can include "
-      "people who find it hard to say no.|Your marks: only about "
+      "Pupils. This can include children. They can find it hard to say no.|Your marks: only about "
       "pupils.|How many people: WE DO NOT KNOW." },
 
     { 2, "dataset|subjects=pupil|children=yes|ages=6 to 18|how_many=1200",
@@ -98,7 +97,7 @@ static const struct row_case {
       "B.|We join it with: Tax lists." },
 
     { 1, "element|1|words=Your age|presence=always|exactness=three groups",
-      "Your age (how exact: three groups).|What we leave out, "
+      "Your age.|Your age, how exact: three groups.|What we leave out, "
       "anything else: WE DO NOT KNOW." },
     { 3,
       "dataset|sources_list=complete\nsource|1|words=From your phone|source_kind=sensor",
@@ -108,7 +107,7 @@ static const struct row_case {
       "We count phones.|Where else it is from: WE DO NOT KNOW." },
     { 3,
       "dataset|sources_list=more\nsource|1|words=From a firm|source_kind=data-broker|party=firm|bought=yes",
-      "We BOUGHT it: From a firm (Acme Ltd).|Who first collected "
+      "We BOUGHT it. From a firm (Acme Ltd).|Who first collected "
       "it, what it was for at first, how people were asked then, "
       "if people were told that we get it, where else it is from: "
       "WE DO NOT KNOW." },
@@ -116,10 +115,9 @@ static const struct row_case {
       "dataset|sources_list=complete\n"
       "source|1|words=From Acme Ltd|source_kind=organisation|party=firm|bought=no|collected_by=board|first_purpose=pay|"
       "consent_then=@none|covers_us=no|deidentified_before=@none",
-      "From Acme Ltd. First collected by: Data Board. At first it "
-      "was for this: to pay our staff. People were not asked "
-      "then. People were NOT told then that we get it. Nothing "
-      "was done to hide names before we got it. We did not pay "
+      "From Acme Ltd. First collected by: Data Board. At first it was used to "
+      "pay our staff. People were not asked then. People were NOT told then "
+      "that we get it. Names were not hidden before we got it. We did not pay "
       "for it.|We get it from nowhere else." },
     { 3,
       "dataset|sources_list=complete\n"
@@ -966,12 +964,16 @@ static const struct {
       "use|2|words=B|choice=always|elements=%/element/1\n"
       "recipient|1|words=The state|choice=always|category=host-government|"
       "onward=allowed|sale=no",
-      "We help you.|Who else gets it: the government of the country you are "
-      "in now. Can pass it on: the government "
-      "of the country you are in now.|We do not give it to: the "
-      "government of the country you left. WE CANNOT PROMISE that others will "
-      "not.|We do not sell it. WE CANNOT PROMISE that they do not.|"
-      "You can say no to: Your scan. You still get food. See row 6." },
+      "We help you.|Who else gets it: the government of the country you are in "
+      "now (can pass it on).|We do not give it to: the government of the "
+      "country you left. WE CANNOT PROMISE that others will not.|We do not "
+      "sell it. WE CANNOT PROMISE that they do not.|You can say no to: Your "
+      "scan. You still get food. See row 6." },
+    { "dataset|summary=We see you\n"
+      "use|1|words=A|choice=opt-in|refusal_costs=nothing\n"
+      "consent|1|words=C|given_by=person,parent",
+      "We see you.|WE DO NOT KNOW who else gets it. See row 7.|You can say no. "
+      "Nothing changes for you. See row 6. Your parent can say no, too." },
 };
 
 static void in_short_says_what_rows_say(void **state)

@@ -222,7 +222,6 @@ static void say_measures(struct build *b)
     const struct record *last = NULL;
     size_t never = 0;
 
-    b->new_line = true;
     for (size_t i = 0; i < l->n; i++) {
         struct facts facts = FACTS_INIT;
         const char *on = record_text(&l->v[i], MEASURE_VERIFIED_ON);
@@ -265,9 +264,11 @@ static bool access_known(const struct build *b)
 void build_safe(struct build *b)
 {
     struct facts facts = FACTS_INIT;
-    bool known = say_protection(b);
+    bool known;
 
     say_measures(b);
+    b->new_line = true;
+    known = say_protection(b);
     /* What nobody has said of an element's protection is not "nothing". */
     if (build_list(b, &facts, KIND_MEASURE) == LIST_EMPTY)
         build_say(b, FORM_LINE,
@@ -322,12 +323,11 @@ static void tell_outside(struct build *b, struct told *one,
     build_stated(b, e, ELEMENT_FINDABLE_OUTSIDE, SAY_T_OUTSIDE);
 }
 
-/* How long a code stands for a person, and if anyone tried to find one. */
-static void tell_measured(struct build *b, struct told *one,
-                          const struct record *e)
+/* How long a code stands for a person. */
+static void tell_lasting(struct build *b, struct told *one,
+                         const struct record *e)
 {
     const char *lasts = build_fact(b, &one->facts, e, ELEMENT_PSEUDONYM_LASTS);
-    const char *on;
 
     if (!one->text)
         return;
@@ -337,14 +337,37 @@ static void tell_measured(struct build *b, struct told *one,
         tell_say(b, one, SAY_CODE_LASTS, lasts, NULL);
     else if (build_state(e, ELEMENT_PSEUDONYM_LASTS) == STATE_NONE)
         tell_say(b, one, SAY_CODE_FOR_EVER, NULL, NULL);
+}
+
+/* If anyone tried to find a person, and when. */
+static void tell_measured(struct build *b, struct telling *t,
+                          const struct record *e)
+{
+    const char *on = record_text(e, ELEMENT_FINDABLE_ON);
+    struct told *one;
+
     if (build_state(e, ELEMENT_FINDABLE_METHOD) == STATE_NONE) {
+        one = tell_of(b, t, e);
         build_fact(b, &one->facts, e, ELEMENT_FINDABLE_METHOD);
         tell_say(b, one, SAY_NOT_MEASURED, NULL, NULL);
-    } else if (record_text(e, ELEMENT_FINDABLE_METHOD)) {
+    } else if (record_text(e, ELEMENT_FINDABLE_METHOD) && on) {
+        one = tell_of(b, t, e);
+        build_fact(b, &one->facts, e, ELEMENT_FINDABLE_METHOD);
         on = build_fact(b, &one->facts, e, ELEMENT_FINDABLE_ON);
-        if (on)
-            tell_say(b, one, SAY_MEASURED_ON, on, NULL);
+        tell_say(b, one, SAY_MEASURED_ON, on, NULL);
     }
+}
+
+static void say_measured(struct build *b)
+{
+    const struct records *l = &b->d->elements;
+    struct telling t = TELLING_INIT;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (!record_is_open(&l->v[i], ELEMENT_FINDABLE))
+            tell_measured(b, &t, &l->v[i]);
+    b->new_line = true;
+    tell_some(b, &t, SAY_NOTHING, l->n);
 }
 
 /* What a claim of safety leaves open: by whom, and who measured it. */
@@ -408,13 +431,14 @@ void build_findable(struct build *b)
 
         tell_findable(b, one, &l->v[i]);
         tell_outside(b, one, &l->v[i]);
-        tell_measured(b, one, &l->v[i]);
+        tell_lasting(b, one, &l->v[i]);
     }
     tell_all(b, &t, SAY_MAIN, NULL);
     for (size_t i = 0; i < l->n; i++)
         ask_findable(b, &l->v[i]);
     if (l->n == 0)
         build_unknown(b, SAY_MAIN, NULL);
+    say_measured(b);
     say_scan(b);
     claim_say(b, CLAIM_FINDABLE);
 }

@@ -49,9 +49,10 @@ static bool reach_words(struct build *b, struct buf *out, struct facts *facts,
     bool reachable;
 
     for (size_t i = 0; i < WAYS; i++) {
-        const char *words = is_way(party, &ways[i], us)
-                                ? build_fact(b, facts, party, ways[i].field)
-                                : NULL;
+        const char *words =
+            is_way(party, &ways[i], us) && record_text(party, ways[i].field)
+                ? build_fact(b, facts, party, ways[i].field)
+                : NULL;
 
         if (words && !strs_has(&parts, words))
             strs_add(&parts, words);
@@ -95,7 +96,10 @@ static bool say_us(struct build *b, const struct record *us)
 {
     struct facts facts = FACTS_INIT;
     struct buf words = BUF_INIT;
-    bool reachable = us && reach_words(b, &words, &facts, us, true);
+    bool reachable;
+
+    build_fact(b, &facts, &b->d->dataset, DATASET_CONTROLLER);
+    reachable = us && reach_words(b, &words, &facts, us, true);
 
     /* A name alone helps only beside something else. */
     if (reachable || (us && rights_known(b)))
@@ -127,6 +131,8 @@ static bool say_contact(struct build *b)
     bool reachable = say_us(b, us);
 
     if (officer) {
+        if (!us || !has_phone(us)) /* then that is the one to ask */
+            build_fact(b, &facts, &b->d->dataset, DATASET_CONTROLLER);
         reachable |= reach_words(b, &words, &facts, officer, false);
         build_say(b, FORM_LINE, SAY_DATA_OFFICER, words.s, NULL, &facts);
     }

@@ -551,7 +551,7 @@ static const struct row_case {
       "Locked with a code.|We do nothing more to keep it safe." },
     { 10,
       "element|1|words=A|protection=encrypted\nmeasure|1|words=Staff are trained|safeguard=training",
-      "Locked with a code.|Staff are trained.|Who can open it: WE "
+      "Staff are trained.|Locked with a code.|Who can open it: WE "
       "DO NOT KNOW." },
     { 10,
       "dataset|measures_list=@none\n"
@@ -571,19 +571,19 @@ static const struct row_case {
     { 11,
       "element|1|words=A|findable=very-hard|findable_by=someone "
       "with the key|findable_method=@none|pseudonym_lasts=P1D",
-      "VERY HARD, by someone with the key. The same code stands "
-      "for you for 1 day. No one has measured this." },
+      "VERY HARD, by someone with the key. The same code stands for you for 1 "
+      "day.|No one has measured this." },
     { 11,
       "element|1|words=A|findable=hard|findable_by=a neighbour|"
       "findable_method=k of 10|findable_on=2026-05-14",
-      "HARD, by a neighbour. Measured on 14 May 2026." },
+      "HARD, by a neighbour.|Measured on 14 May 2026." },
     { 11, "element|1|words=A|findable=@na",
       "We SAY that it is about no single person.|If anyone has "
       "measured this: WE DO NOT KNOW." },
 
     { 11,
       "element|1|words=A|findable=hard|findable_by=staff|findable_method=@none\nscan|1|method=M|scanned_on=2026-02-01|k=1\nscan|2|method=M|scanned_on=2026-01-01|k=9",
-      "HARD, by staff. No one has measured this.|In a test on 1 "
+      "HARD, by staff.|No one has measured this.|In a test on 1 "
       "February 2026, single people could be picked out." },
     { 11,
       "element|1|words=A|findable=names-you\nscan|1|method=M|scanned_on=2026-02-01|k=12\nclaim|c11|about=%/element/1|words=No one can turn it back|said_by=firm|our_answer=We know of no test of this",

@@ -311,13 +311,15 @@ void build_shared(struct build *b)
 
 /* --- 8 can they pass it on or sell it ------------------------------------ */
 
-/* What recipients are allowed to do: both at once where both are alike. */
+/* What recipients are allowed to do: both at once where both are known. */
 static const struct both {
     const char *onward;
     const char *sale;
     enum phrase phrase;
 } both[] = {
     { "forbidden", "no", SAY_PASS_OR_SELL_NO },
+    { "with-permission", "no", SAY_PASS_ASK_SELL_NO },
+    { "allowed", "no", SAY_PASS_YES_SELL_NO },
     { "allowed", "yes", SAY_PASS_AND_SELL_YES },
 };
 

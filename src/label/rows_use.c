@@ -290,21 +290,28 @@ static void special_reasons(const struct build *b, const struct law *law,
 }
 
 /* "For your health: your clear yes.", for number i and all that are alike. */
-static void say_special_group(struct build *b, const struct strs *things,
-                              const struct strs *reasons, size_t i,
-                              struct facts *facts)
+static void say_special_group(struct build *b, const struct law *law,
+                              const struct strs *things,
+                              const struct strs *reasons, size_t i)
 {
+    struct facts facts = FACTS_INIT;
     struct strs words = STRS_INIT;
     struct buf list = BUF_INIT;
 
     for (size_t j = i; j < things->n; j++)
-        if (strcmp(reasons->v[j], reasons->v[i]) == 0)
+        if (strcmp(reasons->v[j], reasons->v[i]) == 0) {
+            struct buf same = BUF_INIT;
+
+            special_reasons(b, law, things->v[j], &same, &facts);
             strs_add(&words,
                      words_term(&b->voice, "special-categories", things->v[j]));
+            buf_release(&same);
+        }
     words_list(&b->voice, &list, &words, LIST_INSIDE);
     build_say(b, FORM_LINE, SAY_SPECIAL, list.s,
               *reasons->v[i] ? reasons->v[i] : words_of(&b->voice, SAY_UNKNOWN),
-              facts);
+              &facts);
+    facts_release(&facts);
     strs_release(&words);
     buf_release(&list);
 }
@@ -321,20 +328,20 @@ static bool is_first(const struct strs *l, size_t i)
 static void say_special(struct build *b, const struct law *law)
 {
     struct strs things = STRS_INIT, reasons = STRS_INIT;
-    struct facts facts = FACTS_INIT;
 
     special_things(b, law, &things);
     for (size_t i = 0; i < things.n; i++) {
+        struct facts facts = FACTS_INIT;
         struct buf why = BUF_INIT;
 
         special_reasons(b, law, things.v[i], &why, &facts);
         strs_add(&reasons, why.s);
         buf_release(&why);
+        facts_release(&facts);
     }
     for (size_t i = 0; i < things.n; i++)
         if (is_first(&reasons, i))
-            say_special_group(b, &things, &reasons, i, &facts);
-    facts_release(&facts);
+            say_special_group(b, law, &things, &reasons, i);
     strs_release(&things);
     strs_release(&reasons);
 }

@@ -423,9 +423,9 @@ static const struct row_case {
     { 8,
       "dataset|sold=no|recipients_list=complete\n"
       "recipient|1|words=P|onward=with-permission|sale=no",
-      "They can pass it on only if we agree.|WE CANNOT PROMISE "
-      "who gets it after them.|NO, they must not sell it.|We do "
-      "not sell it. WE CANNOT PROMISE that they do not." },
+      "They can pass it on only if we agree. They must not sell it.|WE CANNOT "
+      "PROMISE who gets it after them.|We do not sell it. WE CANNOT PROMISE "
+      "that they do not." },
     { 8,
       "dataset|sold=no|recipients_list=complete\n"
       "recipient|1|words=P|onward=forbidden|sale=no\n"
@@ -706,9 +706,9 @@ static const struct row_case {
       "not answered that." },
     { 8,
       "recipient|1|words=The state|onward=allowed|sale=no|choice=always\nclaim|c8|about=%/recipient/1|words=It was passed on|said_by=board",
-      "YES, they can pass it on.|WE CANNOT PROMISE who gets it "
-      "after them.|NO, they must not sell it.|Data Board SAYS: It "
-      "was passed on.|If we sell it: WE DO NOT KNOW." },
+      "YES, they can pass it on. They must not sell it.|WE CANNOT PROMISE who "
+      "gets it after them.|Data Board SAYS: It was passed on.|If we sell it: "
+      "WE DO NOT KNOW." },
     { 6,
       "dataset|participation=required-by-law|required_by=City Act, section 3\nuse|1|words=A|choice=always",
       "NO. The law says you must take part. What says so: City "

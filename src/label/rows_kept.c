@@ -189,25 +189,46 @@ static void say_others(struct build *b)
         tell_all(b, &t, SAY_T_HOW_LONG, words_of(&b->voice, SAY_PART_OF_IT));
 }
 
-/* "Our rules give no time. Then we delete it." */
-static void say_no_time(struct build *b, const struct record *r)
+/* Is it written down, and says nothing? */
+static bool is_vague(const struct build *b, const struct record *r)
 {
-    struct facts facts = FACTS_INIT;
+    return !record_text(r, RETENTION_PERIOD) && !criteria_words(b, r) &&
+           record_text(r, RETENTION_CRITERIA);
+}
+
+/* "Our rules give no time. Then we delete it." */
+static void tell_no_time(struct build *b, struct told *one,
+                         const struct record *r)
+{
     struct buf small = BUF_INIT;
     const char *action;
 
-    if (record_text(r, RETENTION_PERIOD) || criteria_words(b, r) ||
-        !record_text(r, RETENTION_CRITERIA))
-        return;
-    build_fact(b, &facts, r, RETENTION_CRITERIA);
-    build_say(b, FORM_LINE, SAY_KEPT_NO_TIME, NULL, NULL, &facts);
-    action = build_fact(b, &facts, r, RETENTION_ACTION);
+    build_fact(b, &one->facts, r, RETENTION_CRITERIA);
+    tell_say(b, one, SAY_KEPT_NO_TIME, NULL, NULL);
+    action = build_fact(b, &one->facts, r, RETENTION_ACTION);
     if (action) {
         words_small(&b->voice, &small, action);
-        build_say(b, FORM_FLOW, SAY_KEPT_THEN, small.s, NULL, &facts);
+        tell_say(b, one, SAY_KEPT_THEN, small.s, NULL);
     }
-    facts_release(&facts);
     buf_release(&small);
+}
+
+/* Of what this is told, or of the whole dataset where no element is known. */
+static void say_no_time(struct build *b)
+{
+    const struct records *periods = &b->d->retentions;
+    const struct records *l = &b->d->elements;
+    struct telling t = TELLING_INIT;
+
+    for (size_t i = 0; i < l->n || i == 0; i++) {
+        const struct record *what = l->n ? &l->v[i] : &b->d->dataset;
+
+        for (size_t j = 0; j < periods->n; j++)
+            if (is_vague(b, &periods->v[j]) && covers(&periods->v[j], what))
+                tell_no_time(b, tell_of(b, &t, what), &periods->v[j]);
+    }
+    b->new_line = true;
+    tell_some(b, &t, SAY_NOTHING, l->n);
 }
 
 /* What a period leaves open. */
@@ -273,8 +294,7 @@ void build_kept(struct build *b)
 
     say_by_element(b);
     say_others(b);
-    for (size_t i = 0; i < b->d->retentions.n; i++)
-        say_no_time(b, &b->d->retentions.v[i]);
+    say_no_time(b);
     b->new_line = true;
     say_countries(b);
     build_field(b, &b->d->dataset, &stored_by);

@@ -80,13 +80,14 @@ has residents-list 'A treaty. In that room only the law of our own country'
 has aid-card 'You must take part to get the service.'
 has aid-card 'A computer decides alone.'
 has aid-card 'To reach a person: Go to Desk 4'
-has flood-control 'To watch protests from the flood control room: WE DO NOT'
+has flood-control 'Protests: WE DO NOT KNOW.'
 has mood-trial 'To guess what people feel at the stop.'
 has phone-mobility 'single people could be picked out'
-has refugee-registration 'If you say no: you do not get the help or aid.'
+has aid-card 'If you say no: you do not get the help or aid.'
+has aid-card 'One card: Without a finger code you get no card.'
 has refugee-registration 'the government of the country you left. WE CANNOT'
-has refugee-registration 'Voices for Rights SAYS: '
-has school-laptops 'What you look up on the web (how long): WE DO NOT KNOW.'
+has aid-card 'Voices for Rights SAYS: '
+has homework-tablets 'Searches (how long): WE DO NOT KNOW.'
 has shopping-panel 'We BOUGHT data about you.'
 has street-life 'We SELL it.'
 
@@ -97,9 +98,9 @@ for finding in 'aid-card/use/food decision_basis' \
     'flood-control/use/protests basis' 'flood-control/recipient/police cat' \
     'mood-trial/use/mood special_condition' \
     'phone-mobility/element/place findable_method' \
-    'refugee-registration/use/once refusal_costs' \
-    'refugee-registration/consent/scan notice' \
-    'school-laptops/consent/photo-app valid_until' \
+    'aid-card/use/once refusal_costs' \
+    'aid-card/consent/finger notice' \
+    'homework-tablets/consent/photo-app valid_until' \
     'school-meals/recipient/firm onward' 'street-life/use/sell basis' \
     'shopping-panel: Not known'; do
     expect_out "- $finding"

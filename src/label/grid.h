@@ -36,6 +36,12 @@ enum grid_answer {
     GRID_ANSWER_COUNT
 };
 
+/*
+ * In the words of a column: here a narrow column may break the word, with a
+ * hyphen; where it is not broken nothing is seen of it.
+ */
+#define GRID_SOFT_HYPHEN "\u00ad"
+
 struct grid_column {
     char *id; /* "study"                                                   */
     enum grid_group group;

@@ -70,10 +70,22 @@ static bool needs_other(const struct build *b, const struct grid_profile *p,
     return false;
 }
 
+/* Where "~" stands a word may be broken: U+00AD, which has no width. */
 static void add_column(struct build *b, const char *id, enum grid_group group,
                        enum phrase words)
 {
-    grid_add_column(&b->label->grid, id, group, words_of(&b->voice, words));
+    struct buf head = BUF_INIT;
+    char *tidy;
+
+    for (const char *s = words_of(&b->voice, words); *s; s++)
+        if (*s == '~')
+            buf_adds(&head, GRID_SOFT_HYPHEN);
+        else
+            buf_addc(&head, *s);
+    tidy = tree_tidy(head.s);
+    grid_add_column(&b->label->grid, id, group, tidy);
+    free(tidy);
+    buf_release(&head);
 }
 
 static void add_columns(struct build *b, const struct grid_profile *p)

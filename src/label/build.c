@@ -301,9 +301,8 @@ bool build_field(struct build *b, const struct record *r,
     return p != SAY_NOTHING;
 }
 
-/* Does a child of the dataset hold that code, or a narrower one? */
-static bool is_contradicted(const struct build *b, enum field against,
-                            const char *code)
+bool build_is_contradicted(const struct build *b, enum field against,
+                           const char *code)
 {
     const struct records *l = subject_children(b->d, field_info(against)->kind);
 
@@ -324,7 +323,7 @@ bool build_promise(struct build *b, enum field promise, enum phrase p,
 
     build_fact(b, &facts, &b->d->dataset, promise);
     for (size_t i = 0; i < v->items.n; i++)
-        if (!is_contradicted(b, against, v->items.v[i]))
+        if (!build_is_contradicted(b, against, v->items.v[i]))
             strs_add(&kept,
                      words_term(&b->voice, field_info(promise)->vocabulary,
                                 v->items.v[i]));

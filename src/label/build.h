@@ -131,6 +131,10 @@ bool build_field(struct build *b, const struct record *r,
 bool build_promise(struct build *b, enum field promise, enum phrase p,
                    enum phrase none, enum field against);
 
+/* Does a child of the dataset hold that code, or a narrower one? */
+bool build_is_contradicted(const struct build *b, enum field against,
+                           const char *code);
+
 /* Puts a phrase around a text: the text is {1}, the words {2}. */
 void build_wrap(const struct build *b, char **text, enum phrase p,
                 const char *words);

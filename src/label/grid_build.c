@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "label/chain.h"
 #include "label/choice.h"
+#include "model/vocabulary.h"
 
 /* A child that a cell looks at: a use or a recipient. */
 struct side {
@@ -18,12 +19,14 @@ struct side {
     enum field code; /* which column it belongs to                         */
     enum field elements;
     enum field choice;
+    enum field promise; /* of the dataset: what is not done                */
 };
 
 static const struct side sides[GRID_GROUP_COUNT] = {
-    [GRID_USE] = { KIND_USE, USE_PURPOSE, USE_ELEMENTS, USE_CHOICE },
+    [GRID_USE] = { KIND_USE, USE_PURPOSE, USE_ELEMENTS, USE_CHOICE,
+                   DATASET_NOT_USED_FOR },
     [GRID_SHARE] = { KIND_RECIPIENT, RECIPIENT_CATEGORY, RECIPIENT_ELEMENTS,
-                     RECIPIENT_CHOICE },
+                     RECIPIENT_CHOICE, DATASET_NOT_GIVEN_TO },
 };
 
 /* Columns that no profile names: for what falls under none of its own. */
@@ -129,35 +132,89 @@ static enum grid_answer answer_of(const struct record *r, enum field choice)
                               : GRID_UNKNOWN;
 }
 
+/* Is it known to the end of the chain who has this element? */
+static bool is_closed(const struct build *b, const struct record *element,
+                      enum field promise, const char *kept)
+{
+    const struct records *l = &b->d->recipients;
+    struct facts facts = FACTS_INIT;
+    enum list_state list = build_list(b, &facts, KIND_RECIPIENT);
+
+    facts_release(&facts);
+    for (size_t i = 0; i < l->n; i++)
+        if (takes_element(&l->v[i], RECIPIENT_ELEMENTS, element) != TAKES_NOT &&
+            !record_is(&l->v[i], promise, kept))
+            return false;
+    return list != LIST_OPEN && !chain_has_keepers(b);
+}
+
+static bool nobody_passes_on(const struct build *b,
+                             const struct record *element)
+{
+    return is_closed(b, element, RECIPIENT_ONWARD, "forbidden");
+}
+
+/* Is the code, or a broader one, promised not to be, and is that true? */
+static bool is_promised(const struct build *b, enum field promise,
+                        enum field against, const char *code)
+{
+    const struct vocabulary *v =
+        vocabulary_find(field_info(promise)->vocabulary);
+    const struct value *no = record_get(&b->d->dataset, promise);
+
+    for (size_t i = 0; i < no->items.n; i++)
+        if (vocabulary_within(v, code, no->items.v[i]) &&
+            !build_is_contradicted(b, against, no->items.v[i]))
+            return true;
+    return false;
+}
+
+/* Are all codes of a column promised not to be? */
+static bool is_ruled_out(const struct build *b, enum grid_group group,
+                         const struct grid_profile_column *c)
+{
+    const struct side *side = &sides[group];
+
+    for (size_t i = 0; c && i < GRID_PROFILE_CODES && c->codes[i]; i++)
+        if (!is_promised(b, side->promise, side->code, c->codes[i]))
+            return false;
+    return c && c->codes[0];
+}
+
 /* What is said where no record of the list says that it is done. */
 static enum grid_answer absent(const struct build *b, struct facts *facts,
                                enum grid_group group,
-                               const struct grid_profile_column *c)
+                               const struct grid_profile_column *c,
+                               const struct record *element)
 {
     enum list_state list = build_list(b, facts, sides[group].kind);
-    const struct value *no =
-        record_get(&b->d->dataset, group == GRID_USE ? DATASET_NOT_USED_FOR
-                                                     : DATASET_NOT_GIVEN_TO);
-    bool ruled_out = c && c->codes[0];
+    bool ruled_out = is_ruled_out(b, group, c);
 
-    for (size_t i = 0; ruled_out && i < GRID_PROFILE_CODES && c->codes[i]; i++)
-        ruled_out = value_has(no, c->codes[i]);
     if (list == LIST_OPEN && !ruled_out)
         return GRID_UNKNOWN;
     if (ruled_out)
-        build_fact(b, facts, &b->d->dataset,
-                   group == GRID_USE ? DATASET_NOT_USED_FOR
-                                     : DATASET_NOT_GIVEN_TO);
-    if (group == GRID_SHARE && !chain_is_closed(b))
+        build_fact(b, facts, &b->d->dataset, sides[group].promise);
+    if (group == GRID_SHARE && !nobody_passes_on(b, element))
         return GRID_NO_PROMISE;
     return GRID_NO;
 }
 
-/* Is this record one of the column's?  NULL: of none of the profile's. */
-static bool belongs(const struct grid_profile *p, enum grid_group group,
-                    const struct grid_profile_column *c, const struct record *r)
+enum belongs { BELONGS_NOT, BELONGS, BELONGS_MAYBE };
+
+/*
+ * Is this record one of the column's?  NULL: of none of the profile's.  One of
+ * which it is not told what it is for, or what the recipient is, may be.
+ */
+static enum belongs belongs(const struct grid_profile *p, enum grid_group group,
+                            const struct grid_profile_column *c,
+                            const struct record *r)
 {
-    return c ? is_of_column(r, sides[group].code, c) : !is_of_any(p, group, r);
+    bool is = c ? is_of_column(r, sides[group].code, c)
+                : !is_of_any(p, group, r);
+
+    if (is)
+        return BELONGS;
+    return record_is_open(r, sides[group].code) ? BELONGS_MAYBE : BELONGS_NOT;
 }
 
 static void fill_cell(const struct build *b, const struct grid_profile *p,
@@ -172,11 +229,14 @@ static void fill_cell(const struct build *b, const struct grid_profile *p,
     for (size_t i = 0; i < l->n; i++) {
         const struct record *r = &l->v[i];
         enum takes takes = takes_element(r, side->elements, element);
+        enum belongs is = belongs(p, group, c, r);
         enum grid_answer answer;
 
-        if (!belongs(p, group, c, r) || takes == TAKES_NOT)
+        if (is == BELONGS_NOT || takes == TAKES_NOT ||
+            (is == BELONGS_MAYBE && is_ruled_out(b, group, c)))
             continue;
-        answer = takes == TAKES ? answer_of(r, side->choice) : GRID_UNKNOWN;
+        answer = takes == TAKES && is == BELONGS ? answer_of(r, side->choice)
+                                                 : GRID_UNKNOWN;
         if (answer < cell->answer)
             cell->answer = answer;
         build_fact(b, &cell->facts, r, side->code);
@@ -184,7 +244,7 @@ static void fill_cell(const struct build *b, const struct grid_profile *p,
         build_fact(b, &cell->facts, r, side->choice);
     }
     if (cell->answer == GRID_ANSWER_COUNT)
-        cell->answer = absent(b, &cell->facts, group, c);
+        cell->answer = absent(b, &cell->facts, group, c, element);
 }
 
 /* Sold by us, or by one who gets it; no only to the end of the chain. */
@@ -193,7 +253,8 @@ static void fill_sold(const struct build *b, struct grid_cell *cell,
 {
     const struct record *d = &b->d->dataset;
     const struct records *l = &b->d->recipients;
-    bool closed = chain_is_closed(b) && chain_forbids_sale(l);
+    bool closed = nobody_passes_on(b, element) &&
+                  is_closed(b, element, RECIPIENT_SALE, "no");
 
     cell->answer = record_is(d, DATASET_SOLD, "yes")   ? GRID_YES
                    : !record_is(d, DATASET_SOLD, "no") ? GRID_UNKNOWN

@@ -192,8 +192,21 @@ static enum layer layer_of(const struct answer *a, const struct answer *first)
     return layer;
 }
 
+/* "WE CANNOT PROMISE that others will not": with what, no detail, it is of. */
+static void stay_together(struct answer *before, struct answer *a)
+{
+    if (a->form != FORM_FLOW || a->facts.n)
+        return;
+    if (before->layer > LAYER_STANDARD)
+        before->layer = LAYER_STANDARD;
+    a->layer = before->layer;
+}
+
 void layout_assign(struct answers *row)
 {
-    for (size_t i = 0; i < row->n; i++)
+    for (size_t i = 0; i < row->n; i++) {
         row->v[i].layer = layer_of(&row->v[i], &row->v[0]);
+        if (i)
+            stay_together(&row->v[i - 1], &row->v[i]);
+    }
 }

@@ -53,7 +53,9 @@ bool layout_leaves_out(enum layout layout, const struct label *l);
  * Gives the answers of one row of one dataset their layers.  What a row begins
  * with it says whole: all answers that tell the field of its first fact are
  * short.  So is what is not known, or tells no field.  All else by a table of
- * fields, and by what they hold; what is in no row of it is standard.
+ * fields, and by what they hold; what is in no row of it is standard.  What
+ * goes on behind an answer and tells no field stays with that answer, and then
+ * neither is a detail.
  */
 void layout_assign(struct answers *row);
 

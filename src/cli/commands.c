@@ -350,7 +350,7 @@ static const struct command commands[] = {
                  "where something widened, 4 where something changed and "
                  "nothing widened, 2 where the label is not one that was "
                  "issued here."),
-      .formats = "text xml html fodt json",
+      .formats = "text xml html fodt oral message json",
       OPTIONS(OPTION_ALL, OPTION_LANG, OPTION_FORMAT, OPTION_LAYOUT, OPTION_ON,
               OPTION_PROFILE, OPTION_WIDTH, OPTION_OUTPUT, OPTION_APPROVED_BY,
               OPTION_CHANGES, OPTION_LABEL_VERSION, OPTION_DRAFT,

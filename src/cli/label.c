@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/strs.h"
 #include "base/wrap.h"
@@ -66,12 +65,29 @@ static void print_file(const struct printing *p, const struct buf *b)
     fwrite(b->s + head, 1, b->len - head, p->out);
 }
 
-/* Text goes to terminals; XML is not for them, and escapes by itself. */
+/* Lines, which escape by themselves what a terminal cannot be trusted with. */
+static int make_lines(const struct printing *p, const struct label *l,
+                      struct buf *out, struct error *err)
+{
+    if (call_format_is(p->call, "message") && p->call->session.then)
+        return error_set(err, ERROR_USAGE,
+                         _("a text message tells what is so now: leave out "
+                           "--at"));
+    if (call_format_is(p->call, "message"))
+        return label_sms(l, out, err);
+    if (call_format_is(p->call, "oral"))
+        label_oral(l, p->layout, p->width, out);
+    else
+        label_text(l, p->layout, p->width, out);
+    return 0;
+}
+
 static int print_label(struct printing *p, const char *const *refs, size_t n,
                        struct error *err)
 {
     struct buf b = BUF_INIT;
     struct label *label;
+    int failed = 0;
 
     if (label_build(&label, p->call->session.store, refs, n, &p->options,
                     err) != 0)
@@ -84,16 +100,16 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
         file_format(p->call)->make(label, p->layout, &b);
         print_file(p, &b);
     } else {
-        label_text(label, p->layout, p->width, &b);
-        if (p->n)
+        failed = make_lines(p, label, &b, err);
+        if (p->n && !call_format_is(p->call, "message"))
             fputc('\n', p->out);
         print_at(p, false);
-        escape_print(p->out, b.s, true);
+        fputs(b.s, p->out);
     }
     p->n++;
     label_free(label);
     buf_release(&b);
-    return 0;
+    return failed;
 }
 
 static int add_ref(const struct record *r, void *data, struct error *err)

@@ -29,7 +29,7 @@ static const struct verb verbs[] = {
       .run = cmd_label_print,
       .needs = NEEDS_READ,
       .args_max = ARGS_ANY,
-      .formats = "text xml html fodt",
+      .formats = "text xml html fodt oral message",
       .takes = TAKES(OPTION_ALL, OPTION_FORMAT, OPTION_LANG, OPTION_LAYOUT,
                      OPTION_ON, OPTION_OUTPUT, OPTION_PROFILE, OPTION_WIDTH),
       .pages = true },

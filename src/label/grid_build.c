@@ -209,8 +209,8 @@ static enum belongs belongs(const struct grid_profile *p, enum grid_group group,
                             const struct grid_profile_column *c,
                             const struct record *r)
 {
-    bool is = c ? is_of_column(r, sides[group].code, c)
-                : !is_of_any(p, group, r);
+    bool is =
+        c ? is_of_column(r, sides[group].code, c) : !is_of_any(p, group, r);
 
     if (is)
         return BELONGS;

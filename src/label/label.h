@@ -60,7 +60,8 @@ int label_read(struct label **out, const char *xml, size_t len,
 
 /*
  * The label as lines of at most `width` cells, 20 or more: a table, or below
- * 60 cells a list.
+ * 60 cells a list.  Texts of the register are escaped for a terminal; what else
+ * is in it belongs there (label/paper.h), and must not be escaped again.
  */
 void label_text(const struct label *l, enum layout layout, size_t width,
                 struct buf *out);
@@ -73,5 +74,21 @@ void label_html(const struct label *l, enum layout layout, struct buf *out);
 
 /* The same as a text document: flat OpenDocument 1.2. */
 void label_fodt(const struct label *l, enum layout layout, struct buf *out);
+
+/*
+ * The same as a script that a helper reads aloud: one sentence a line, in
+ * brackets what the helper does, and at the end the choices as questions.
+ */
+void label_oral(const struct label *l, enum layout layout, size_t width,
+                struct buf *out);
+
+/*
+ * The label as one text message and LF: the answers of its message, the
+ * address of the full record without "https://", the check code; "DRAFT:" in
+ * front unless it is approved.  Refuses where it has no address, a character
+ * that such messages do not have, or more than 160 septets (label/gsm7.h); the
+ * error says how many, and what to make shorter.
+ */
+int label_sms(const struct label *l, struct buf *out, struct error *err);
 
 #endif

@@ -162,8 +162,8 @@ void paper_wrap_in(const struct paper *p, struct strs *lines, const char *text,
 
     paper_wrap(p, &wrapped, text, cells - indent);
     for (size_t i = 0; i < wrapped.n; i++)
-        strs_take(lines, xasprintf("%*s%s", i ? (int)indent : 0, "",
-                                   wrapped.v[i]));
+        strs_take(lines,
+                  xasprintf("%*s%s", i ? (int)indent : 0, "", wrapped.v[i]));
     strs_release(&wrapped);
 }
 

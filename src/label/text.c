@@ -154,8 +154,8 @@ static void add_head(struct paper *p, const struct label *l)
 static void add_short(struct paper *p, const struct label *l)
 {
     const char *heading = words_of(&p->voice, SAY_IN_SHORT);
-    size_t column = paper_is_table(p) && utf8_width(heading) < SHORT ? SHORT
-                                                                     : 0;
+    size_t column =
+        paper_is_table(p) && utf8_width(heading) < SHORT ? SHORT : 0;
     struct strs lines = STRS_INIT;
     struct buf first = BUF_INIT;
 

@@ -231,8 +231,8 @@ static bool measure(struct table *t, bool broken)
 /* --- the table ----------------------------------------------------------- */
 
 /* Puts texts side by side, each at its column and all on the lowest lines. */
-static void put_row(struct table *t, const struct strs *cells,
-                    const size_t *at, size_t n)
+static void put_row(struct table *t, const struct strs *cells, const size_t *at,
+                    size_t n)
 {
     size_t height = 0;
 
@@ -443,8 +443,7 @@ void text_legend(const struct paper *p, const struct label *l,
     *out = (struct answers){ NULL, 0, 0 };
     for (size_t i = 0; i < GRID_ANSWER_COUNT; i++)
         if (grid_has(&l->grid, order[i]))
-            answers_add(out, FORM_MARK,
-                        words_of(v, grid_answer_word(order[i])),
+            answers_add(out, FORM_MARK, words_of(v, grid_answer_word(order[i])),
                         words_of(v, grid_answer_legend(order[i])));
     for (size_t i = 0; i < l->legend.n; i++)
         if (!has_mark(out, l->legend.v[i].name))

@@ -37,6 +37,7 @@ unit_tests += %D%/unit/test_finding
 unit_tests += %D%/unit/test_flow
 unit_tests += %D%/unit/test_fold
 unit_tests += %D%/unit/test_folder
+unit_tests += %D%/unit/test_grid
 unit_tests += %D%/unit/test_hashes
 unit_tests += %D%/unit/test_heading
 unit_tests += %D%/unit/test_impact

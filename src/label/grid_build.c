@@ -40,12 +40,44 @@ static const struct {
 
 static const char sold[] = "sold";
 
-static bool is_of_column(const struct record *r, enum field code,
-                         const struct grid_profile_column *c)
+static const struct vocabulary *vocabulary_of(enum field field)
 {
-    for (size_t i = 0; i < GRID_PROFILE_CODES && c->codes[i]; i++)
-        if (record_within(r, code, c->codes[i]))
-            return true;
+    return vocabulary_find(field_info(field)->vocabulary);
+}
+
+/* Has a column of the group a term between this one and `broader`? */
+static bool has_nearer(const struct grid_profile *p, enum grid_group group,
+                       const char *code, const char *broader)
+{
+    const struct vocabulary *v = vocabulary_of(sides[group].code);
+
+    for (size_t i = 0; i < grid_profile_size(p); i++) {
+        const struct grid_profile_column *c = &p->columns[i];
+
+        for (size_t j = 0;
+             c->group == group && j < GRID_PROFILE_CODES && c->codes[j]; j++)
+            if (strcmp(c->codes[j], broader) != 0 &&
+                vocabulary_within(v, code, c->codes[j]) &&
+                vocabulary_within(v, c->codes[j], broader))
+                return true;
+    }
+    return false;
+}
+
+/* Is one of its terms of that column, and of none that is nearer to it? */
+static bool is_of_column(const struct grid_profile *p,
+                         const struct grid_profile_column *c,
+                         const struct record *r)
+{
+    enum field field = sides[c->group].code;
+    const struct value *codes = record_get(r, field);
+    const struct vocabulary *v = vocabulary_of(field);
+
+    for (size_t i = 0; i < codes->items.n; i++)
+        for (size_t j = 0; j < GRID_PROFILE_CODES && c->codes[j]; j++)
+            if (vocabulary_within(v, codes->items.v[i], c->codes[j]) &&
+                !has_nearer(p, c->group, codes->items.v[i], c->codes[j]))
+                return true;
     return false;
 }
 
@@ -53,8 +85,7 @@ static bool is_of_any(const struct grid_profile *p, enum grid_group group,
                       const struct record *r)
 {
     for (size_t i = 0; i < grid_profile_size(p); i++)
-        if (p->columns[i].group == group &&
-            is_of_column(r, sides[group].code, &p->columns[i]))
+        if (p->columns[i].group == group && is_of_column(p, &p->columns[i], r))
             return true;
     return false;
 }
@@ -158,8 +189,7 @@ static bool nobody_passes_on(const struct build *b,
 static bool is_promised(const struct build *b, enum field promise,
                         enum field against, const char *code)
 {
-    const struct vocabulary *v =
-        vocabulary_find(field_info(promise)->vocabulary);
+    const struct vocabulary *v = vocabulary_of(promise);
     const struct value *no = record_get(&b->d->dataset, promise);
 
     for (size_t i = 0; i < no->items.n; i++)
@@ -209,8 +239,7 @@ static enum belongs belongs(const struct grid_profile *p, enum grid_group group,
                             const struct grid_profile_column *c,
                             const struct record *r)
 {
-    bool is =
-        c ? is_of_column(r, sides[group].code, c) : !is_of_any(p, group, r);
+    bool is = c ? is_of_column(p, c, r) : !is_of_any(p, group, r);
 
     if (is)
         return BELONGS;

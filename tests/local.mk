@@ -48,6 +48,7 @@ unit_tests += %D%/unit/test_label_html
 unit_tests += %D%/unit/test_label_text
 unit_tests += %D%/unit/test_label_words
 unit_tests += %D%/unit/test_label_xml
+unit_tests += %D%/unit/test_layout
 unit_tests += %D%/unit/test_lineage
 unit_tests += %D%/unit/test_lineedit
 unit_tests += %D%/unit/test_lint
@@ -206,7 +207,8 @@ count-tests:
 
 .PHONY: check-programs count-tests
 
-EXTRA_DIST += %D%/unit/label_cases.h %D%/unit/schema_check.h
+EXTRA_DIST += %D%/unit/label_cases.h %D%/unit/label_example.h
+EXTRA_DIST += %D%/unit/schema_check.h
 EXTRA_DIST += %D%/golden %D%/tmux/lib
 
 # make bench: larder against its peers; says what misses its aim.  BENCH names

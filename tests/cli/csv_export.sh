@@ -23,7 +23,7 @@ ok -r copy.larder export
 sed 's/ uid="[^"]*" was="[^"]*"//' out >two.xml
 cmp -s one.xml two.xml || fail 'not the same records'
 head -1 element.csv >out
-expect_out 'ref,words,category,exactness,'
+expect_out 'ref,words,short,category,exactness,'
 expect_out ',notes,was'
 ok export --format csv --kind waiver
 expect_lines 1

@@ -263,9 +263,7 @@ static void compare_baseline(const struct audit_options *o,
         if (!r->rules[i].failed)
             strs_add(&asked, r->rules[i].rule->id);
     r->baseline = true;
-    r->gone_known = o->refs_n == 0;
-    if (r->gone_known)
-        r->gone = baseline_gone(o->baseline, &asked);
+    r->gone = baseline_gone(o->baseline, &asked);
     strs_release(&asked);
 }
 

@@ -50,7 +50,8 @@ struct audit_options {
     size_t exclude_n;
     const struct rules *rules;   /* NULL: rules_ours()                       */
     const struct grades *grades; /* that these rules have; NULL: none      */
-    struct baseline *baseline;   /* NULL: none; it notes what was found      */
+    struct baseline *baseline;   /* of these records; NULL: none; it notes
+                                    what was found                         */
     bool verify_history;
     int64_t steps; /* for each rule, as query_run() counts; 0: QUERY_STEPS */
 };
@@ -73,10 +74,9 @@ struct audit_report {
     struct findings findings; /* sorted                                    */
     size_t counts[SEVERITY_COUNT]; /* of those not waived and not known    */
     size_t waived;
-    size_t known;    /* that are not waived, but in the baseline           */
-    bool baseline;   /* was there one?                                     */
-    bool gone_known; /* false: only some records were looked at            */
-    size_t gone;     /* findings of the baseline that are no more          */
+    size_t known;  /* that are not waived, but in the baseline           */
+    bool baseline; /* was there one?                                     */
+    size_t gone;   /* findings of the baseline that are no more          */
     const struct grades *grades; /* may be NULL; borrowed                  */
     enum audit_history history;
     struct strs faults; /* of the history: sentences; translated           */

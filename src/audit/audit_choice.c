@@ -16,7 +16,8 @@ void choice_init(struct audit_choice *c, const struct audit_options *o)
     *c = (struct audit_choice){ .options = o,
                                 .rules = o->rules ? o->rules : rules_ours(),
                                 .refs = STRS_INIT,
-                                .datasets = STRS_INIT };
+                                .datasets = STRS_INIT,
+                                .ever = STRS_INIT };
 }
 
 /* --- rules --------------------------------------------------------------- */
@@ -100,10 +101,14 @@ int choice_read(struct audit_choice *c, struct store *s, struct error *err)
         if (store_load(s, c->options->refs[i], &r, err))
             return -1;
         strs_add(&c->refs, r.ref);
+        strs_add(&c->ever, r.ref);
         note_dataset(c, &r);
         record_release(&r);
+        if (store_old_refs(s, c->options->refs[i], &c->ever, err))
+            return -1;
     }
     strs_sort_unique(&c->refs);
+    strs_sort_unique(&c->ever);
     strs_sort_unique(&c->datasets);
     return 0;
 }
@@ -118,24 +123,38 @@ static bool has_ref(const struct strs *refs, const char *ref)
     return bsearch(&ref, refs->v, refs->n, sizeof *refs->v, by_text) != NULL;
 }
 
-bool choice_has_ref(const struct audit_choice *c, const char *ref)
+/* Is it one of these, or in one of them? */
+static bool has_or_parent(const struct strs *refs, const char *ref)
 {
     size_t len = ref_parent_len(ref);
     char *parent;
     bool wanted;
 
-    if (c->refs.n == 0 || has_ref(&c->refs, ref))
+    if (has_ref(refs, ref))
         return true;
     if (len == 0)
         return false;
     parent = xstrndup(ref, len);
-    wanted = has_ref(&c->refs, parent);
+    wanted = has_ref(refs, parent);
     free(parent);
     return wanted;
+}
+
+bool choice_has_ref(const struct audit_choice *c, const char *ref)
+{
+    return c->refs.n == 0 || has_or_parent(&c->refs, ref);
+}
+
+bool choice_had_ref(const char *ref, void *choice)
+{
+    const struct audit_choice *c = choice;
+
+    return has_or_parent(&c->ever, ref);
 }
 
 void choice_release(struct audit_choice *c)
 {
     strs_release(&c->refs);
     strs_release(&c->datasets);
+    strs_release(&c->ever);
 }

@@ -19,6 +19,7 @@ struct audit_choice {
     const struct rules *rules;           /* borrowed                       */
     struct strs refs;     /* that were asked for; sorted; empty: all       */
     struct strs datasets; /* in which these are; sorted                    */
+    struct strs ever;     /* refs that those asked for have or had; sorted */
     bool elsewhere;       /* or is one of them in no dataset?              */
     enum audit_part part; /* what is asked now                             */
 };
@@ -37,6 +38,9 @@ bool choice_has_rule(const struct audit_choice *c, const struct rule *rule);
 
 /* Is it one of the records that were asked for, or in one of them? */
 bool choice_has_ref(const struct audit_choice *c, const char *ref);
+
+/* The same of a report of that time; `choice` is a struct audit_choice. */
+bool choice_had_ref(const char *ref, void *choice);
 
 void choice_release(struct audit_choice *c);
 

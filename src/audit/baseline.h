@@ -12,10 +12,13 @@
 #include "base/strs.h"
 
 /*
- * An earlier report of ours (`larder audit --format json`).  What it holds is
- * known: it is shown, counted apart, and fails no audit.  Which finding is the
- * same as one of now, audit/finding.h tells.  What the audit itself finds
+ * An earlier report of ours (`larder audit`, as JSON or SARIF).  What it holds
+ * is known: it is shown, counted apart, and fails no audit.  Which finding is
+ * the same as one of now, audit/finding.h tells.  What the audit itself finds
  * (RULE-00, LOG-01) is never known.
+ *
+ * SARIF tells the values of a finding only where its field has several, so that
+ * one that was alone and is so no more is not known by it.
  *
  * It is read finding by finding.  Of each, 16 bytes of either digest are kept
  * and its rule: 34 bytes.
@@ -41,8 +44,13 @@ struct baseline {
         NULL, 0, 0, STRS_INIT                                                  \
     }
 
-/* The error names the file and the line.  On error *out is released. */
-int baseline_read(struct baseline *out, const char *path, struct error *err);
+/* Is a finding about the record of that ref, as it was then, wanted? */
+typedef bool baseline_about_fn(const char *ref, void *data);
+
+/* Reads the findings that are wanted (about NULL: all).  The error names the
+ * file and the line.  On error *out is released. */
+int baseline_read(struct baseline *out, const char *path,
+                  baseline_about_fn *about, void *data, struct error *err);
 void baseline_release(struct baseline *b);
 
 /* Marks which findings of a sorted list are known. */

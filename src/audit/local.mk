@@ -6,6 +6,7 @@ src_libaudit_a_SOURCES += %D%/audit.c %D%/audit.h
 src_libaudit_a_SOURCES += %D%/audit_ask.c %D%/audit_ask.h
 src_libaudit_a_SOURCES += %D%/audit_choice.c %D%/audit_choice.h
 src_libaudit_a_SOURCES += %D%/baseline.c %D%/baseline.h
+src_libaudit_a_SOURCES += %D%/baseline_read.c
 src_libaudit_a_SOURCES += %D%/coverage.c %D%/coverage.h
 src_libaudit_a_SOURCES += %D%/coverage_csv.c
 src_libaudit_a_SOURCES += %D%/coverage_finds.c %D%/coverage_finds.h

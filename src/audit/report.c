@@ -78,7 +78,7 @@ static void put_known(const struct page *p, const struct audit_report *r,
 {
     fprintf(p->out, "  %s%*s%8zu", title, (int)(width - utf8_width(title)), "",
             r->known);
-    if (r->gone_known && r->gone) {
+    if (r->gone) {
         fputs("  ", p->out);
         fprintf(p->out,
                 ngettext("(%zu of the baseline is gone)",

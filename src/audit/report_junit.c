@@ -215,7 +215,7 @@ static void put_properties(const struct audit_report *r, FILE *out)
     put_number(out, "waived", r->waived);
     if (r->baseline)
         put_number(out, "baseline.known", r->known);
-    if (r->gone_known)
+    if (r->baseline)
         put_number(out, "baseline.gone", r->gone);
     put_grades(r, out);
     fputs("</properties>\n", out);

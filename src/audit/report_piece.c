@@ -57,10 +57,8 @@ json_t *piece_baseline(const struct audit_report *r)
 {
     if (!r->baseline)
         return json_null();
-    return json_pack("{so sI}", "gone",
-                     r->gone_known ? json_integer((json_int_t)r->gone)
-                                   : json_null(),
-                     "known", (json_int_t)r->known);
+    return json_pack("{sI sI}", "gone", (json_int_t)r->gone, "known",
+                     (json_int_t)r->known);
 }
 
 json_t *piece_waiver(const struct waiver *w)

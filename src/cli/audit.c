@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "app/pager.h"
 #include "app/status.h"
+#include "audit/audit_choice.h"
 #include "audit/report.h"
 #include "base/i18n.h"
 #include "cli/audit_pack.h"
@@ -115,6 +116,23 @@ static int run(struct job *j, struct error *err)
     return status;
 }
 
+/* Of the records that the audit is about. */
+static int read_baseline(struct job *j, const char *path, struct error *err)
+{
+    struct audit_choice choice;
+    int failed;
+
+    choice_init(&choice, &j->options);
+    failed = choice_read(&choice, j->call->session.store, err);
+    if (!failed)
+        failed = baseline_read(&j->baseline, path,
+                               j->options.refs_n ? choice_had_ref : NULL,
+                               &choice, err);
+    choice_release(&choice);
+    j->options.baseline = &j->baseline;
+    return failed;
+}
+
 /* The rules, the policy and the baseline, before anything is asked. */
 static int read_files(struct job *j, struct error *err)
 {
@@ -132,12 +150,7 @@ static int read_files(struct job *j, struct error *err)
             return -1;
         j->options.grades = &j->grades;
     }
-    if (baseline) {
-        if (baseline_read(&j->baseline, baseline, err) != 0)
-            return -1;
-        j->options.baseline = &j->baseline;
-    }
-    return 0;
+    return baseline ? read_baseline(j, baseline, err) : 0;
 }
 
 /* The answers to regulators, alone or in a pack: no audit by rules. */

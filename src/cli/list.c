@@ -178,6 +178,21 @@ static bool is_full(const struct listing *l)
     return l->query.limit && l->rows == l->query.limit;
 }
 
+/* A span of time in words, as a page shows it; all else as it is stored. */
+static void add_text(struct listing *l, size_t column, const char *cell)
+{
+    enum field field = l->columns[column];
+    struct duration span;
+    struct buf words = BUF_INIT;
+
+    if (field_info(field)->type == TYPE_DURATION && duration_parse(&span, cell))
+        duration_words(&words, span);
+    else
+        buf_adds(&words, cell);
+    columns_add(&l->table, words.s);
+    buf_release(&words);
+}
+
 static int text_row(const struct list_row *row, void *data, struct error *err)
 {
     struct listing *l = data;
@@ -187,7 +202,7 @@ static int text_row(const struct list_row *row, void *data, struct error *err)
         return 1;
     columns_add(&l->table, row->ref);
     for (size_t i = 0; i < row->cells.n; i++)
-        columns_add(&l->table, row->cells.v[i]);
+        add_text(l, i, row->cells.v[i]);
     l->rows++;
     return 0;
 }

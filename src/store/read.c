@@ -60,6 +60,22 @@ int store_free_ref(struct store *s, struct buf *ref, struct error *err)
     return got;
 }
 
+int store_old_refs(struct store *s, const char *ref, struct strs *out,
+                   struct error *err)
+{
+    int64_t id;
+    int got = store_find(s, ref, &id, err);
+    sqlite3_stmt *q =
+        got == 1 ? db_query(s, err, "SELECT ref FROM old_ref WHERE record = ?1",
+                            "i", id)
+                 : NULL;
+
+    while (q && (got = db_step(s, q, err)) == 1)
+        strs_add(out, db_text(q, 0));
+    db_done(s, q);
+    return got < 0 ? -1 : 0;
+}
+
 int store_find_uid(struct store *s, const char *uid, int64_t *id,
                    struct error *err)
 {

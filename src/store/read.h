@@ -58,6 +58,10 @@ int store_find_ever(struct store *s, const char *ref, int64_t *id,
  */
 int store_free_ref(struct store *s, struct buf *ref, struct error *err);
 
+/* Adds the refs that the record of that ref had before. */
+int store_old_refs(struct store *s, const char *ref, struct strs *out,
+                   struct error *err);
+
 /* 1 and the number of the record of that uid, or 0 if there is none, or -1. */
 int store_find_uid(struct store *s, const char *uid, int64_t *id,
                    struct error *err);

@@ -76,8 +76,8 @@ run $day --baseline known.json --format csv
 grep -q '^ART30-D,error,tram,.*,no,' out || fail 'nothing is new'
 grep -q '^[A-Z0-9-]*,error,bus,.*,yes,' out || fail 'nothing is known'
 
-# A new name makes nothing new; what is put right is gone; where only one
-# record is looked at, nobody knows what is gone.
+# A new name makes nothing new; what is put right is gone, also of one record
+# that had another name then.
 ok remove tram
 ok rename bus omnibus
 ok $day --baseline known.json
@@ -92,7 +92,13 @@ run $day --baseline known.json --summary --fail-on none
 expect_out "($gone of the baseline"
 [ "$(wc -l <out)" -le 10 ] || fail 'a long summary'
 run $day omnibus --baseline known.json --format json --fail-on none
-expect_json '.baseline.gone == null'
+expect_json ".baseline.gone == $gone"
+run $day omnibus --baseline known.json --summary --fail-on none
+expect_out "($gone of the baseline"
+run $day city --baseline known.json --format json --fail-on none
+expect_json '.baseline.gone == 0 and .baseline.known > 0'
+run $day omnibus/use/1 --baseline known.json --format json --fail-on none
+expect_json '.baseline.gone == 0 and .baseline.known > 0'
 
 # What is no report of ours.
 jq . known.json >pretty.json
@@ -114,7 +120,21 @@ refused 2 'this is no report' audit --baseline bad.json
 refused 2 'bad.json:1: this is no report' audit --baseline bad.json
 run $day --format sarif --fail-on none
 cp out known.sarif
-refused 2 'this is no report' audit --baseline known.sarif
+run $day --baseline known.sarif --format json --fail-on none
+expect_json '.baseline.gone == 0 and ([.findings[] | .known] | all)'
+ok set omnibus recipients_list=@none
+run $day omnibus --baseline known.sarif --format json --fail-on none
+expect_json '.baseline.gone > 0 and ([.findings[] | .known] | all)'
+ok undo
+sed 's/"name": "larder"/"name": "another"/' known.sarif >bad.sarif
+refused 2 "this is no report of 'larder audit' in JSON or SARIF" \
+    audit --baseline bad.sarif
+sed 's/"version": "2.1.0"/"version": "2.0.0"/' known.sarif >bad.sarif
+refused 2 'this is no report' audit --baseline bad.sarif
+sed 's,"finding/v1","finding/v2",' known.sarif >bad.sarif
+refused 2 'this is no report' audit --baseline bad.sarif
+head -c 20000 known.sarif >bad.sarif
+refused 2 'bad.sarif:' audit --baseline bad.sarif
 
 # --- what is taken how seriously ---------------------------------------------
 policy() {

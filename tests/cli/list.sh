@@ -94,4 +94,13 @@ for format in json csv; do
     status=$?
     expect_status 2
 done
+# A span of time is in words for people, and as it is stored for programs.
+ok add retention bus period=P1D elements=@na action=delete
+ok list retention --columns period
+expect_out '1 day'
+expect_no 'P1D'
+ok list retention --columns period --format csv
+expect_out 'P1D'
+ok list retention --columns period --format json
+expect_out '"P1D"'
 finish

@@ -69,21 +69,25 @@ static char *new_path(void)
     return path;
 }
 
-static void keep(const char *path, const char *text)
+typedef void write_fn(const struct audit_report *r, FILE *out);
+
+static void keep(const char *path, const char *text, write_fn *write)
 {
+    char file[] = "register.larder";
     struct audit_report r;
     FILE *f = fopen(path, "w");
 
     assert_non_null(f);
     fill(&r, text);
-    report_json(&r, f);
+    r.file = file;
+    write(&r, f);
     fclose(f);
     findings_release(&r.findings);
 }
 
 /* What of `now` is known, as '+' and '-', and how many are gone. */
 static void assert_known(const char *before, const char *now,
-                         const char *expected, size_t gone)
+                         const char *expected, size_t gone, write_fn *write)
 {
     struct baseline b;
     struct error err = ERROR_INIT;
@@ -93,8 +97,8 @@ static void assert_known(const char *before, const char *now,
     char *path = new_path();
     size_t i;
 
-    keep(path, before);
-    if (baseline_read(&b, path, &err) != 0)
+    keep(path, before, write);
+    if (baseline_read(&b, path, NULL, NULL, &err) != 0)
         fail_msg("%s", err.text);
     fill(&r, now);
     baseline_match(&b, &r.findings);
@@ -151,12 +155,27 @@ static void test_known(void **state)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         print_message("%s | %s\n", cases[i].before, cases[i].now);
         assert_known(cases[i].before, cases[i].now, cases[i].known,
-                     cases[i].gone);
+                     cases[i].gone, report_json);
+    }
+}
+
+/* The same by SARIF; but it tells no values of what was alone. */
+static void test_known_sarif(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool alone = strcmp(cases[i].before, "A 1 f x;") == 0 &&
+                     strcmp(cases[i].known, "+-") == 0;
+
+        print_message("%s | %s\n", cases[i].before, cases[i].now);
+        assert_known(cases[i].before, cases[i].now,
+                     alone ? "--" : cases[i].known, alone ? 1 : cases[i].gone,
+                     report_sarif);
     }
 }
 
 /* Of every length that a report can be cut to, none is taken for a whole. */
-static void test_cut(void **state)
+static void cut(write_fn *write)
 {
     char *path = new_path(), *whole;
     struct baseline b;
@@ -164,8 +183,7 @@ static void test_cut(void **state)
     size_t len, i;
     FILE *f;
 
-    (void)state;
-    keep(path, "A 1 f x;B 2 g y;");
+    keep(path, "A 1 f x;B 2 g y;", write);
     f = fopen(path, "r");
     assert_non_null(f);
     whole = xcalloc(1, 8192);
@@ -177,7 +195,7 @@ static void test_cut(void **state)
         assert_non_null(f);
         fwrite(whole, 1, i, f);
         fclose(f);
-        if (baseline_read(&b, path, &err) == 0)
+        if (baseline_read(&b, path, NULL, NULL, &err) == 0)
             fail_msg("cut after %zu bytes it is taken", i);
         assert_non_null(strstr(err.text, path));
         assert_int_equal(b.n, 0);
@@ -185,6 +203,39 @@ static void test_cut(void **state)
     }
     unlink(path);
     free(whole);
+    free(path);
+}
+
+static void test_cut(void **state)
+{
+    (void)state;
+    cut(report_json);
+    cut(report_sarif);
+}
+
+/* Only what is about some records is read. */
+static bool is_two(const char *ref, void *data)
+{
+    (void)data;
+    return strcmp(ref, "r2") == 0;
+}
+
+static void test_about(void **state)
+{
+    static write_fn *const writers[] = { report_json, report_sarif };
+    struct baseline b;
+    struct error err = ERROR_INIT;
+    char *path = new_path();
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        keep(path, "A 1 f x;A 2 f x;B 2 g y;R 3 - x;", writers[i]);
+        if (baseline_read(&b, path, is_two, NULL, &err) != 0)
+            fail_msg("%s", err.text);
+        assert_int_equal(b.n, 2);
+        baseline_release(&b);
+    }
+    unlink(path);
     free(path);
 }
 
@@ -206,8 +257,8 @@ static void test_alike(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),
-        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_known), cmocka_unit_test(test_known_sarif),
+        cmocka_unit_test(test_cut),   cmocka_unit_test(test_about),
         cmocka_unit_test(test_alike),
     };
 

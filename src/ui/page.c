@@ -14,45 +14,8 @@
 #include "model/ref.h"
 #include "store/read.h"
 #include "ui/frame.h"
-#include "ui/preview.h"
+#include "ui/page_state.h"
 #include "ui/screens.h"
-#include "ui/scroll.h"
-#include "ui/sheet.h"
-
-struct page {
-    struct screen s;
-    int64_t id;
-    struct sheet sheet;
-    size_t at;  /* the selected item                                       */
-    size_t top; /* the first line in sight                                 */
-    bool check; /* by all means, however long it takes                     */
-    struct preview label;
-    int y, x;
-};
-
-static bool is_dataset(const struct page *p)
-{
-    return p->sheet.r.kind == KIND_DATASET;
-}
-
-static bool beside(const struct page *p)
-{
-    return ui_wide() && is_dataset(p);
-}
-
-static struct area page_area(const struct page *p)
-{
-    struct area a = frame_body();
-
-    if (beside(p))
-        a.w = a.w - PREVIEW_WIDTH - 2;
-    return a;
-}
-
-static size_t page_height(const struct page *p)
-{
-    return (size_t)page_area(p).h;
-}
 
 static const struct sheet_item *selected(const struct page *p)
 {
@@ -60,42 +23,6 @@ static const struct sheet_item *selected(const struct page *p)
 }
 
 /* --- which item ---------------------------------------------------------- */
-
-/* The nearest item that can be selected, from one on in a direction. */
-static bool seek(const struct page *p, size_t from, int step, size_t *out)
-{
-    for (long i = (long)from; i >= 0 && i < (long)p->sheet.n; i += step)
-        if (sheet_selects(&p->sheet, (size_t)i)) {
-            *out = (size_t)i;
-            return true;
-        }
-    return false;
-}
-
-static void select_item(struct page *p, size_t item)
-{
-    if (!seek(p, item, 1, &p->at))
-        seek(p, item < p->sheet.n ? item : p->sheet.n, -1, &p->at);
-}
-
-/* The selected item in sight, with the heading above the first of a section. */
-static void fit(struct page *p)
-{
-    size_t height = page_height(p), first, end;
-
-    if (p->at >= p->sheet.n)
-        return;
-    first = p->sheet.items[p->at].first;
-    end = first + sheet_item_lines(&p->sheet, p->at);
-    if (p->at && p->sheet.items[p->at - 1].kind == SHEET_HEADING)
-        first -= p->at == 1 ? first : 1;
-    if (end > p->top + height)
-        p->top = end - height;
-    if (first < p->top || first >= p->top + height)
-        p->top = first;
-    if (p->sheet.lines <= height)
-        p->top = 0;
-}
 
 /* The same item as before, after the sheet was read again. */
 static size_t find_again(const struct page *p, const struct sheet_item *was)
@@ -149,105 +76,10 @@ static int page_load(struct screen *s, struct error *err)
         p->at = find_again(p, &old.items[p->at]);
     }
     sheet_release(&old);
-    select_item(p, p->at);
-    fit(p);
+    page_select(p, p->at);
+    page_fit(p);
     preview_forget(&p->label);
     return 0;
-}
-
-/* --- moving -------------------------------------------------------------- */
-
-/* An item that is longer than the screen is read line by line. */
-static unsigned act_down(struct page *p, enum action action)
-{
-    size_t end, next;
-
-    (void)action;
-    if (p->at >= p->sheet.n)
-        return RESULT_NONE;
-    end = p->sheet.items[p->at].first + sheet_item_lines(&p->sheet, p->at);
-    if (end > p->top + page_height(p))
-        p->top++;
-    else if (seek(p, p->at + 1, 1, &next)) {
-        p->at = next;
-        fit(p);
-    } else if (p->top + page_height(p) < p->sheet.lines) {
-        p->top++;
-    }
-    return RESULT_NONE;
-}
-
-static unsigned act_up(struct page *p, enum action action)
-{
-    size_t previous;
-
-    (void)action;
-    if (p->at < p->sheet.n && p->sheet.items[p->at].first < p->top) {
-        p->top--;
-    } else if (p->at && seek(p, p->at - 1, -1, &previous)) {
-        p->at = previous;
-        fit(p);
-    } else {
-        p->top = 0;
-    }
-    return RESULT_NONE;
-}
-
-/* The item on a line, or the nearest that can be selected. */
-static void select_line(struct page *p, size_t line)
-{
-    size_t i = 0;
-
-    while (i + 1 < p->sheet.n && p->sheet.items[i + 1].first <= line)
-        i++;
-    select_item(p, i);
-}
-
-static unsigned act_scroll(struct page *p, enum action action)
-{
-    struct scroll lines = { .n = p->sheet.lines, .top = p->top };
-
-    if (p->at >= p->sheet.n)
-        return RESULT_NONE;
-    lines.at = p->sheet.items[p->at].first;
-    scroll_act(&lines, action, page_height(p));
-    scroll_fit(&lines, page_height(p));
-    p->top = lines.top;
-    if (action == ACTION_LAST)
-        seek(p, p->sheet.n - 1, -1, &p->at);
-    else
-        select_line(p, lines.at);
-    if (action == ACTION_FIRST)
-        p->top = 0;
-    fit(p);
-    return RESULT_NONE;
-}
-
-static bool begins_section(const struct page *p, size_t i)
-{
-    return p->sheet.items[i].kind == SHEET_HEADING;
-}
-
-static unsigned act_section(struct page *p, enum action action)
-{
-    int step = action == ACTION_SECTION_NEXT ? 1 : -1;
-    long i = (long)p->at, n = (long)p->sheet.n;
-
-    /* Backwards the heading of this section comes first, then the one above. */
-    while (step < 0 && i > 0 && !begins_section(p, (size_t)i))
-        i--;
-    for (i += step; i >= 0 && i < n; i += step)
-        if (begins_section(p, (size_t)i)) {
-            select_item(p, (size_t)i);
-            p->top = p->sheet.items[i].first + (i ? 1 : 0);
-            if (p->top + page_height(p) > p->sheet.lines)
-                p->top = p->sheet.lines > page_height(p)
-                             ? p->sheet.lines - page_height(p)
-                             : 0;
-            fit(p);
-            break;
-        }
-    return RESULT_NONE;
 }
 
 /* --- doing --------------------------------------------------------------- */
@@ -391,16 +223,16 @@ static unsigned act_close(struct page *p, enum action action)
 typedef unsigned act_fn(struct page *p, enum action action);
 
 static act_fn *const acts[ACTION_COUNT] = {
-    [ACTION_UP] = act_up,
-    [ACTION_DOWN] = act_down,
-    [ACTION_PAGE_UP] = act_scroll,
-    [ACTION_PAGE_DOWN] = act_scroll,
-    [ACTION_HALF_UP] = act_scroll,
-    [ACTION_HALF_DOWN] = act_scroll,
-    [ACTION_FIRST] = act_scroll,
-    [ACTION_LAST] = act_scroll,
-    [ACTION_SECTION_NEXT] = act_section,
-    [ACTION_SECTION_PREVIOUS] = act_section,
+    [ACTION_UP] = page_act_up,
+    [ACTION_DOWN] = page_act_down,
+    [ACTION_PAGE_UP] = page_act_scroll,
+    [ACTION_PAGE_DOWN] = page_act_scroll,
+    [ACTION_HALF_UP] = page_act_scroll,
+    [ACTION_HALF_DOWN] = page_act_scroll,
+    [ACTION_FIRST] = page_act_scroll,
+    [ACTION_LAST] = page_act_scroll,
+    [ACTION_SECTION_NEXT] = page_act_section,
+    [ACTION_SECTION_PREVIOUS] = page_act_section,
     [ACTION_OPEN] = act_open,
     [ACTION_EDIT] = act_edit,
     [ACTION_LABEL] = act_label,
@@ -427,9 +259,9 @@ static bool page_valid(const struct screen *s, enum action action)
 
     if (action == ACTION_LABEL || action == ACTION_CAN_USE ||
         action == ACTION_ADD)
-        return is_dataset(p);
+        return page_is_dataset(p);
     if (action == ACTION_QUESTIONS)
-        return is_dataset(p) || p->sheet.r.kind == KIND_USE;
+        return page_is_dataset(p) || p->sheet.r.kind == KIND_USE;
     if (action == ACTION_RENAME)
         return p->sheet.r.kind != KIND_ORGANISATION;
     return true;
@@ -453,14 +285,14 @@ static void check(struct page *p)
     ui_patience_end(p->s.ui);
     p->check = false;
     sheet_layout(&p->sheet, page_area(p).w);
-    select_item(p, p->at);
+    page_select(p, p->at);
 }
 
 static unsigned page_idle(struct screen *s)
 {
     struct page *p = (struct page *)s;
 
-    if (beside(p) && !preview_ready(&p->label)) {
+    if (page_beside(p) && !preview_ready(&p->label)) {
         preview_read(&p->label, ui_session(s->ui), p->sheet.r.ref,
                      PREVIEW_WIDTH);
         return RESULT_AGAIN;
@@ -507,10 +339,10 @@ static void page_draw(struct screen *s, struct area a)
 
     if (p->sheet.width != left.w) {
         sheet_layout(&p->sheet, left.w);
-        fit(p);
+        page_fit(p);
     }
     row = sheet_draw(&p->sheet, left, p->top, p->at);
-    if (beside(p))
+    if (page_beside(p))
         draw_label(p, a);
     p->y = left.y + (row > 0 ? row : 0);
     p->x = left.x;
@@ -554,8 +386,8 @@ static void search_text(const struct screen *s, size_t row, struct buf *out)
 
 static void search_go(struct screen *s, size_t row)
 {
-    select_item((struct page *)s, row);
-    fit((struct page *)s);
+    page_select((struct page *)s, row);
+    page_fit((struct page *)s);
 }
 
 static const struct search_ops search_ops = { search_where, search_text,

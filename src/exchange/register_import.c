@@ -3,151 +3,23 @@
 
 #include "exchange/register_xml.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "exchange/register_read.h"
+#include "exchange/register_lines.h"
 #include "exchange/register_schema.h"
-#include "exchange/source.h"
 #include "model/ref.h"
 #include "store/change.h"
 #include "store/read.h"
 
-/*
- * The first reading leaves one line for each record in a file without a name:
- * what it is called and where it stands.  From these lines each record's place
- * in the register is found, or made, before the second reading stores it; so
- * that records may name each other in any order, and only a few bytes of each
- * are in memory.
- */
-struct line {
-    size_t source;
-    long line;
-    enum kind kind;
-    const char *ref;
-    const char *uid; /* "" where there is none                             */
-    const char *was; /* "" where there is none                             */
-};
-
-struct import {
-    struct store *store;
-    const struct import_options *options;
-    struct source *sources;
-    unsigned char (*digests)[SHA256_LEN]; /* of the first reading          */
-    size_t sources_n;
-    size_t source; /* the one being read                             */
-    FILE *lines;
-    char *buffer; /* of the line read last                          */
-    size_t buffer_room;
-    size_t n;     /* records                                        */
-    size_t at;    /* the one being read                             */
-    int64_t *ids; /* of each that is in the register; else 0        */
-    unsigned char *outcomes;
-    unsigned char *seen; /* a bit for each id: it is in the files          */
-    size_t seen_room;
-    enum kind last;         /* the kind of the line written last              */
-    bool sorted;            /* kinds come in their order                      */
-    bool empty[KIND_COUNT]; /* the register has none of this kind         */
-    bool called[KIND_COUNT]; /* may be named before it is there            */
-    struct import_totals totals;
-};
-
-/* ---- lines -------------------------------------------------------------- */
-
-static int lines_failed(struct error *err)
-{
-    return error_set(err, ERROR_FAILED,
-                     _("the temporary file of the import failed (%s); make "
-                       "room on the disk"),
-                     strerror(errno));
-}
-
-/* Parts that may be empty have a "-" in front. */
-static int line_write(struct import *m, const struct incoming *in,
-                      struct error *err)
-{
-    const struct record *r = &in->record;
-
-    if (fprintf(m->lines, "%zu %ld %d %s -%s -%s\n", m->source, in->line,
-                (int)r->kind, r->ref, r->uid, in->was) < 0)
-        return lines_failed(err);
-    if (m->n && r->kind < m->last)
-        m->sorted = false;
-    m->last = r->kind;
-    m->n++;
-    return 0;
-}
-
-static int lines_rewind(struct import *m, struct error *err)
-{
-    m->at = 0;
-    if (fflush(m->lines) != 0 || fseek(m->lines, 0, SEEK_SET) != 0)
-        return lines_failed(err);
-    return 0;
-}
-
-/* The next part of a line that ends with this character. */
-static char *part(char **at, char end)
-{
-    char *start = *at, *stop = strchr(start, end);
-
-    if (!stop)
-        bug("a line of the import is broken");
-    *stop = '\0';
-    *at = stop + 1;
-    return start;
-}
-
-static int line_read(struct import *m, struct line *out, struct error *err)
-{
-    char *at;
-
-    if (getline(&m->buffer, &m->buffer_room, m->lines) < 0)
-        return lines_failed(err);
-    at = m->buffer;
-    out->source = strtoul(part(&at, ' '), NULL, 10);
-    out->line = strtol(part(&at, ' '), NULL, 10);
-    out->kind = (enum kind)strtol(part(&at, ' '), NULL, 10);
-    out->ref = part(&at, ' ');
-    out->uid = part(&at, ' ') + 1;
-    out->was = part(&at, '\n') + 1;
-    return 0;
-}
-
-/* Puts file, line and record in front of an error that is set. */
-static int line_failed(const struct import *m, const struct line *l,
-                       struct error *err)
-{
-    return error_prefix(err, "%s:%ld: %s '%s'", m->sources[l->source].name,
-                        l->line, kind_info(l->kind)->name, l->ref);
-}
-
-typedef int line_fn(struct import *m, const struct line *l, struct error *err);
-
-/* Calls the function for each line. */
-static int lines_each(struct import *m, line_fn *each, struct error *err)
-{
-    struct line l;
-
-    if (lines_rewind(m, err) != 0)
-        return -1;
-    for (; m->at < m->n; m->at++) {
-        if (line_read(m, &l, err) != 0)
-            return -1;
-        if (each(m, &l, err) != 0)
-            return line_failed(m, &l, err);
-    }
-    return 0;
-}
-
 /* ---- twins -------------------------------------------------------------- */
 
 /* Is the record of line number `at` the one of this ref and uid, and m->at? */
-static bool same_record(const struct import *m, size_t at, const struct line *l,
-                        const char *ref, const char *uid)
+static bool same_record(const struct import *m, size_t at,
+                        const struct import_line *l, const char *ref,
+                        const char *uid)
 {
     return strcmp(l->ref, ref) == 0 || (*uid && strcmp(l->uid, uid) == 0) ||
            (m->ids[at] && m->ids[at] == m->ids[m->at]);
@@ -162,13 +34,13 @@ static int blame_twin(struct import *m, const char *ref, const char *uid,
 {
     struct import again = *m;
     struct error ignored = ERROR_INIT;
-    struct line l;
+    struct import_line l;
 
     again.buffer = NULL; /* the line that is refused is in the other one */
     again.buffer_room = 0;
-    if (lines_rewind(&again, &ignored) == 0)
+    if (import_rewind(&again, &ignored) == 0)
         for (; again.at < m->at; again.at++) {
-            if (line_read(&again, &l, &ignored) != 0)
+            if (import_line_read(&again, &l, &ignored) != 0)
                 break;
             if (!same_record(m, again.at, &l, ref, uid))
                 continue;
@@ -239,7 +111,7 @@ static int refuse_old_ref(const struct record *old, struct error *err)
 }
 
 /* A record that is known by its uid has a new ref in the file. */
-static int rename_record(struct import *m, const struct line *l,
+static int rename_record(struct import *m, const struct import_line *l,
                          const struct record *old, struct error *err)
 {
     int64_t id = 0;
@@ -256,8 +128,8 @@ static int rename_record(struct import *m, const struct line *l,
     return 0;
 }
 
-static int place_known(struct import *m, const struct line *l, int64_t id,
-                       bool by_uid, struct error *err)
+static int place_known(struct import *m, const struct import_line *l,
+                       int64_t id, bool by_uid, struct error *err)
 {
     struct record old;
     int failed = 0;
@@ -283,7 +155,8 @@ static int place_known(struct import *m, const struct line *l, int64_t id,
 }
 
 /* Finds the register's record that a line means. */
-static int find_place(struct import *m, const struct line *l, struct error *err)
+static int find_place(struct import *m, const struct import_line *l,
+                      struct error *err)
 {
     int64_t id = 0;
     int found = *l->uid ? store_find_uid(m->store, l->uid, &id, err) : 0;
@@ -296,24 +169,25 @@ static int find_place(struct import *m, const struct line *l, struct error *err)
     return place_known(m, l, id, by_uid, err);
 }
 
-static bool is_child(const struct line *l)
+static bool is_child(const struct import_line *l)
 {
     return kind_info(l->kind)->parent != KIND_NONE;
 }
 
-static int find_parent_place(struct import *m, const struct line *l,
+static int find_parent_place(struct import *m, const struct import_line *l,
                              struct error *err)
 {
     return is_child(l) || m->empty[l->kind] ? 0 : find_place(m, l, err);
 }
 
-static int find_child_place(struct import *m, const struct line *l,
+static int find_child_place(struct import *m, const struct import_line *l,
                             struct error *err)
 {
     return !is_child(l) || m->empty[l->kind] ? 0 : find_place(m, l, err);
 }
 
-static int announce(struct import *m, const struct line *l, struct error *err)
+static int announce(struct import *m, const struct import_line *l,
+                    struct error *err)
 {
     if (m->ids[m->at] || !m->called[l->kind] ||
         change_announce(m->store, l->kind, l->ref, *l->uid ? l->uid : NULL,
@@ -322,13 +196,13 @@ static int announce(struct import *m, const struct line *l, struct error *err)
     return blame_twin(m, l->ref, l->uid, err);
 }
 
-static int announce_parent(struct import *m, const struct line *l,
+static int announce_parent(struct import *m, const struct import_line *l,
                            struct error *err)
 {
     return is_child(l) ? 0 : announce(m, l, err);
 }
 
-static int announce_child(struct import *m, const struct line *l,
+static int announce_child(struct import *m, const struct import_line *l,
                           struct error *err)
 {
     return is_child(l) ? announce(m, l, err) : 0;
@@ -370,15 +244,16 @@ static int find_empty(struct import *m, struct error *err)
 /* A place in the register for each record: parents before children. */
 static int find_places(struct import *m, struct error *err)
 {
-    static line_fn *const sweeps[] = { find_parent_place, find_child_place,
-                                       announce_parent, announce_child };
+    static import_line_fn *const sweeps[] = { find_parent_place,
+                                              find_child_place, announce_parent,
+                                              announce_child };
     size_t i;
 
     find_called(m);
     if (find_empty(m, err) != 0)
         return -1;
     for (i = 0; i < sizeof sweeps / sizeof *sweeps; i++)
-        if (lines_each(m, sweeps[i], err) != 0)
+        if (import_lines_each(m, sweeps[i], err) != 0)
             return -1;
     return 0;
 }
@@ -387,7 +262,7 @@ static int find_places(struct import *m, struct error *err)
 
 static int first_reading(struct incoming *in, void *data, struct error *err)
 {
-    return line_write(data, in, err);
+    return import_line_write(data, in, err);
 }
 
 static int file_changed(struct error *err)
@@ -432,12 +307,12 @@ static int put_known(struct import *m, struct incoming *in, struct error *err)
 static int second_reading(struct incoming *in, void *data, struct error *err)
 {
     struct import *m = data;
-    struct line l;
+    struct import_line l;
     int failed;
 
     if (m->at >= m->n)
         return file_changed(err);
-    if (line_read(m, &l, err) != 0)
+    if (import_line_read(m, &l, err) != 0)
         return -1;
     if (l.source != m->source || l.kind != in->record.kind ||
         strcmp(l.ref, in->record.ref) != 0 ||
@@ -468,7 +343,7 @@ static int read_second(struct import *m, struct error *err)
 {
     unsigned char digest[SHA256_LEN];
 
-    if (lines_rewind(m, err) != 0)
+    if (import_rewind(m, err) != 0)
         return -1;
     for (m->source = 0; m->source < m->sources_n; m->source++) {
         if (register_read(&m->sources[m->source], NULL, second_reading, m,
@@ -505,12 +380,12 @@ static int apply(struct import *m, struct error *err)
 static int report(struct import *m, import_row_fn *row, void *data,
                   struct error *err)
 {
-    struct line l;
+    struct import_line l;
 
-    if (lines_rewind(m, err) != 0)
+    if (import_rewind(m, err) != 0)
         return -1;
     for (; m->at < m->n; m->at++) {
-        if (line_read(m, &l, err) != 0)
+        if (import_line_read(m, &l, err) != 0)
             return -1;
         row(m->sources[l.source].name, l.line, l.ref,
             (enum import_outcome)m->outcomes[m->at], data);

@@ -6,181 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bits.h"
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/sha256.h"
+#include "exchange/table_headings.h"
 #include "model/check.h"
 #include "model/record.h"
 #include "model/ref.h"
 #include "store/change.h"
 #include "store/read.h"
-
-enum column_kind {
-    COLUMN_BLANK, /* no heading: no cell may hold anything                 */
-    COLUMN_IGNORED,
-    COLUMN_REF,
-    COLUMN_PARENT,
-    COLUMN_FIELD,
-    COLUMN_WORDS, /* FIELD@LANG                                            */
-    COLUMN_OF,    /* FIELD@LANG@of                                         */
-    COLUMN_WAS,
-};
-
-struct column {
-    enum column_kind kind;
-    enum field field;
-    char *lang;
-    char *heading;
-};
-
-struct table {
-    enum kind kind;
-    struct column *v;
-    size_t n;
-    struct bits announced; /* numbers of records that are still to come    */
-};
-
-/* ---- headings ----------------------------------------------------------- */
-
-static void table_clear(struct table *t)
-{
-    for (size_t i = 0; i < t->n; i++) {
-        free(t->v[i].lang);
-        free(t->v[i].heading);
-    }
-    free(t->v);
-    t->v = NULL;
-    t->n = 0;
-}
-
-static const struct column *column_find(const struct table *t,
-                                        const struct column *like)
-{
-    for (size_t i = 0; i < t->n; i++) {
-        const struct column *c = &t->v[i];
-
-        if (c->kind == like->kind && c->field == like->field &&
-            strcmp(c->lang ? c->lang : "", like->lang ? like->lang : "") == 0)
-            return c;
-    }
-    return NULL;
-}
-
-static bool has_column(const struct table *t, enum column_kind kind)
-{
-    const struct column like = { .kind = kind, .field = FIELD_COUNT };
-
-    return column_find(t, &like) != NULL;
-}
-
-/* Behind the name of a field: "@fr", "@fr@of". */
-static int read_lang(struct column *c, char *lang, struct error *err)
-{
-    const struct field_info *f = field_info(c->field);
-    char *of = strchr(lang, '@');
-    struct buf b = BUF_INIT;
-
-    if (of)
-        *of++ = '\0';
-    if (of && strcmp(of, "of") != 0)
-        return error_set(err, ERROR_FAILED,
-                         _("there is no column '%s'; behind a language there "
-                           "can be '@of' only"),
-                         c->heading);
-    if (!(f->flags & FIELD_WORDS))
-        return error_set(err, ERROR_FAILED,
-                         _("'%s' holds no words in other languages; take out "
-                           "the column '%s'"),
-                         f->name, c->heading);
-    if (check_language(&b, lang, err) != 0) {
-        buf_release(&b);
-        return error_prefix(err, "'%s'", c->heading);
-    }
-    c->lang = buf_detach(&b);
-    c->kind = of ? COLUMN_OF : COLUMN_WORDS;
-    return 0;
-}
-
-static int read_field(struct table *t, struct column *c, struct error *err)
-{
-    char *name = xstrdup(c->heading);
-    char *at = strchr(name, '@');
-    int failed;
-
-    if (at)
-        *at++ = '\0';
-    c->kind = COLUMN_FIELD;
-    failed = field_parse(&c->field, t->kind, name, err);
-    if (!failed && at)
-        failed = read_lang(c, at, err);
-    free(name);
-    return failed;
-}
-
-static int read_heading(struct table *t, struct column *c, struct error *err)
-{
-    enum kind parent = kind_info(t->kind)->parent;
-
-    c->field = FIELD_COUNT;
-    if (!*c->heading)
-        c->kind = COLUMN_BLANK;
-    else if (strcmp(c->heading, "ref") == 0)
-        c->kind = COLUMN_REF;
-    else if (strcmp(c->heading, "was") == 0)
-        c->kind = COLUMN_WAS;
-    else if (parent != KIND_NONE &&
-             strcmp(c->heading, kind_info(parent)->name) == 0)
-        c->kind = COLUMN_PARENT;
-    else
-        return read_field(t, c, err);
-    return 0;
-}
-
-static int add_column(struct csv_import *m, struct table *t, const char *given,
-                      struct error *err)
-{
-    struct column c = { .kind = COLUMN_BLANK, .lang = NULL };
-    struct buf heading = BUF_INIT;
-    int failed;
-
-    fold_line(&heading, given);
-    c.heading = buf_detach(&heading);
-    failed = read_heading(t, &c, err);
-    if (failed && m->options->ignore_unknown) {
-        error_clear(err);
-        c.kind = COLUMN_IGNORED;
-        if (!strs_has(&m->ignored, c.heading))
-            strs_add(&m->ignored, c.heading);
-        failed = 0;
-    }
-    if (!failed && c.kind > COLUMN_IGNORED && column_find(t, &c))
-        failed = error_set(err, ERROR_FAILED,
-                           _("there are two columns '%s'; take one of them "
-                             "out"),
-                           c.heading);
-    t->v[t->n++] = c; /* owned now */
-    return failed;
-}
-
-static int read_headings(struct csv_import *m, const struct csv *row,
-                         void *data, struct error *err)
-{
-    struct table *t = data;
-
-    table_clear(t);
-    t->v = xcalloc(row->n + 1, sizeof *t->v);
-    for (size_t i = 0; i < row->n; i++)
-        if (add_column(m, t, csv_field(row, i), err) != 0)
-            return -1;
-    if (has_column(t, COLUMN_REF) || has_column(t, COLUMN_PARENT) ||
-        t->kind == KIND_ORGANISATION)
-        return 0;
-    return error_set(err, ERROR_FAILED,
-                     _("there is no column 'ref', so it is not known which "
-                       "record a row is; add one in front"));
-}
 
 /* ---- the ref of a row --------------------------------------------------- */
 
@@ -194,7 +29,7 @@ static const char *cell_of_kind(const struct table *t, const struct csv *row,
                                 enum column_kind kind)
 {
     const struct column like = { .kind = kind, .field = FIELD_COUNT };
-    const struct column *c = column_find(t, &like);
+    const struct column *c = table_column(t, &like);
 
     return c ? cell_of(t, row, c) : "";
 }
@@ -308,7 +143,7 @@ static const char *of_cell(const struct table *t, const struct csv *row,
     const struct column like = { .kind = COLUMN_OF,
                                  .field = words->field,
                                  .lang = words->lang };
-    const struct column *c = column_find(t, &like);
+    const struct column *c = table_column(t, &like);
 
     return c ? cell_of(t, row, c) : "";
 }
@@ -581,7 +416,7 @@ int table_import(struct store *s, enum kind kind, const char *const *files,
                  struct error *err)
 {
     struct table t = { .kind = kind };
-    const struct csv_taker taker = { .headings = read_headings,
+    const struct csv_taker taker = { .headings = table_headings,
                                      .look = names_itself(kind) ? look : NULL,
                                      .take = take,
                                      .data = &t };

@@ -9,7 +9,7 @@ EXTRA_DIST += %D%/larder.1.in
 
 # What is made from the tables and kept: tests/manual.sh and tests/pot.sh fail
 # where some of it is out of date.
-docs: docgen update-pot
+docs: docgen update-labels
 	./docgen man <$(srcdir)/%D%/larder.1.in >larder.1.new
 	mv larder.1.new $(srcdir)/%D%/larder.1
 	./docgen xsd >larder-register.xsd.new

@@ -22,7 +22,7 @@ SUFFIXES = .po .mo
 .po.mo:
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check-format --check-domain --no-hash -o $@ $<
 
-update-labels:
+update-labels: update-pot
 	MSGFMT='$(MSGFMT)' sh $(srcdir)/%D%/update
 
 .PHONY: update-labels

@@ -59,7 +59,8 @@ static int order(const void *a, const void *b)
 }
 
 /* The number of the first that translates this text, or how many there are. */
-static size_t first_of(const struct translations *l, const struct translation *key)
+static size_t first_of(const struct translations *l,
+                       const struct translation *key)
 {
     size_t low = 0, high = l->n;
 

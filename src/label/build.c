@@ -113,8 +113,7 @@ static const char *terms_lang(const struct build *b, const char *vocabulary,
     const char *lang = NULL;
 
     for (size_t i = 0; i < v->items.n; i++) {
-        const char *one =
-            words_term_lang(&b->voice, vocabulary, v->items.v[i]);
+        const char *one = words_term_lang(&b->voice, vocabulary, v->items.v[i]);
 
         if (!one || (lang && strcmp(lang, one) != 0))
             return NULL;
@@ -239,12 +238,8 @@ static char *value_in_words(const struct build *b, const struct record *r,
     struct strs items = STRS_INIT;
     struct buf out = BUF_INIT;
 
-    if (is_text(field)) {
-        char *text = marked_text(b, r, field), *tidy = tree_tidy(text);
-
-        free(text);
-        return tidy;
-    }
+    if (is_text(field))
+        return tree_tidy(plain_text(b, r, field));
     for (size_t i = 0; i < v->items.n; i++)
         strs_take(&items, item_words(b, field, v->items.v[i]));
     words_list(&b->voice, &out, &items, place);
@@ -258,7 +253,7 @@ const char *build_fact(const struct build *b, struct facts *facts,
     const struct value *v = record_get(r, field);
     struct fact *f = facts_add(facts, r->ref, field);
     struct buf code = BUF_INIT;
-    const char *lang;
+    const char *lang, *words;
 
     f->state = v->state;
     if (v->state != STATE_VALUE)
@@ -266,13 +261,18 @@ const char *build_fact(const struct build *b, struct facts *facts,
     f->words = value_in_words(b, r, field);
     lang = text_lang(b, r, field);
     f->lang = lang ? xstrdup(lang) : NULL;
+    words = f->words;
+    if (lang && is_text(field)) {
+        strs_take(b->marked, marked_text(b, r, field));
+        words = b->marked->v[b->marked->n - 1];
+    }
     if (!is_text(field)) {
         for (size_t i = 0; i < v->items.n; i++)
             buf_addf(&code, "%s%s", i ? " " : "", v->items.v[i]);
         f->code = tree_tidy(code.s);
         buf_release(&code);
     }
-    return f->words;
+    return words;
 }
 
 bool build_field(struct build *b, const struct record *r,

@@ -39,8 +39,8 @@ struct build {
     const struct material *material;
     struct voice voice;
     const char *original; /* language of the register's words; "und"       */
-    bool lacks;            /* larder lacks words in the label's language    */
-    struct strs *marked;   /* texts that name their language, while it is made */
+    bool lacks;           /* larder lacks words in the label's language    */
+    struct strs *marked;  /* texts that name their language, while it is made */
     const struct subject *d;
     struct answers *out;
     struct outcome *outcome; /* of this dataset                            */
@@ -84,7 +84,8 @@ void build_unknown(struct build *b, enum phrase topic, struct facts *facts);
 
 /* --- facts --------------------------------------------------------------- */
 
-/* Adds a fact; returns its words, NULL unless the field holds a value. */
+/* Adds a fact; returns its words, which name their language where that is not
+ * the label's, NULL unless the field holds a value. */
 const char *build_fact(const struct build *b, struct facts *facts,
                        const struct record *r, enum field field);
 

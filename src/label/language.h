@@ -14,14 +14,14 @@
  * (label/catalog.h).  To add one: see HACKING.
  */
 struct language {
-    const char *tag;  /* BCP 47: "fr"                                      */
-    const char *name; /* English, with its context (base/i18n.h)           */
-    const char *own;  /* as those who speak it call it: "français"         */
-    bool rtl;         /* written from right to left                        */
-    bool keeps;       /* a capital stays one inside a sentence             */
+    const char *tag;    /* BCP 47: "fr"                                      */
+    const char *name;   /* English, with its context (base/i18n.h)           */
+    const char *own;    /* as those who speak it call it: "français"         */
+    bool rtl;           /* written from right to left                        */
+    bool keeps;         /* a capital stays one inside a sentence             */
     const char *polite; /* "you" with a capital, which is no name; or NULL  */
-    uint32_t zero;    /* its digit 0: those of dates, spans and counts     */
-    unsigned forms;   /* how many plural forms, and which one n things have */
+    uint32_t zero;      /* its digit 0: those of dates, spans and counts     */
+    unsigned forms;     /* how many plural forms, and which one n things have */
     unsigned (*plural)(uint64_t n);
 };
 

@@ -58,8 +58,14 @@ static bool reach_words(struct build *b, struct buf *out, struct facts *facts,
             strs_add(&parts, words);
     }
     reachable = parts.n > 1 || (us && record_text(party, PARTY_CONTACT_DESK));
-    for (size_t i = 0; i < parts.n; i++)
-        buf_addf(out, "%s%s", i ? ", " : "", parts.v[i]);
+    for (size_t i = 0; i < parts.n; i++) {
+        char *both = i ? words_say(&b->voice, SAY_LIST_MORE, out->s, parts.v[i])
+                       : xstrdup(parts.v[i]);
+
+        buf_clear(out);
+        buf_adds(out, both);
+        free(both);
+    }
     strs_release(&parts);
     return reachable;
 }

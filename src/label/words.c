@@ -447,8 +447,8 @@ void words_span(const struct voice *v, struct buf *out, const char *duration)
 
         if (!part)
             continue;
-        so_far = before ? words_say(v, SAY_LIST_LAST, before, part)
-                        : xstrdup(part);
+        so_far =
+            before ? words_say(v, SAY_LIST_LAST, before, part) : xstrdup(part);
         free(before);
         free(part);
     }
@@ -479,8 +479,7 @@ static bool is_polite(const struct language *l, const char *s)
 {
     size_t len = l && l->polite ? strlen(l->polite) : 0;
 
-    return len && strncmp(s, l->polite, len) == 0 &&
-           (!s[len] || s[len] == ' ');
+    return len && strncmp(s, l->polite, len) == 0 && (!s[len] || s[len] == ' ');
 }
 
 /* Is the second letter, or the second word's first, a capital: a name? */

@@ -17,6 +17,10 @@ expect_out 'Phones near stops'
 expect_out 'Trams'
 ok label bus tram
 ok label bus --lang fr --as-of 2027-01-01
+ok label bus --lang de
+expect_out 'This label is in English: there are no words for German.'
+LANGUAGE=fr ok label bus --lang en
+expect_out 'WE DO NOT KNOW'
 
 refused 2 "there is no record 'buss'" label buss
 refused 2 'name a dataset, or say --all' label

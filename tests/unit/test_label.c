@@ -1032,6 +1032,102 @@ static void words_are_those_of_the_language(void **state)
     register_free(s);
 }
 
+/* The language of the first fact of row 1, or of the register's words, "-". */
+static const char *first_lang(const struct label *l)
+{
+    const char *lang = l->rows[0].v[0].facts.v[0].lang;
+
+    return lang ? lang : "-";
+}
+
+static void stale_words_are_not_printed(void **state)
+{
+    static const char digest[] = "00000000000000000000000000000000"
+                                 "00000000000000000000000000000000";
+    struct store *s = cases_begin();
+    enum change_outcome outcome;
+    struct error err = ERROR_INIT;
+    struct record r;
+    struct label *l;
+
+    (void)state;
+    put_line(s, "organisation",
+             "organisation|organisation|default_language=en");
+    put_lines(s, "d", "dataset");
+    record_init(&r, KIND_ELEMENT, "d/element/1");
+    register_set(&r, ELEMENT_WORDS, "Your name");
+    register_set(&r, ELEMENT_PRESENCE, "always");
+    value_set_words(record_value(&r, ELEMENT_WORDS), "fr", "Votre nom", digest);
+    must(change_put(s, &r, &outcome, &err), &err);
+    record_release(&r);
+    cases_end(s);
+    l = label_of(s, "d", "fr");
+    assert_ptr_equal(strstr(l->rows[0].v[0].text, "Your name ["),
+                     l->rows[0].v[0].text);
+    assert_string_equal(first_lang(l), "en");
+    assert_true(l->legend.n > 0);
+    label_free(l);
+    register_free(s);
+}
+
+/* Without a catalog the label is in English and says so; the register's words
+ * may be in that language nevertheless. */
+static void a_language_without_words_is_english(void **state)
+{
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_line(s, "organisation",
+             "organisation|organisation|default_language=en");
+    put_lines(s, "d",
+              "dataset\n"
+              "element|1|words=Your name|words@de=Ihr Name|presence=always\n"
+              "element|2|words=Your age|presence=always");
+    cases_end(s);
+    l = label_of(s, "d", "de-AT");
+    assert_string_equal(l->lang, "de-AT");
+    assert_string_equal(
+        l->brief.v[0].text,
+        "This label is in English: there are no words for German.");
+    assert_string_equal(l->rows[0].v[0].text, "Ihr Name.");
+    assert_string_equal(l->rows[0].v[1].text, "Your age.");
+    assert_string_equal(first_lang(l), "-");
+    label_free(l);
+    l = label_of(s, "d", "en-GB");
+    assert_null(strstr(l->brief.v[0].text, "This label is in"));
+    assert_string_equal(l->rows[0].v[0].text, "Your name.");
+    assert_string_equal(first_lang(l), "-");
+    label_free(l);
+    register_free(s);
+}
+
+static void phones_are_isolated_in_arabic(void **state)
+{
+    struct store *s = cases_begin();
+    struct label *l;
+    char *text;
+
+    (void)state;
+    put_line(s, "organisation",
+             "organisation|organisation|default_language=en");
+    put_line(s, "d", "party|dpo|name=Officer|phone=+353 1 555 0100");
+    put_lines(s, "d",
+              "dataset|how_many=740|data_protection_officer=dpo\n"
+              "element|1|words=Your name");
+    cases_end(s);
+    l = label_of(s, "d", "ar");
+    text = answers_text(&l->rows[13]);
+    assert_non_null(strstr(text, "\u2068+353 1 555 0100\u2069"));
+    assert_null(strstr(text, "\u2068\u2068"));
+    free(text);
+    text = answers_text(&l->rows[1]);
+    assert_non_null(strstr(text, "\u0667\u0664\u0660"));
+    free(text);
+    label_free(l);
+    register_free(s);
+}
+
 static void several_datasets_are_told_together(void **state)
 {
     static const char *const refs[] = { "a", "b", "a" }; /* a once        */
@@ -1098,6 +1194,9 @@ int main(void)
         cmocka_unit_test(a_no_holds_for_the_whole_chain),
         cmocka_unit_test(in_short_says_what_rows_say),
         cmocka_unit_test(words_are_those_of_the_language),
+        cmocka_unit_test(stale_words_are_not_printed),
+        cmocka_unit_test(a_language_without_words_is_english),
+        cmocka_unit_test(phones_are_isolated_in_arabic),
         cmocka_unit_test(several_datasets_are_told_together),
         cmocka_unit_test(what_is_no_dataset_has_no_label),
     };

@@ -84,8 +84,10 @@ static void days_and_spans_are_in_words(void **state)
         { "en", "2026-11-01", "1 November 2026", false },
         { "de", "2026-11-01", "1 November 2026", false },
         { "fr", "2026-11-01", "1er novembre 2026", true },
-        { "ar", "2026-11-23", "\u0662\u0663 \u0646\u0648\u0641\u0645\u0628\u0631"
-                              " \u0662\u0660\u0662\u0666", false },
+        { "ar", "2026-11-23",
+          "\u0662\u0663 \u0646\u0648\u0641\u0645\u0628\u0631"
+          " \u0662\u0660\u0662\u0666",
+          false },
         { "en", "2026-02-30", "2026-02-30", false },
         { "en", "P1Y6M2DT1S", "1 year and 6 months and 2 days and 1 second",
           false },
@@ -100,7 +102,8 @@ static void days_and_spans_are_in_words(void **state)
         { "ar", "P100D", "\u0661\u0660\u0660 \u064a\u0648\u0645", false },
         { "ar", "P2Y1D",
           "\u0633\u0646\u062a\u0627\u0646 \u0648\u064a\u0648\u0645 "
-          "\u0648\u0627\u062d\u062f", false },
+          "\u0648\u0627\u062d\u062f",
+          false },
     };
 
     (void)state;
@@ -129,7 +132,8 @@ static void terms_name_their_language(void **state)
         { "ar", "categories", "name", "\u0627\u0633\u0645\u0643", NULL },
         { "ar", "categories", "health",
           FSI "Your health" PDI " [\u0627\u0644\u0625\u0646\u062c\u0644\u064a"
-              "\u0632\u064a\u0629]", "en" },
+              "\u0632\u064a\u0629]",
+          "en" },
         { "fr-BE", "categories", "parents", "Vos parents", NULL },
         { "fr", "recipient-kinds", "parent",
           "Votre p\u00e8re et votre m\u00e8re", NULL },
@@ -143,8 +147,8 @@ static void terms_name_their_language(void **state)
         const char *lang =
             words_term_lang(&v, cases[i].vocabulary, cases[i].code);
 
-        assert_string_equal(
-            words_term(&v, cases[i].vocabulary, cases[i].code), cases[i].text);
+        assert_string_equal(words_term(&v, cases[i].vocabulary, cases[i].code),
+                            cases[i].text);
         assert_int_equal(lacks, cases[i].term_lang != NULL);
         if (cases[i].term_lang)
             assert_string_equal(lang, cases[i].term_lang);
@@ -168,8 +172,10 @@ static void countries_and_languages_have_names(void **state)
         { "en", "sw", "Swahili", true },
         { "en", "de", "German", true },
         { "fr", "de-AT", "allemand", true },
-        { "ar", "en-GB", "\u0627\u0644\u0625\u0646\u062c\u0644\u064a\u0632\u064a"
-                         "\u0629", true },
+        { "ar", "en-GB",
+          "\u0627\u0644\u0625\u0646\u062c\u0644\u064a\u0632\u064a"
+          "\u0629",
+          true },
         { "fr", "zz", "zz", true },
     };
 
@@ -228,8 +234,7 @@ static void what_runs_the_other_way_is_isolated(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(isolate_wanted(cases[i].text), cases[i].wanted);
     text = words_say(&ar, SAY_NAMED, "555-0170", "\u0627\u0633\u0645\u0643");
-    assert_string_equal(text,
-                        FSI "555-0170" PDI ": \u0627\u0633\u0645\u0643");
+    assert_string_equal(text, FSI "555-0170" PDI ": \u0627\u0633\u0645\u0643");
     free(text);
     text = words_say(&fr, SAY_NAMED, "555-0170", "Acme");
     assert_string_equal(text, "555-0170 : Acme");
@@ -248,8 +253,7 @@ static void isolates_stand_in_sentences(void **state)
     (void)state;
     strs_split(&items, "acme.|BBC", '|');
     words_list(&ar, &list, &items, LIST_NAMES);
-    assert_string_equal(list.s,
-                        FSI "acme" PDI " \u0648" FSI "BBC" PDI);
+    assert_string_equal(list.s, FSI "acme" PDI " \u0648" FSI "BBC" PDI);
     text = words_say(&ar, SAY_SENTENCE, list.s, NULL);
     assert_string_equal(text, FSI "acme" PDI " \u0648" FSI "BBC" PDI ".");
     free(text);

@@ -34,8 +34,9 @@ static void put(unsigned char *at, uint32_t n, bool swap)
 
 static size_t make(unsigned char *out, bool swap)
 {
-    const uint32_t header[7] = { 0x950412de, 0, N, HEADER, HEADER + N * 8, 0,
-                                 0 };
+    const uint32_t header[7] = {
+        0x950412de, 0, N, HEADER, HEADER + N * 8, 0, 0
+    };
     uint32_t at = TABLES;
 
     for (size_t i = 0; i < 7; i++)

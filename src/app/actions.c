@@ -204,8 +204,9 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_EXPORT] = {
         .name = "export", .keys = { "E" }, .places = PLACE_LABEL,
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,
-        .help = N_("Write the label to a file: as text, or as XML where its "
-                   "name ends in .xml.") },
+        .help = N_("Write the label to a file: as text, or where its name "
+                   "ends so as a page (.html), for LibreOffice (.fodt) or as "
+                   "XML (.xml).") },
     [ACTION_ISSUE] = {
         .name = "issue", .keys = { "I" }, .places = PLACE_LABEL,
         .hints = PLACE_LABEL, .hint = N_("issue"), .changes = true,

@@ -55,6 +55,18 @@ static void print_at(const struct printing *p, bool xml)
     buf_release(&b);
 }
 
+/* The same on a page. */
+static void remark_at(const struct printing *p, struct label *label)
+{
+    struct buf b = BUF_INIT;
+
+    if (!p->call->session.then)
+        return;
+    moment_words(&p->call->session.at, &b);
+    label_remark(label, b.s);
+    buf_release(&b);
+}
+
 /* Behind the first line, which says what it is. */
 static void print_file(const struct printing *p, const struct buf *b)
 {
@@ -97,6 +109,7 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
         return -1;
     }
     if (file_format(p->call)) {
+        remark_at(p, label);
         file_format(p->call)->make(label, p->layout, &b);
         print_file(p, &b);
     } else {

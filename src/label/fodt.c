@@ -144,12 +144,13 @@ static void add_pair(struct page *p, const char *style, const struct answer *a)
     free(text);
 }
 
-static void add_about(struct page *p, const char *title)
+static void add_about(struct page *p, const char *style, const char *title)
 {
     struct facts facts;
 
     page_facts(&facts, &p->l->titles);
-    add_around(p, "About", SAY_TITLE, title, &facts);
+    add_around(p, strcmp(style, "Text") == 0 ? "About" : "Head_About",
+               SAY_TITLE, title, &facts);
     free(facts.v);
 }
 
@@ -162,7 +163,7 @@ static void add_run(struct page *p, const struct answers *l,
     }
 }
 
-/* `style`: of plain paragraphs. */
+/* `style`: of plain paragraphs, Text in a cell and Head in the box. */
 static void add_block(struct page *p, const char *style,
                       const struct answers *l, const struct block *b)
 {
@@ -171,7 +172,7 @@ static void add_block(struct page *p, const char *style,
 
     switch (b->kind) {
     case BLOCK_ABOUT:
-        add_about(p, a->about);
+        add_about(p, style, a->about);
         return;
     case BLOCK_PAIR:
         add_pair(p, style, a);
@@ -203,10 +204,29 @@ static void add_answers(struct page *p, const char *style,
 
 /* --- the parts of the page ----------------------------------------------- */
 
+/* The head or the foot of each page. */
+static void add_edge(const struct page *p, struct buf *out, const char *remark)
+{
+    struct page apart = *p;
+
+    apart.out = out;
+    begin(&apart, "Draft");
+    if (!p->l->approved) {
+        add_text(&apart, words_of(&p->voice, SAY_DRAFT), NULL);
+        add(&apart, "<text:s text:c=\"4\"/>");
+        add_text(&apart, words_of(&p->voice, SAY_DRAFT_WARNING), NULL);
+    }
+    add(&apart, "</text:p>");
+    if (!remark)
+        return;
+    begin(&apart, "Draft");
+    add_text(&apart, remark, NULL);
+    add(&apart, "</text:p>");
+}
+
 static void add_head_styles(struct page *p)
 {
-    struct buf title = BUF_INIT, draft = BUF_INIT;
-    struct page apart = *p;
+    struct buf title = BUF_INIT, head = BUF_INIT, foot = BUF_INIT;
 
     odf_text(&title, words_of(&p->voice, SAY_HEADING),
              strlen(words_of(&p->voice, SAY_HEADING)));
@@ -216,17 +236,12 @@ static void add_head_styles(struct page *p)
         buf_adds(&title, i ? ", " : ": ");
         odf_text(&title, text, strlen(text));
     }
-    apart.out = &draft;
-    begin(&apart, "Draft");
-    if (!p->l->approved) {
-        add_text(&apart, words_of(&p->voice, SAY_DRAFT), NULL);
-        add(&apart, "<text:s text:c=\"4\"/>");
-        add_text(&apart, words_of(&p->voice, SAY_DRAFT_WARNING), NULL);
-    }
-    add(&apart, "</text:p>");
-    fodt_style(p->out, p->l, title.s, draft.s);
+    add_edge(p, &head, p->l->remark);
+    add_edge(p, &foot, NULL);
+    fodt_style(p->out, p->l, title.s, head.s, foot.s);
     buf_release(&title);
-    buf_release(&draft);
+    buf_release(&head);
+    buf_release(&foot);
 }
 
 static void add_id(struct page *p, const char *style)
@@ -330,14 +345,14 @@ static void add_grid_head(struct page *p)
 
     add(p, "<table:table-header-rows>"
            "<table:table-row table:style-name=\"Row\">\n");
-    begin_grid_cell(p, "Words", 1, 2, "About");
+    begin_grid_cell(p, "Top_Words", 1, 2, "About");
     add_text(p, words_of(&p->voice, SAY_GRID_COLLECT), NULL);
     end_grid_cell(p, 1);
     for (size_t i = 0, n; i < g->n_columns; i += n) {
         for (n = 1; i + n < g->n_columns && !page_begins_group(g, i + n); n++)
             ;
-        begin_grid_cell(p, i + n == g->n_columns ? "Last_Group" : "First", n, 1,
-                        "Grid_Head");
+        begin_grid_cell(p, i + n == g->n_columns ? "Top_Last" : "Top_First", n,
+                        1, "Grid_Head");
         add_text(p, g->groups[g->columns[i].group], NULL);
         end_grid_cell(p, n);
     }

@@ -68,6 +68,8 @@ static const struct style styles[] = {
       "fo:font-weight=\"bold\"" },
     { "Label_About", NULL, "fo:keep-with-next=\"always\"",
       "fo:font-weight=\"bold\"" },
+    { "Label_Head_About", "Label_Head", SIDES "fo:keep-with-next=\"always\"",
+      "fo:font-weight=\"bold\"" },
     { "Label_Mark", NULL, "fo:margin-left=\"1.5cm\" fo:text-indent=\"-1.5cm\"",
       "" },
     { "Label_Grid_Head", NULL, "fo:text-align=\"center\"",
@@ -168,10 +170,10 @@ static void add_default(struct buf *out, const struct label *l)
 
     buf_addf(out,
              "<style:default-style style:family=\"paragraph\">"
-             "<style:paragraph-properties fo:text-align=\"start\" "
+             "<style:paragraph-properties fo:text-align=\"%s\" "
              "fo:hyphenation-ladder-count=\"no-limit\" "
              "style:writing-mode=\"%s\"/>",
-             rtl ? "rl-tb" : "lr-tb");
+             rtl ? "right" : "left", rtl ? "rl-tb" : "lr-tb");
     buf_adds(out, "<style:text-properties style:font-name=\"Body\" "
                   "style:font-name-asian=\"Body\" "
                   "style:font-name-complex=\"Body\" "
@@ -240,44 +242,35 @@ static const char columns[] =
     "<style:table-row-properties fo:keep-together=\"always\"/>"
     "</style:style>\n";
 
-/* The rules below a row, and above the first. */
-static const struct {
-    const char *name, *above, *below;
-} rules[] = {
-    { "First", "3pt", "0.25pt" },
-    { "Light", NULL, "0.25pt" },
-    { "Heavy", NULL, "7pt" },
-};
-
-/* A cell at the start or the end of its row: the box is on that side. */
-static void add_cell(struct buf *out, size_t rule, bool question, bool rtl)
-{
-    buf_addf(out,
-             "<style:style style:name=\"%s_%s\" style:family=\"table-cell\">"
-             "<style:table-cell-properties fo:padding=\"1pt\" "
-             "fo:padding-%s=\"3pt\" fo:border-%s=\"0.5pt solid #000000\" "
-             "fo:border-%s=\"none\"",
-             rules[rule].name, question ? "Question" : "Answer",
-             question != rtl ? "left" : "right",
-             question != rtl ? "left" : "right",
-             question != rtl ? "right" : "left");
-    if (rules[rule].above)
-        buf_addf(out, " fo:border-top=\"%s solid #000000\"", rules[rule].above);
-    buf_addf(out, " fo:border-bottom=\"%s solid #000000\"/></style:style>\n",
-             rules[rule].below);
-}
+#define BOX "0.5pt"
+#define HAIR "0.25pt"
+#define MIDDLE "3pt"
+#define HEAVY "7pt"
 
 /*
- * Cells of the grid: its words, a cell, the first of a group, the last of the
- * line, a group that ends the line, and one that is all of a line.
+ * Cells and the rules at their sides.  Those at the left stand where a line
+ * starts, on a page from right to left, too: LibreOffice turns them round
+ * there.
  */
 static const struct {
     const char *name;
-    const char *start, *end; /* lines at its sides                         */
+    const char *above, *below, *start, *end; /* NULL: none                 */
 } cells[] = {
-    { "Words", "0.5pt", NULL },         { "Cell", NULL, NULL },
-    { "First", "0.5pt", NULL },         { "Last", NULL, "0.5pt" },
-    { "Last_Group", "0.5pt", "0.5pt" }, { "Only", "0.5pt", "0.5pt" },
+    { "First_Question", MIDDLE, HAIR, BOX, NULL },
+    { "First_Answer", MIDDLE, HAIR, NULL, BOX },
+    { "Light_Question", NULL, HAIR, BOX, NULL },
+    { "Light_Answer", NULL, HAIR, NULL, BOX },
+    { "Heavy_Question", NULL, HEAVY, BOX, NULL },
+    { "Heavy_Answer", NULL, HEAVY, NULL, BOX },
+    /* The grid: heads, then words and answers; groups have a line between. */
+    { "Grid_Top_Words", MIDDLE, HAIR, BOX, NULL },
+    { "Grid_Top_First", MIDDLE, NULL, BOX, NULL },
+    { "Grid_Top_Last", MIDDLE, NULL, BOX, BOX },
+    { "Grid_Words", NULL, HAIR, BOX, NULL },
+    { "Grid_Cell", NULL, HAIR, NULL, NULL },
+    { "Grid_First", NULL, HAIR, BOX, NULL },
+    { "Grid_Last", NULL, HAIR, NULL, BOX },
+    { "Grid_Only", NULL, HAIR, BOX, BOX },
 };
 
 static void add_side(struct buf *out, const char *side, const char *width)
@@ -288,7 +281,24 @@ static void add_side(struct buf *out, const char *side, const char *width)
         buf_addf(out, " fo:border-%s=\"none\"", side);
 }
 
-static void add_grid(struct buf *out, size_t n, bool rtl)
+static void add_cells(struct buf *out)
+{
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        buf_addf(out,
+                 "<style:style style:name=\"%s\" "
+                 "style:family=\"table-cell\"><style:table-cell-properties "
+                 "fo:padding=\"1pt\" fo:padding-left=\"3pt\"",
+                 cells[i].name);
+        add_side(out, "top", cells[i].above);
+        add_side(out, "bottom", cells[i].below);
+        add_side(out, "left", cells[i].start);
+        add_side(out, "right", cells[i].end);
+        buf_adds(out, "/></style:style>\n");
+    }
+}
+
+/* The columns of a grid that has n beside its words. */
+static void add_grid(struct buf *out, size_t n)
 {
     enum { WIDTH = 1700, WORDS = 500 }; /* of 17 cm, in 1/100 cm           */
     size_t width = (WIDTH - WORDS) / n;
@@ -302,17 +312,6 @@ static void add_grid(struct buf *out, size_t n, bool rtl)
              "style:column-width=\"%zu.%02zucm\"/></style:style>\n",
              (WIDTH - n * width) / 100, (WIDTH - n * width) % 100, width / 100,
              width % 100);
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        buf_addf(out,
-                 "<style:style style:name=\"Grid_%s\" "
-                 "style:family=\"table-cell\"><style:table-cell-properties "
-                 "fo:padding=\"1pt\" "
-                 "fo:border-bottom=\"0.25pt solid #000000\"",
-                 cells[i].name);
-        add_side(out, rtl ? "right" : "left", cells[i].start);
-        add_side(out, rtl ? "left" : "right", cells[i].end);
-        buf_adds(out, "/></style:style>\n");
-    }
 }
 
 static void add_table(struct buf *out, const struct label *l)
@@ -326,12 +325,9 @@ static void add_table(struct buf *out, const struct label *l)
              "style:writing-mode=\"%s\"/></style:style>\n",
              rtl ? "rl-tb" : "lr-tb");
     buf_adds(out, columns);
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        add_cell(out, i, true, rtl);
-        add_cell(out, i, false, rtl);
-    }
+    add_cells(out);
     if (l->grid.n_columns)
-        add_grid(out, l->grid.n_columns, rtl);
+        add_grid(out, l->grid.n_columns);
 }
 
 static void add_automatic(struct buf *out, const struct label *l)
@@ -361,7 +357,7 @@ static void add_automatic(struct buf *out, const struct label *l)
 }
 
 void fodt_style(struct buf *out, const struct label *l, const char *title,
-                const char *draft)
+                const char *head, const char *foot)
 {
     buf_adds(out, begin);
     buf_addf(out, "<office:meta><dc:title>%s</dc:title><dc:language>", title);
@@ -376,5 +372,5 @@ void fodt_style(struct buf *out, const struct label *l, const char *title,
              "<style:header>%s</style:header>\n"
              "<style:footer>%s</style:footer>\n"
              "</style:master-page></office:master-styles>\n",
-             draft, draft);
+             head, foot);
 }

@@ -15,10 +15,10 @@
 
 /*
  * Adds the parts of the document before its body: namespaces, title, styles,
- * and the page, with `draft` (marked up) as its head and foot.
+ * and the page with its head and foot; all these are marked up.
  */
 void fodt_style(struct buf *out, const struct label *l, const char *title,
-                const char *draft);
+                const char *head, const char *foot);
 
 /* The name of the style of text in another language. */
 void fodt_style_lang(struct buf *out, const char *lang);

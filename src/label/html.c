@@ -229,15 +229,26 @@ static void add_document(struct page *p)
 }
 
 /* The first and the last thing on each page. */
-static void add_draft(struct page *p, const char *tag)
+static void add_edge(struct page *p, const char *tag, bool top)
 {
-    if (p->l->approved)
+    bool remark = top && p->l->remark;
+
+    if (p->l->approved && !remark)
         return;
-    buf_addf(p->out, "<%s class=\"draft\"><p><strong>", tag);
-    add_words(p, SAY_DRAFT);
-    add(p, "</strong> ");
-    add_words(p, SAY_DRAFT_WARNING);
-    buf_addf(p->out, "</p></%s>\n", tag);
+    buf_addf(p->out, "<%s class=\"draft\">", tag);
+    if (!p->l->approved) {
+        add(p, "<p><strong>");
+        add_words(p, SAY_DRAFT);
+        add(p, "</strong> ");
+        add_words(p, SAY_DRAFT_WARNING);
+        add(p, "</p>");
+    }
+    if (remark) {
+        add(p, "<p>");
+        add_text(p, p->l->remark, NULL);
+        add(p, "</p>");
+    }
+    buf_addf(p->out, "</%s>\n", tag);
 }
 
 static void add_id(struct page *p)
@@ -598,7 +609,7 @@ void label_html(const struct label *l, enum layout layout, struct buf *out)
     };
 
     add_document(&p);
-    add_draft(&p, "header");
+    add_edge(&p, "header", true);
     add(&p, "<main>\n<div class=\"label\">\n");
     add_head(&p);
     add_short(&p);
@@ -608,6 +619,6 @@ void label_html(const struct label *l, enum layout layout, struct buf *out)
     add(&p, "</div>\n");
     add_slip(&p);
     add(&p, "</main>\n");
-    add_draft(&p, "footer");
+    add_edge(&p, "footer", false);
     add(&p, "</div>\n</body>\n</html>\n");
 }

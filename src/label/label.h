@@ -45,6 +45,12 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
 void label_free(struct label *l);
 
 /*
+ * Puts words above the label on each page that is made from it, such as which
+ * moment it shows.  They are no part of it: neither XML nor seal has them.
+ */
+void label_remark(struct label *l, const char *words);
+
+/*
  * The label as XML (schemas/larder-label.xsd): codes and the exact words
  * shown, sealed.
  */

@@ -96,6 +96,8 @@ struct label {
     struct slips slips;
     char digest[SHA256_HEX]; /* of all the above (label/seal.h)            */
     char code[LABEL_CODE];
+    /* Above the label on a page, and no part of it: which moment it shows. */
+    char *remark;
 };
 
 /* What is the same on every label; rows are counted from 0. */

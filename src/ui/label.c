@@ -81,13 +81,6 @@ static void label_status(struct screen *s, struct buf *left, struct buf *right)
 
 /* --- export -------------------------------------------------------------- */
 
-static bool is_xml(const char *path)
-{
-    size_t len = strlen(path);
-
-    return len > 4 && strcmp(path + len - 4, ".xml") == 0;
-}
-
 static int write_label(struct label_screen *l, const char *path,
                        struct error *err)
 {
@@ -99,7 +92,8 @@ static int write_label(struct label_screen *l, const char *path,
         return error_set(err, ERROR_USAGE,
                          _("'%s' is no name for a file; choose another"), path);
     failed = preview_make(&text, ui_session(l->s.ui), l->ref,
-                          is_xml(path) ? 0 : PREVIEW_WIDTH, NULL, err);
+                          label_format_of_file(path), PREVIEW_WIDTH, NULL,
+                          err);
     if (!failed)
         failed = session_begin_file(ui_session(l->s.ui), &f, path, err);
     if (!failed) {

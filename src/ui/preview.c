@@ -7,11 +7,11 @@
 
 #include "base/i18n.h"
 #include "label/issue.h"
-#include "label/label.h"
 #include "model/date.h"
 
 int preview_make(struct buf *out, const struct session *s, const char *ref,
-                 int width, struct issue_status *status, struct error *err)
+                 const struct label_format *format, int width,
+                 struct issue_status *status, struct error *err)
 {
     struct label_options o = { .lang = NULL };
     const char *refs[] = { ref };
@@ -27,10 +27,10 @@ int preview_make(struct buf *out, const struct session *s, const char *ref,
         label_free(label);
         return -1;
     }
-    if (width)
-        label_text(label, LAYOUT_STANDARD, (size_t)width, out);
+    if (format)
+        format->make(label, LAYOUT_STANDARD, out);
     else
-        label_xml(label, out);
+        label_text(label, LAYOUT_STANDARD, (size_t)width, out);
     label_free(label);
     return 0;
 }
@@ -54,7 +54,7 @@ void preview_read(struct preview *p, const struct session *s, const char *ref,
 
     preview_forget(p);
     p->width = width;
-    if (preview_make(&text, s, ref, width, &p->status, &err) == 0)
+    if (preview_make(&text, s, ref, NULL, width, &p->status, &err) == 0)
         split(&p->lines, text.s);
     else
         paint_wrap(&p->lines, err.text, width);

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/strs.h"
+#include "label/format.h"
 #include "label/issue.h"
 #include "ui/paint.h"
 
@@ -33,10 +34,11 @@ void preview_release(struct preview *p);
 /* Draws lines from `top` on. */
 void preview_draw(const struct preview *p, struct area a, size_t top);
 
-/* Adds the label as text (width > 0) or as XML (0); fills in the status if it
- * is not NULL. */
+/* Adds the label in a form of files, or as text of that width (NULL); fills in
+ * the status if it is not NULL. */
 int preview_make(struct buf *out, const struct session *s, const char *ref,
-                 int width, struct issue_status *status, struct error *err);
+                 const struct label_format *format, int width,
+                 struct issue_status *status, struct error *err);
 
 /* Adds the status in words: "DRAFT", "issued: version 2, 1 May 2026". */
 void preview_status(const struct preview *p, struct buf *out);

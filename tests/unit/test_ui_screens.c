@@ -731,24 +731,37 @@ static void test_paste_is_told(void **state)
     buf_release(&dump);
 }
 
+/* The end of the file's name chooses the form; "": text. */
 static void test_export(void **state)
 {
-    const char *tmp = getenv("TMPDIR");
-    char *path = xasprintf("%s/label-test.xml", tmp ? tmp : "/tmp");
-    char *keys = xasprintf("/phones" ENTER "lE%s%s" ENTER, CTRL_U, path);
-    struct error err = ERROR_INIT;
-    struct buf text = BUF_INIT;
+    static const struct {
+        const char *end, *begins;
+    } forms[] = {
+        { ".xml", "<?xml" },
+        { ".html", "<!DOCTYPE html>" },
+        { ".fodt", "<?xml" },
+        { ".txt", "DRAFT " },
+    };
 
     (void)state;
-    unlink(path);
-    shows("the label is in the file", keys);
-    must(file_read(&text, path, 1 << 20, &err), &err);
-    assert_non_null(strstr(text.s, "<?xml"));
-    shows("> n  no, keep it", keys);
-    unlink(path);
-    buf_release(&text);
-    free(path);
-    free(keys);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *tmp = getenv("TMPDIR");
+        char *path =
+            xasprintf("%s/label-test%s", tmp ? tmp : "/tmp", forms[i].end);
+        char *keys = xasprintf("/phones" ENTER "lE%s%s" ENTER, CTRL_U, path);
+        struct error err = ERROR_INIT;
+        struct buf text = BUF_INIT;
+
+        unlink(path);
+        shows("the label is in the file", keys);
+        must(file_read(&text, path, 1 << 20, &err), &err);
+        assert_ptr_equal(strstr(text.s, forms[i].begins), text.s);
+        shows("> n  no, keep it", keys);
+        unlink(path);
+        buf_release(&text);
+        free(path);
+        free(keys);
+    }
 }
 
 /* Where the keys were read to, another one. */

@@ -58,6 +58,25 @@ const char *direction_name(enum direction d)
     return d == DIRECTION_RTL ? "rtl" : "ltr";
 }
 
+enum direction direction_first(const char *s, size_t len, enum direction other)
+{
+    uint32_t c;
+
+    for (size_t i = 0, n; i < len; i += n ? n : 1) {
+        n = utf8_decode(s + i, len - i, &c);
+        switch (n ? uc_bidi_class(c) : UC_BIDI_ON) {
+        case UC_BIDI_L:
+            return DIRECTION_LTR;
+        case UC_BIDI_R:
+        case UC_BIDI_AL:
+            return DIRECTION_RTL;
+        default:
+            break;
+        }
+    }
+    return other;
+}
+
 /* How a character stands to the direction of the text around it. */
 enum side { SIDE_OURS, SIDE_OTHER, SIDE_NEITHER };
 

@@ -18,6 +18,9 @@ enum direction direction_of(const char *lang);
 
 const char *direction_name(enum direction d); /* "ltr", "rtl"              */
 
+/* That of the first letter of these bytes; `other` where there is none. */
+enum direction direction_first(const char *s, size_t len, enum direction other);
+
 /*
  * The next run of text at or behind `from` that runs the other way than d:
  * its first byte, and in *len its bytes (0: there is none).  Blanks and marks

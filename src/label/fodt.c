@@ -244,13 +244,22 @@ static void add_head_styles(struct page *p)
     buf_release(&foot);
 }
 
+/* "Label bus-stop-phones  version 2" */
 static void add_id(struct page *p, const char *style)
 {
     struct buf refs = BUF_INIT;
+    char *one, *two;
 
     for (size_t i = 0; i < p->l->refs.n; i++)
         buf_addf(&refs, "%s%s", i ? ", " : "", p->l->refs.v[i]);
-    add_around(p, style, SAY_LABEL_DRAFT, refs.s, NULL);
+    one = marked(p, refs.s, NULL);
+    two = marked(p, p->l->approved ? p->l->issue.version : "", NULL);
+    begin(p, style);
+    page_phrase(&odf, p->out, &p->voice,
+                p->l->approved ? SAY_LABEL_VERSION : SAY_LABEL_DRAFT, one, two);
+    end(p);
+    free(one);
+    free(two);
     buf_release(&refs);
 }
 

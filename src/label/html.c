@@ -251,15 +251,22 @@ static void add_edge(struct page *p, const char *tag, bool top)
     buf_addf(p->out, "</%s>\n", tag);
 }
 
+/* "Label bus-stop-phones  version 2" */
 static void add_id(struct page *p)
 {
     struct buf refs = BUF_INIT;
+    char *one, *two;
 
     for (size_t i = 0; i < p->l->refs.n; i++)
         buf_addf(&refs, "%s%s", i ? ", " : "", p->l->refs.v[i]);
     add(p, "<p class=\"id\">");
-    add_around(p, SAY_LABEL_DRAFT, refs.s, NULL);
+    one = marked(p, refs.s, NULL);
+    two = marked(p, p->l->approved ? p->l->issue.version : "", NULL);
+    add_phrase(p, p->l->approved ? SAY_LABEL_VERSION : SAY_LABEL_DRAFT, one,
+               two);
     add(p, "</p>\n");
+    free(one);
+    free(two);
     buf_release(&refs);
 }
 

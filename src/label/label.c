@@ -309,6 +309,12 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
     return failed;
 }
 
+void label_remark(struct label *l, const char *words)
+{
+    free(l->remark);
+    l->remark = tree_tidy(words);
+}
+
 void label_free(struct label *l)
 {
     if (!l)

@@ -4,6 +4,7 @@
 #include "label/page.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -151,29 +152,131 @@ static size_t foreign_at(const char *text, size_t at, const struct facts *facts,
     return longest;
 }
 
+/* --- isolates ------------------------------------------------------------ */
+
+/* Bytes of an isolate's sign at s; *c tells which (U+2066 to U+2069), or 0. */
+static size_t isolate_at(const char *s, uint32_t *c)
+{
+    size_t n = utf8_decode(s, strlen(s), c);
+
+    if (n && *c >= 0x2066 && *c <= 0x2069)
+        return n;
+    *c = 0;
+    return 0;
+}
+
+/* Where that ends which begins at s with an isolate's sign: the sign that
+ * closes it, or NULL. */
+static const char *isolate_end(const char *s)
+{
+    size_t depth = 0;
+    uint32_t c;
+
+    for (; *s; s++) {
+        if (!isolate_at(s, &c))
+            continue;
+        if (c != 0x2069)
+            depth++;
+        else if (--depth == 0)
+            return s;
+    }
+    return NULL;
+}
+
+static bool is_balanced(const char *s, size_t len)
+{
+    const char *end = s + len;
+    uint32_t c;
+
+    for (; s < end; s++) {
+        if (!isolate_at(s, &c))
+            continue;
+        s = c == 0x2069 ? NULL : isolate_end(s);
+        if (!s || s >= end)
+            return false;
+    }
+    return true;
+}
+
+/* --- texts --------------------------------------------------------------- */
+
+struct writer {
+    const struct markup *m;
+    struct buf *out;
+    const struct facts *facts; /* NULL: no words are looked for            */
+};
+
+static void add_part(const struct writer *w, const char *s, size_t len,
+                     enum direction d);
+
+/* The words of a fact, in their language. */
+static void add_foreign(const struct writer *w, const char *s, size_t len,
+                        const char *lang, enum direction d)
+{
+    struct writer inner = { w->m, w->out, NULL };
+    enum direction inside = strcmp(lang, "und") == 0 ? d : direction_of(lang);
+
+    w->m->lang_begin(w->out, lang, inside != d);
+    add_part(&inner, s, len, inside);
+    w->m->lang_end(w->out, inside != d);
+}
+
+/* What an isolate holds, which c begins. */
+static void add_isolate(const struct writer *w, uint32_t c, const char *s,
+                        size_t len, enum direction d)
+{
+    if (c == 0x2068)
+        d = direction_first(s, len, d);
+    else
+        d = c == 0x2067 ? DIRECTION_RTL : DIRECTION_LTR;
+    w->m->turn_begin(w->out, d);
+    add_part(w, s, len, d);
+    w->m->turn_end(w->out);
+}
+
+/* What stands at byte number `at` and is marked; how many bytes, or 0. */
+static size_t add_marked(const struct writer *w, const char *text, size_t done,
+                         size_t at, enum direction d)
+{
+    const char *lang = NULL, *end;
+    size_t len = foreign_at(text, at, w->facts, &lang);
+    uint32_t c;
+
+    if (len && is_balanced(text + at, len)) {
+        add_turns(w->m, w->out, text + done, at - done, d);
+        add_foreign(w, text + at, len, lang, d);
+        return len;
+    }
+    len = isolate_at(text + at, &c);
+    end = len && c != 0x2069 ? isolate_end(text + at) : NULL;
+    if (!end)
+        return 0;
+    add_turns(w->m, w->out, text + done, at - done, d);
+    add_isolate(w, c, text + at + len, (size_t)(end - text) - at - len, d);
+    return (size_t)(end - text) - at + isolate_at(end, &c);
+}
+
+static void add_part(const struct writer *w, const char *s, size_t len,
+                     enum direction d)
+{
+    char *text = xstrndup(s, len);
+    size_t done = 0, at = 0, n;
+
+    while (text[at]) {
+        n = add_marked(w, text, done, at, d);
+        at += n ? n : 1;
+        done = n ? at : done;
+    }
+    add_turns(w->m, w->out, text + done, at - done, d);
+    free(text);
+}
+
 void page_text(const struct markup *m, struct buf *out, const char *text,
                const struct facts *facts, const char *lang)
 {
-    enum direction d = direction_of(lang), inside;
-    const char *other = NULL;
-    size_t done = 0, at = 0;
+    struct writer w = { m, out, facts };
 
-    while (text[at]) {
-        size_t len = foreign_at(text, at, facts, &other);
-
-        if (!len) {
-            at++;
-            continue;
-        }
-        inside = strcmp(other, "und") == 0 ? d : direction_of(other);
-        add_turns(m, out, text + done, at - done, d);
-        m->lang_begin(out, other, inside != d);
-        add_turns(m, out, text + at, len, inside);
-        m->lang_end(out, inside != d);
-        at += len;
-        done = at;
-    }
-    add_turns(m, out, text + done, at - done, d);
+    add_part(&w, text, strlen(text), direction_of(lang));
 }
 
 void page_facts(struct facts *out, const struct answers *l)

@@ -69,7 +69,8 @@ struct markup {
 /*
  * Writes text that is in `lang`.  The words of facts that are in another
  * language are marked so where they are found in it, whole, whether or not
- * they begin with a capital; and so is each run in the other direction.
+ * they begin with a capital; and so is each run in the other direction, and
+ * what stands in an isolate (U+2066-8 up to its U+2069).
  * `facts` may be NULL.
  */
 void page_text(const struct markup *m, struct buf *out, const char *text,

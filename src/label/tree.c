@@ -93,12 +93,6 @@ static void issue_release(struct issue *i)
     free(i->changes);
 }
 
-void label_remark(struct label *l, const char *words)
-{
-    free(l->remark);
-    l->remark = tree_tidy(words);
-}
-
 void label_release(struct label *l)
 {
     free(l->remark);

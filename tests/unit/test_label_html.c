@@ -184,8 +184,10 @@ static void an_approved_label_is_no_draft(void **state)
 
     (void)state;
     l->approved = true;
+    l->issue.version = xstrdup("7");
     read_begin(&r, l, LAYOUT_STANDARD);
     assert_int_equal(count(&r, "//*[contains(., 'DRAFT')]"), 0);
+    assert_non_null(strstr(r.text.s, "version 7"));
     read_end(&r);
     label_free(l);
 }
@@ -200,7 +202,7 @@ static const char *const attacks[] = {
     "<!-- <style>*{display:none}</style>",
     "]]>&#60;b&#62;&lt;i&gt;&amp;",
     "</title></style><b>",
-    "a\u202ebad\u2066\u2069",
+    "a\u202ebad\u2069\u2066",
     "a\x1b[2J\x01",
     "\xff\xc0",
 };
@@ -349,31 +351,65 @@ static void words_in_another_language_are_marked(void **state)
     (void)state;
     read_begin(&r, l, LAYOUT_FULL);
     expect(&r, "/html/@lang", "fr");
-    expect(&r, "//tr[1]/td/p[1]/bdi[1]", "Your name");
-    expect(&r, "//tr[1]/td/p[1]/bdi[2]", "Your name and age");
+    assert_int_equal(count(&r, "//tr[1]/td/p[1]/bdi"), 2);
+    assert_int_equal(
+        count(&r, "//tr[1]/td/p[1]/bdi[2][starts-with(., 'Your name and')]"),
+        1);
     expect(&r, "//tr[1]/td/p[1]/bdi[2]/@lang", "en");
-    expect(&r, "//tr[12]/td/p/bdi[@lang='en'][@dir='ltr']",
-           "Much of it can be lost");
+    assert_int_equal(count(&r, "//tr[12]/td/p/bdi[@lang='en'][@dir='ltr']"
+                               "[starts-with(., 'Much of it can be lost')]"),
+                     1);
     read_end(&r);
     label_free(l);
 }
 
 static void a_page_from_right_to_left_says_so(void **state)
 {
-    struct label *l =
-        plain_label("element|1|words=Your phone|words@ar=\u0627\u0633\u0645\u0643 555 0142\n"
-                    "element|2|words=Your age",
-                    "ar");
+    struct label *l = plain_label(
+        "element|1|words=Your phone|words@ar=\u0627\u0633\u0645\u0643 555 0142\n"
+        "element|2|words=Your age",
+        "ar");
     struct read r;
 
     (void)state;
     read_begin(&r, l, LAYOUT_FULL);
     expect(&r, "/html/@dir", "rtl");
-    assert_int_equal(count(&r, "//bdi[@lang='en'][@dir='ltr'][.='Your age']"),
-                     1);
+    assert_int_equal(
+        count(&r, "//bdi[@lang='en'][@dir='ltr'][starts-with(.,'Your age')]"),
+        1);
     assert_true(count(&r, "//bdi[not(@lang)][@dir='ltr'][.='555 0142']") > 0);
     read_end(&r);
     label_free(l);
+}
+
+/* An isolate is markup, and never a sign that is seen. */
+static void isolates_become_markup(void **state)
+{
+    static const struct {
+        const char *text, *html;
+    } cases[] = {
+        { "a \u2068b\u2069 c", "<p>a <bdi dir=\"ltr\">b</bdi> c</p>" },
+        { "\u2068\u0645\u2069.", "<p><bdi dir=\"rtl\">\u0645</bdi>.</p>" },
+        { "\u2067b\u2069", "<p><bdi dir=\"rtl\"><bdi dir=\"ltr\">b</bdi>"
+                           "</bdi></p>" },
+        { "\u2066a\u2068b\u2069\u2069",
+          "<p><bdi dir=\"ltr\">a<bdi dir=\"ltr\">b</bdi></bdi></p>" },
+        { "a\u2069b", "<p>a\\u{2069}b</p>" },
+        { "\u2068a", "<p>\\u{2068}a</p>" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct label *l = plain_label(rich, NULL);
+        struct buf out = BUF_INIT;
+
+        answers_add(&l->rows[0], FORM_LINE, NULL, cases[i].text);
+        label_html(l, LAYOUT_FULL, &out);
+        if (!strstr(out.s, cases[i].html))
+            fail_msg("there is no %s", cases[i].html);
+        buf_release(&out);
+        label_free(l);
+    }
 }
 
 static void a_language_that_nobody_knows_is_left_open(void **state)
@@ -429,6 +465,7 @@ int main(void)
         cmocka_unit_test(only_the_web_is_linked),
         cmocka_unit_test(words_in_another_language_are_marked),
         cmocka_unit_test(a_page_from_right_to_left_says_so),
+        cmocka_unit_test(isolates_become_markup),
         cmocka_unit_test(a_language_that_nobody_knows_is_left_open),
         cmocka_unit_test(a_file_is_known_by_its_end),
     };

@@ -337,16 +337,6 @@ static const char *cell_of(const struct grid *g, size_t column)
                                           : "Cell";
 }
 
-/* Words that may be parted, "Every- one", get a soft hyphen. */
-static void add_column_words(struct page *p, const char *words)
-{
-    for (const char *gap; (gap = strstr(words, "- ")); words = gap + 2) {
-        odf_text(p->out, words, (size_t)(gap - words));
-        add(p, "\u00ad");
-    }
-    odf_text(p->out, words, strlen(words));
-}
-
 /* Two rows of heads, which stand on each page. */
 static void add_grid_head(struct page *p)
 {
@@ -370,7 +360,7 @@ static void add_grid_head(struct page *p)
            "<table:covered-table-cell/>\n");
     for (size_t i = 0; i < g->n_columns; i++) {
         begin_grid_cell(p, cell_of(g, i), 1, 1, "Grid_Head");
-        add_column_words(p, g->columns[i].words);
+        add_text(p, g->columns[i].words, NULL);
         end_grid_cell(p, 1);
     }
     add(p, "</table:table-row></table:table-header-rows>\n");
@@ -407,29 +397,13 @@ static void add_line(struct page *p, const struct grid_line *line)
     free(facts.v);
 }
 
-static void add_grid_legend(struct page *p)
-{
-    for (enum grid_answer a = GRID_YES; a < GRID_ANSWER_COUNT; a++) {
-        char *word;
-
-        if (!grid_has(&p->l->grid, a))
-            continue;
-        word = strong(p, words_of(&p->voice, grid_answer_word(a)), NULL);
-        begin(p, "Head");
-        add(p, word);
-        add(p, "<text:tab/>");
-        add_text(p, words_of(&p->voice, grid_answer_legend(a)), NULL);
-        end(p);
-        free(word);
-    }
-}
-
 static void add_grid(struct page *p)
 {
     const struct grid *g = &p->l->grid;
     const char *about = NULL;
+    struct answers legend;
 
-    if (p->layout != LAYOUT_GRID || !g->n_columns)
+    if (!page_has_grid(p->l, p->layout))
         return;
     add(p, "<table:table table:name=\"");
     add_text(p, words_of(&p->voice, SAY_GRID_CAPTION), NULL);
@@ -449,7 +423,9 @@ static void add_grid(struct page *p)
         add_line(p, &g->lines[i]);
     }
     add(p, "</table:table>\n");
-    add_grid_legend(p);
+    page_legend(p->l, &p->voice, &legend);
+    add_answers(p, "Head", &legend);
+    answers_release(&legend);
 }
 
 /* --- the rows ------------------------------------------------------------ */
@@ -512,7 +488,8 @@ static void add_code(struct page *p, const char *style)
 
 static void add_foot(struct page *p)
 {
-    add_answers(p, "Head", &p->l->legend);
+    if (!page_has_grid(p->l, p->layout))
+        add_answers(p, "Head", &p->l->legend);
     if (layout_leaves_out(p->layout, p->l)) {
         begin(p, "Head");
         add_text(p, words_of(&p->voice, SAY_MORE_IN_FULL), NULL);

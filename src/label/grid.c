@@ -46,6 +46,15 @@ enum phrase grid_answer_legend(enum grid_answer answer)
     return answers[answer].legend;
 }
 
+enum grid_answer grid_order(size_t i)
+{
+    static const enum grid_answer order[GRID_ANSWER_COUNT] = {
+        GRID_YES, GRID_STOP, GRID_ASK, GRID_NO, GRID_NO_PROMISE, GRID_UNKNOWN,
+    };
+
+    return order[i];
+}
+
 struct grid_column *grid_add_column(struct grid *g, const char *id,
                                     enum grid_group group, const char *words)
 {

@@ -78,6 +78,9 @@ const char *grid_answer_name(enum grid_answer answer); /* "no-promise"     */
 enum phrase grid_answer_word(enum grid_answer answer);
 enum phrase grid_answer_legend(enum grid_answer answer);
 
+/* In which order answers are told and explained: number i of them. */
+enum grid_answer grid_order(size_t i);
+
 struct grid_column *grid_add_column(struct grid *g, const char *id,
                                     enum grid_group group, const char *words);
 

@@ -326,16 +326,6 @@ static size_t group_size(const struct grid *g, enum grid_group group)
     return n;
 }
 
-/* Words that may be parted, "Every- one", are so only where there is need. */
-static void add_column_words(struct page *p, const char *words)
-{
-    for (const char *gap; (gap = strstr(words, "- ")); words = gap + 2) {
-        html_text(p->out, words, (size_t)(gap - words));
-        add(p, "&shy;");
-    }
-    html_text(p->out, words, strlen(words));
-}
-
 static void add_grid_head(struct page *p)
 {
     const struct grid *g = &p->l->grid;
@@ -356,7 +346,7 @@ static void add_grid_head(struct page *p)
     for (size_t i = 0; i < g->n_columns; i++) {
         buf_addf(p->out, "<th scope=\"col\" role=\"columnheader\"%s>",
                  page_begins_group(g, i) ? " class=\"first\"" : "");
-        add_column_words(p, g->columns[i].words);
+        add_text(p, g->columns[i].words, NULL);
         add(p, "</th>");
     }
     add(p, "</tr>\n</thead>\n");
@@ -375,7 +365,7 @@ static void add_cell(struct page *p, size_t column, const struct grid_cell *c)
         add(p, "</span>");
     }
     add(p, "<span class=\"key\" aria-hidden=\"true\">");
-    add_column_words(p, g->columns[column].words);
+    add_text(p, g->columns[column].words, NULL);
     add(p, "</span>");
     add(p, c->answer == GRID_NO ? "<span>" : "<strong>");
     add_text(p, c->text, &c->facts);
@@ -425,24 +415,20 @@ static void add_lines(struct page *p)
 
 static void add_grid_legend(struct page *p)
 {
+    struct answers legend;
+
+    page_legend(p->l, &p->voice, &legend);
     add(p, "<div class=\"legend key-of-grid\">\n");
-    for (enum grid_answer a = GRID_YES; a < GRID_ANSWER_COUNT; a++) {
-        if (!grid_has(&p->l->grid, a))
-            continue;
-        add(p, "<p class=\"mark\"><strong>");
-        add_words(p, grid_answer_word(a));
-        add(p, " </strong>");
-        add_words(p, grid_answer_legend(a));
-        add(p, "</p>\n");
-    }
+    add_answers(p, &legend);
     add(p, "</div>\n");
+    answers_release(&legend);
 }
 
 static void add_grid(struct page *p)
 {
     const struct grid *g = &p->l->grid;
 
-    if (p->layout != LAYOUT_GRID || !g->n_columns)
+    if (!page_has_grid(p->l, p->layout))
         return;
     add(p, "<table class=\"grid\" role=\"table\">\n<caption class=\"aside\">");
     add_words(p, SAY_GRID_CAPTION);
@@ -526,7 +512,7 @@ static void add_code(struct page *p)
 
 static void add_foot(struct page *p)
 {
-    if (p->l->legend.n) {
+    if (p->l->legend.n && !page_has_grid(p->l, p->layout)) {
         add(p, "<div class=\"legend\">\n");
         add_answers(p, &p->l->legend);
         add(p, "</div>\n");

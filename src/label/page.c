@@ -17,6 +17,38 @@ bool page_heavy(size_t row)
     return row == 5 || row == 12 || row == LABEL_ROWS - 1;
 }
 
+bool page_has_grid(const struct label *l, enum layout layout)
+{
+    return layout == LAYOUT_GRID && l->grid.n_columns;
+}
+
+static bool has_mark(const struct answers *l, const char *mark)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].name && strcmp(l->v[i].name, mark) == 0)
+            return true;
+    return false;
+}
+
+void page_legend(const struct label *l, const struct voice *v,
+                 struct answers *out)
+{
+    *out = (struct answers){ NULL, 0, 0 };
+    for (size_t i = 0; i < GRID_ANSWER_COUNT; i++) {
+        enum grid_answer a = grid_order(i);
+
+        if (grid_has(&l->grid, a))
+            answers_add(out, FORM_MARK, words_of(v, grid_answer_word(a)),
+                        words_of(v, grid_answer_legend(a)));
+    }
+    for (size_t i = 0; i < l->legend.n; i++) {
+        const struct answer *a = &l->legend.v[i];
+
+        if (!a->name || !has_mark(out, a->name))
+            answers_add(out, a->form, a->name, a->text);
+    }
+}
+
 bool page_begins_group(const struct grid *g, size_t column)
 {
     return column == 0 ||

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/direction.h"
+#include "label/layout.h"
 #include "label/tree.h"
 #include "label/words.h"
 
@@ -48,6 +49,16 @@ bool blocks_next(struct blocks *w, struct block *out);
 
 /* Behind which rows a heavy rule stands. */
 bool page_heavy(size_t row);
+
+/* Does the layout show a grid? */
+bool page_has_grid(const struct label *l, enum layout layout);
+
+/*
+ * What the answers of the grid mean, and those marks of the rows that are not
+ * among them.  Free it with answers_release().
+ */
+void page_legend(const struct label *l, const struct voice *v,
+                 struct answers *out);
 
 /* Is the column the first of its group? */
 bool page_begins_group(const struct grid *g, size_t column);

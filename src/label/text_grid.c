@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "label/page.h"
 #include "label/text_answers.h"
 
 /*
@@ -18,11 +19,6 @@
 enum { GAP = 2, COMFORT = 22, LEAST = 12, INDENT = 2 };
 
 static const char soft[] = GRID_SOFT_HYPHEN;
-
-/* In which order answers are told and explained. */
-static const enum grid_answer order[GRID_ANSWER_COUNT] = {
-    GRID_YES, GRID_STOP, GRID_ASK, GRID_NO, GRID_NO_PROMISE, GRID_UNKNOWN,
-};
 
 /* A table in the making, with the columns of the grid that are in it. */
 struct table {
@@ -409,7 +405,7 @@ static void put_list_line(struct paper *p, const struct grid *g,
 
         paper_text(p, indent + INDENT, line);
         for (size_t a = 0; a < GRID_ANSWER_COUNT; a++)
-            put_answers(p, g, l, group, order[a], indent + 2 * INDENT);
+            put_answers(p, g, l, group, grid_order(a), indent + 2 * INDENT);
         free(line);
         free(head);
     }
@@ -423,32 +419,6 @@ static void put_list(struct paper *p, const struct grid *g)
         put_about(p, g, i);
         put_list_line(p, g, &g->lines[i]);
     }
-}
-
-/* --- what it means ------------------------------------------------------- */
-
-static bool has_mark(const struct answers *l, const char *mark)
-{
-    for (size_t i = 0; i < l->n; i++)
-        if (strcmp(l->v[i].name, mark) == 0)
-            return true;
-    return false;
-}
-
-void text_legend(const struct paper *p, const struct label *l,
-                 struct answers *out)
-{
-    const struct voice *v = &p->voice;
-
-    *out = (struct answers){ NULL, 0, 0 };
-    for (size_t i = 0; i < GRID_ANSWER_COUNT; i++)
-        if (grid_has(&l->grid, order[i]))
-            answers_add(out, FORM_MARK, words_of(v, grid_answer_word(order[i])),
-                        words_of(v, grid_answer_legend(order[i])));
-    for (size_t i = 0; i < l->legend.n; i++)
-        if (!has_mark(out, l->legend.v[i].name))
-            answers_add(out, FORM_MARK, l->legend.v[i].name,
-                        l->legend.v[i].text);
 }
 
 /* The number of the first column that tells who gets it. */
@@ -494,7 +464,7 @@ void text_grid(struct paper *p, const struct label *l)
     if (!paper_is_table(p) || !put_tables(p, &l->grid))
         put_list(p, &l->grid);
     paper_rule(p, '-');
-    text_legend(p, l, &legend);
+    page_legend(l, &p->voice, &legend);
     text_answers(p, &lines, &legend, p->width);
     paper_lines(p, 0, &lines);
     strs_release(&lines);

@@ -18,11 +18,4 @@
  */
 void text_grid(struct paper *p, const struct label *l);
 
-/*
- * What the answers of the grid mean, and those marks of the rows that are not
- * among them.  Free it with answers_release().
- */
-void text_legend(const struct paper *p, const struct label *l,
-                 struct answers *out);
-
 #endif

@@ -90,7 +90,7 @@ def grid_of(grid):
                       *(c.findtext(LABEL + "text")
                         for c in line.findall(LABEL + "cell"))])
     return [[g.text for g in grid.findall(LABEL + "group")],
-            [c.text.replace("- ", "\u00ad")
+            [c.text
              for c in grid.findall(LABEL + "column")], *lines]
 
 
@@ -115,7 +115,8 @@ def from_xml(text, layout):
                   said(shown(r.findall(LABEL + "answer"), layout)))
                  for i, r in enumerate(root.find(LABEL + row)
                                        for row in ROWS)],
-        "legend": said(root.findall(f"{LABEL}legend/{LABEL}answer")),
+        "legend": ("" if layout == "grid"
+                   and root.find(LABEL + "grid") is not None else said(root.findall(f"{LABEL}legend/{LABEL}answer"))),
         "record": said(root.findall(LABEL + "record")),
         "more": more,
         "grid": (grid_of(root.find(LABEL + "grid")) if layout == "grid"
@@ -293,7 +294,7 @@ def same(refs, layout):
 def main():
     larder("init", "--example")
     refs = re.findall(r'"ref": ?"([^"]*)"', larder("list", "--format", "json"))
-    if len(refs) != 16:
+    if len(refs) < 16:
         fail(f"{len(refs)} datasets")
     all_of = [same([ref], layout) for ref in refs
               for layout in ("standard", "grid")]

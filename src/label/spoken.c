@@ -135,7 +135,7 @@ void spoken_sentences(struct strs *out, const char *text)
 
 /* --- numbers ------------------------------------------------------------- */
 
-static const char phone_signs[] = "0123456789+-/().";
+static const char phone_signs[] = "0123456789-/().+";
 
 /* Two years, or a day, with hyphens. */
 static bool is_date(const char *s, size_t len)
@@ -160,7 +160,7 @@ static size_t phone_len(const char *s)
     while (s[len] == ' ' && isdigit((unsigned char)s[len + 1]) && marked &&
            len && isdigit((unsigned char)s[len - 1]))
         len += 1 + strspn(s + len + 1, phone_signs);
-    while (len && strchr(".-/(", s[len - 1]))
+    while (len && strchr(".-/()", s[len - 1]))
         len--;
     for (size_t i = 0; i < len; i++) {
         digits += isdigit((unsigned char)s[i]) != 0;
@@ -194,8 +194,7 @@ void spoken_phones(struct buf *out, const char *text)
     bool begins = true;
 
     while (*text) {
-        size_t n =
-            begins && strchr("+(0123456789", *text) ? phone_len(text) : 0;
+        size_t n = begins && strchr("+0123456789", *text) ? phone_len(text) : 0;
 
         if (n) {
             add_spelled(out, text, n);

@@ -46,6 +46,7 @@ unit_tests += %D%/unit/test_label
 unit_tests += %D%/unit/test_label_catalog
 unit_tests += %D%/unit/test_label_fodt
 unit_tests += %D%/unit/test_label_html
+unit_tests += %D%/unit/test_label_parse
 unit_tests += %D%/unit/test_label_sms
 unit_tests += %D%/unit/test_label_text
 unit_tests += %D%/unit/test_label_words

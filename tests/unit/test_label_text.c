@@ -151,7 +151,7 @@ static void the_page_is_that_of_the_sketch(void **state)
         "issued\nData\nRun by: Our office\n====",
         "\nIN SHORT   What we collect: Your name.\n           Who else gets "
         "it: A firm and Police.",
-        "\n 1 What do you       Your name.\n   collect?          What we",
+        "\n 1 What do you       Your name.\n   collect?          What you",
         "\n 4 Why?              ASK  To plan.\n                     Other uses",
         "\n 7 Who else gets it? A firm:   ASK\n                     Police:   "
         "YES\n",

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "label/grid.h"
+#include "label/isolate.h"
 #include "label/paper.h"
 #include "label/spoken.h"
 #include "label/text_answers.h"
@@ -54,6 +55,7 @@ static void say(struct paper *p, const char *text)
     struct strs sentences = STRS_INIT;
 
     spoken_sentences(&sentences, text);
+    paper_mend(p, &sentences, 0);
     for (size_t i = 0; i < sentences.n; i++) {
         struct buf line = BUF_INIT;
 
@@ -86,7 +88,8 @@ static const char *meaning(const struct paper *p, const struct label *l,
     const struct voice *v = &p->voice;
 
     for (size_t i = 0; i < l->legend.n; i++)
-        if (strcmp(l->legend.v[i].name, mark) == 0)
+        if (l->legend.v[i].form == FORM_MARK &&
+            strcmp(l->legend.v[i].name, mark) == 0)
             return l->legend.v[i].text;
     for (enum grid_answer a = GRID_YES; a < GRID_ANSWER_COUNT; a++)
         if (strcmp(words_of(v, grid_answer_word(a)), mark) == 0)
@@ -113,19 +116,40 @@ static size_t say_mark(struct paper *p, const struct label *l,
     return i;
 }
 
+/* How many bytes of s are that text; 0: it does not begin with it. */
+static size_t prefix(const char *s, const char *text)
+{
+    size_t len = strlen(text);
+
+    return strncmp(s, text, len) == 0 ? len : 0;
+}
+
+/* "ASK", "ASK, by contract"; the mark can be isolated. */
+static bool begins_with(const char *text, const char *mark)
+{
+    size_t len;
+
+    text += prefix(text, ISOLATE_BEGIN);
+    len = prefix(text, mark);
+    if (!len)
+        return false;
+    text += len;
+    text += prefix(text, ISOLATE_END);
+    return strchr(", .", *text) != NULL;
+}
+
 /* A mark that a pair begins with is explained: "ASK: Only if you say yes." */
 static void say_meaning(struct paper *p, const struct label *l,
                         const char *text)
 {
     for (size_t i = 0; i < l->legend.n; i++) {
-        const char *mark = l->legend.v[i].name;
-        size_t len = strlen(mark);
+        const struct answer *a = &l->legend.v[i];
         char *name, *words, *both;
 
-        if (strncmp(text, mark, len) != 0 || !strchr(", .", text[len]))
+        if (a->form != FORM_MARK || !begins_with(text, a->name))
             continue;
-        name = paper_safe(p, mark);
-        words = paper_safe(p, l->legend.v[i].text);
+        name = paper_safe(p, a->name);
+        words = paper_safe(p, a->text);
         both = words_say(&p->voice, SAY_NAMED, name, words);
         say(p, both);
         free(both);
@@ -262,6 +286,9 @@ static void say_foot(struct paper *p, const struct label *l)
     struct buf code = BUF_INIT;
 
     gap(p);
+    for (size_t i = 0; i < l->legend.n; i++)
+        if (l->legend.v[i].form != FORM_MARK)
+            say_text(p, &l->legend, i);
     if (layout_leaves_out(p->layout, l))
         say_phrase(p, SAY_MORE_IN_FULL, NULL);
     say(p, record);

@@ -6,38 +6,27 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unictype.h>
 
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "label/isolate.h"
+#include "label/language.h"
 
 /* From here on there is room for a table. */
 enum { TABLE_WIDTH = 60 };
 
-/* UAX #9: FIRST STRONG ISOLATE, RIGHT-TO-LEFT ISOLATE, POP DIRECTIONAL
- * ISOLATE; a mark that keeps blanks from being at the end. */
-static const char rtl_begin[] = "\u2067", rtl_end[] = "\u200f\u2069",
-                  isolate_end[] = "\u2069";
+/* UAX #9: RIGHT-TO-LEFT ISOLATE; what ends it, behind a mark that keeps blanks
+ * from being at the end. */
+static const char rtl_begin[] = "\u2067", rtl_end[] = "\u200f" ISOLATE_END;
 
-/* The words that head a label tell which way its language runs. */
+/* Does the language in which the label speaks run from right to left? */
 static bool runs_left(const struct voice *v)
 {
-    const char *s = words_of(v, SAY_HEADING);
-    size_t len = strlen(s);
-    uint32_t c;
+    const struct language *l = language_find(words_lang(v));
 
-    for (size_t i = 0, n; i < len && (n = utf8_decode(s + i, len - i, &c));
-         i += n) {
-        int class = uc_bidi_class(c);
-
-        if (class == UC_BIDI_R || class == UC_BIDI_AL)
-            return true;
-        if (class == UC_BIDI_L)
-            return false;
-    }
-    return false;
+    return l && l->rtl;
 }
 
 void paper_init(struct paper *p, const char *lang, enum layout layout,
@@ -113,12 +102,11 @@ char *paper_safe(const struct paper *p, const char *text)
     return buf_detach(&b);
 }
 
-/* Opens in each line what the one before left open, and closes it there. */
-static void mend_isolates(struct strs *lines, size_t from)
+void paper_mend(const struct paper *p, struct strs *lines, size_t from)
 {
     struct buf open = BUF_INIT; /* characters of three bytes each          */
 
-    for (size_t i = from; i < lines->n; i++) {
+    for (size_t i = from; p->rtl && i < lines->n; i++) {
         struct buf line = BUF_INIT;
         const char *s = lines->v[i];
         size_t len = strlen(s), n;
@@ -136,7 +124,7 @@ static void mend_isolates(struct strs *lines, size_t from)
                 buf_truncate(&open, open.len - 3);
         }
         for (size_t j = 0; j < open.len; j += 3)
-            buf_adds(&line, isolate_end);
+            buf_adds(&line, ISOLATE_END);
         free(lines->v[i]);
         lines->v[i] = buf_detach(&line);
     }
@@ -151,8 +139,7 @@ void paper_wrap(const struct paper *p, struct strs *lines, const char *text,
     size_t from = lines->n;
 
     wrap_text(lines, text, cells);
-    if (p->rtl)
-        mend_isolates(lines, from);
+    paper_mend(p, lines, from);
 }
 
 void paper_wrap_in(const struct paper *p, struct strs *lines, const char *text,

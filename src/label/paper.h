@@ -45,7 +45,11 @@ bool paper_is_table(const struct paper *p);
  */
 char *paper_safe(const struct paper *p, const char *text);
 
-/* Wraps text (base/wrap.h); an isolate that is broken goes on in each line. */
+/* Opens in each line from number `from` on the isolates that the one before
+ * left open, and closes them there: a line is a paragraph of its own. */
+void paper_mend(const struct paper *p, struct strs *lines, size_t from);
+
+/* Wraps text (base/wrap.h), and mends its lines. */
 void paper_wrap(const struct paper *p, struct strs *lines, const char *text,
                 size_t cells);
 

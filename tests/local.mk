@@ -55,6 +55,7 @@ unit_tests += %D%/unit/test_layout
 unit_tests += %D%/unit/test_lineage
 unit_tests += %D%/unit/test_lineedit
 unit_tests += %D%/unit/test_lint
+unit_tests += %D%/unit/test_lint_label
 unit_tests += %D%/unit/test_merkle
 unit_tests += %D%/unit/test_mo
 unit_tests += %D%/unit/test_mosaic

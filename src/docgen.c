@@ -31,6 +31,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "exchange/register_xsd.h"
+#include "label/lint.h"
 #include "model/kinds.h"
 #include "model/vocabulary.h"
 #include "store/query.h"
@@ -477,6 +478,21 @@ static void chapter_rules(struct buf *out)
     }
 }
 
+/* --- the gates of plain words ---------------------------------------------
+ */
+
+static void chapter_gates(struct buf *out)
+{
+    for (int i = 0; i < GATE_COUNT; i++) {
+        const struct gate_info *gate = gate_info((enum gate)i);
+
+        buf_adds(out, ".TP\n");
+        add_bold(out, gate->code);
+        buf_addf(out, " (%s)\n", lint_severity_name(gate->severity));
+        add_prose(out, gate->title);
+    }
+}
+
 /* --- regulators' questions ------------------------------------------------
  */
 
@@ -528,6 +544,7 @@ static const struct {
     { "vocabularies", chapter_vocabularies, NULL },
     { "views", chapter_views, NULL },
     { "rules", chapter_rules, NULL },
+    { "gates", chapter_gates, NULL },
     { "profiles", chapter_profiles, NULL },
 };
 

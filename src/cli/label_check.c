@@ -91,7 +91,7 @@ static void say_label(struct checking *k, const struct label *l)
         putchar('\n');
     say("%s", refs.s);
     lint_label(l, k->day, say_found, k);
-    lint_measure(l, &size);
+    lint_measure(l, LAYOUT_STANDARD, &size);
     say(_("Errors: %zu, warnings: %zu. Words to read: %zu of %d."), k->errors,
         k->warnings, size.words, LINT_LABEL_WORDS);
     if (!options_has(&k->call->options, OPTION_ALL)) {
@@ -109,7 +109,7 @@ static void add_label(struct checking *k, const struct label *l)
 
     k->findings = json_array();
     lint_label(l, k->day, add_found, k);
-    lint_measure(l, &size);
+    lint_measure(l, LAYOUT_STANDARD, &size);
     o = reading_json(l->lang, &size.counts);
     for (size_t i = 0; i < l->refs.n; i++)
         json_array_append_new(refs, json_words(l->refs.v[i]));
@@ -200,8 +200,7 @@ int cmd_label_check(struct call *c, struct error *err)
         today_unless(c->session.store, as_of, k.day, err) != 0)
         return -1;
     say_at(c);
-    failed = c->n ? check_label(&k, c->args, c->n, err)
-                      : check_all(&k, err);
+    failed = c->n ? check_label(&k, c->args, c->n, err) : check_all(&k, err);
     if (failed)
         return -1;
     if (call_format_is(c, "json"))

@@ -15,8 +15,9 @@
  * label as a whole (label/lint_label.h).
  *
  * Bounds: a sentence of 15 words and one of 20, 12 in the mean, from guides
- * for easy-to-read text; a label of 400 words, which is two minutes; scores
- * see label/readability.h.
+ * for easy-to-read text; 400 words to read, which is two minutes: an error
+ * where not even the short layout keeps to it, a warning where the standard one
+ * does not.  Bounds of scores: label/readability.h.
  */
 enum gate {
     GATE_BANNED,
@@ -39,6 +40,7 @@ enum gate {
     GATE_MEAN_LONG,
     GATE_HARD,
     GATE_TOO_HARD,
+    GATE_STANDARD_LONG,
     GATE_COUNT
 };
 

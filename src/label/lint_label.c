@@ -10,7 +10,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "label/layout.h"
 #include "label/readability.h"
 #include "model/vocabulary.h"
 
@@ -301,7 +300,8 @@ static bool is_measured(const struct label *l)
 /* --- the whole ----------------------------------------------------------- */
 
 static void measure_answers(struct lint_size *out, const struct label *l,
-                            size_t row, const struct answers *answers)
+                            enum layout layout, size_t row,
+                            const struct answers *answers)
 {
     const struct voice voice = { .lang = l->lang };
     const char *unknown = words_of(&voice, SAY_UNKNOWN);
@@ -310,7 +310,7 @@ static void measure_answers(struct lint_size *out, const struct label *l,
         const struct answer *a = &answers->v[i];
         struct counts names = { .words = 0 };
 
-        if (row && !layout_shows(LAYOUT_STANDARD, row - 1, a))
+        if (row && !layout_shows(layout, row - 1, a))
             continue;
         if (strstr(a->text, unknown))
             continue;
@@ -321,14 +321,15 @@ static void measure_answers(struct lint_size *out, const struct label *l,
     }
 }
 
-void lint_measure(const struct label *l, struct lint_size *out)
+void lint_measure(const struct label *l, enum layout layout,
+                  struct lint_size *out)
 {
     struct counts questions = { .words = 0 };
 
     *out = (struct lint_size){ .words = 0 };
-    measure_answers(out, l, 0, &l->brief);
+    measure_answers(out, l, layout, 0, &l->brief);
     for (size_t i = 0; i < LABEL_ROWS; i++) {
-        measure_answers(out, l, i + 1, &l->rows[i]);
+        measure_answers(out, l, layout, i + 1, &l->rows[i]);
         counter_add(&questions, l->lang, l->questions[i]);
     }
     out->words += out->counts.read + questions.read;
@@ -360,22 +361,37 @@ static void lint_score(struct linting *l, const struct counts *c)
     free(what);
 }
 
+/* More words than people read: in the short layout, or in the next one. */
+static void lint_words(struct linting *l, size_t standard)
+{
+    struct lint_size brief;
+
+    lint_measure(l->label, LAYOUT_SHORT, &brief);
+    if (brief.words > LINT_LABEL_WORDS)
+        tell(l, GATE_LABEL_LONG, NULL, "",
+             xasprintf(_("The short layout has %zu words to read, and %d are "
+                         "the most. Say it in fewer words, or make two "
+                         "datasets of it."),
+                       brief.words, LINT_LABEL_WORDS));
+    else if (standard > LINT_LABEL_WORDS)
+        tell(l, GATE_STANDARD_LONG, NULL, "",
+             xasprintf(_("The standard layout has %zu words to read, and %d "
+                         "are the most. Say it in fewer words, or give people "
+                         "the short layout: %zu words."),
+                       standard, LINT_LABEL_WORDS, brief.words));
+}
+
 static void lint_whole(struct linting *l)
 {
     struct lint_size size;
     double mean;
 
     l->row = 0;
-    lint_measure(l->label, &size);
+    lint_measure(l->label, LAYOUT_STANDARD, &size);
     mean = size.counts.sentences
                ? (double)size.counts.read / (double)size.counts.sentences
                : 0;
-    if (size.words > LINT_LABEL_WORDS)
-        tell(l, GATE_LABEL_LONG, NULL, "",
-             xasprintf(_("There are %zu words to read, and %d are the most. "
-                         "Say it in fewer words, or make two datasets of "
-                         "it."),
-                       size.words, LINT_LABEL_WORDS));
+    lint_words(l, size.words);
     if (mean > LINT_SENTENCE_MEAN)
         tell(l, GATE_MEAN_LONG, NULL, "",
              xasprintf(_("Sentences have %.1f words in the mean, and %d are "

@@ -5,6 +5,7 @@
 #define LARDER_LABEL_LINT_LABEL_H
 
 #include "label/counter.h"
+#include "label/layout.h"
 #include "label/lint.h"
 #include "label/tree.h"
 
@@ -19,15 +20,16 @@ void lint_label(const struct label *l, const char *day, lint_fn *each,
                 void *data);
 
 /*
- * What the standard layout of a label has to read: `counts` of its answers,
- * each a text of its own, and all words between the title and the check code;
- * without what is not known, legend and slip.
+ * What a layout of a label has to read: `counts` of its answers, each a text of
+ * its own, and all words between the title and the check code; without what is
+ * not known, legend and slip.
  */
 struct lint_size {
     struct counts counts;
     size_t words;
 };
 
-void lint_measure(const struct label *l, struct lint_size *out);
+void lint_measure(const struct label *l, enum layout layout,
+                  struct lint_size *out);
 
 #endif

@@ -210,7 +210,7 @@ static void sizes_are_measured(void **state)
 
     (void)state;
     make(&l, "en"); /* 15 questions and 15 answers of a word */
-    lint_measure(&l, &size);
+    lint_measure(&l, LAYOUT_STANDARD, &size);
     assert_int_equal(size.words, 30);
     assert_int_equal(size.counts.sentences, 15);
     answers_add(&l.brief, FORM_LINE, NULL, "We count 40 stops");
@@ -220,7 +220,7 @@ static void sizes_are_measured(void **state)
     answers_add(&l.legend, FORM_LINE, NULL, "STOP We do this.");
     answers_add(&l.titles, FORM_LINE, NULL, "The title");
     slips_add(&l.slips, "c", "I agree to this");
-    lint_measure(&l, &size);
+    lint_measure(&l, LAYOUT_STANDARD, &size);
     assert_int_equal(size.words, 38);
     assert_int_equal(size.counts.words, 20);
     label_release(&l);
@@ -232,9 +232,13 @@ static void labels_are_short(void **state)
 
     (void)state;
     make(&l, "en");
-    add_sentences(&l, LAYER_STANDARD, "We count it all.", 92);
+    add_sentences(&l, LAYER_SHORT, "We count it all.", 92);
     answers_add(&l.rows[3], FORM_LINE, NULL, "It is so");
     assert_found(&l, "L201 - - 0");
+    make(&l, "en");
+    add_sentences(&l, LAYER_STANDARD, "We count it all.", 92);
+    answers_add(&l.rows[3], FORM_LINE, NULL, "It is so");
+    assert_found(&l, "L205 - - 0");
     make(&l, "en");
     add_sentences(&l, LAYER_STANDARD, "We count it all.", 92);
     add_sentences(&l, LAYER_FULL, "We count it all.", 92);

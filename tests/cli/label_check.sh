@@ -80,6 +80,6 @@ expect_no tram
 refused 2 'name a dataset, or say --all' label check
 refused 2 '--all takes no refs' label check --all bus
 refused 2 "there is no record 'buss'" label check buss
-refused 2 'text or JSON' label check bus --format xml
-refused 2 'JSON is for' label bus --format json
+refused 2 "has no format 'xml'" label check bus --format xml
+refused 2 "has no format 'json'" label bus --format json
 finish

@@ -165,10 +165,6 @@ static int check_words(const struct call *c, struct error *err)
 {
     bool all = options_has(&c->options, OPTION_ALL);
 
-    if (call_format_is(c, "xml"))
-        return error_set(err, ERROR_USAGE,
-                         _("'label check' writes text or JSON: --format text "
-                           "or --format json"));
     if (all == (c->n > 0))
         return error_set(err, ERROR_USAGE,
                          all ? _("--all takes no refs")

@@ -71,7 +71,7 @@ done <refs
 
 # Kept well.
 ok audit bus-stop-phones census-tables hospital-admissions residents-list
-has bus-stop-phones 'The same code stands for you for 1 day.'
+has bus-stop-phones 'Your code lasts 1 day.'
 has census-tables 'VERY HARD, by anyone.'
 has farm-climate 'at least 6 people always looked the same'
 has residents-list 'A treaty. In that room only the law of our own country'

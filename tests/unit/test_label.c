@@ -571,8 +571,8 @@ static const struct row_case {
     { 11,
       "element|1|words=A|findable=very-hard|findable_by=someone "
       "with the key|findable_method=@none|pseudonym_lasts=P1D",
-      "VERY HARD, by someone with the key. The same code stands for you for 1 "
-      "day.|No one has measured this." },
+      "VERY HARD, by someone with the key. Your code lasts 1 day.|No one has "
+      "measured this." },
     { 11,
       "element|1|words=A|findable=hard|findable_by=a neighbour|"
       "findable_method=k of 10|findable_on=2026-05-14",

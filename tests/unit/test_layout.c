@@ -56,8 +56,7 @@ static const struct row_case {
     { 8, "dataset|sold=yes", "We SELL it.", LAYER_SHORT },
     { 8, "dataset|sold=no|recipients_list=complete", "It is not sold.",
       LAYER_SHORT },
-    { 8, "recipient|1|words=A|onward=allowed|sale=yes",
-      "YES, they can pass it on and sell", LAYER_SHORT },
+    { 8, "recipient|1|words=A|sale=yes", "YES, they can sell", LAYER_STANDARD },
     { 8, "recipient|1|words=A|onward=allowed", "WE CANNOT PROMISE who",
       LAYER_SHORT },
     { 12, "dataset|harm=You can be found.|group_harm=All can be.",
@@ -129,16 +128,6 @@ static void answers_have_their_layers(void **state)
  * is not here never is: think twice before a field comes in.
  */
 static const enum field details[] = {
-    ELEMENT_EXACTNESS,
-    ELEMENT_ORIGIN,
-    ELEMENT_PROTECTION,
-    SCAN_K,
-    DATASET_PARTICIPATION,
-    PARTY_NAME,
-    PARTY_CONTACT_DESK,
-    PARTY_PHONE,
-    PARTY_EMAIL,
-    PARTY_WEBSITE,
     DATASET_COLLECTED_WHERE,
     DATASET_SOURCES_LIST,
     ELEMENT_COLLECTED_BY,
@@ -162,16 +151,23 @@ static const enum field details[] = {
     DATASET_RESPONSIBILITIES,
     DATASET_HOW_TO_TAKE,
     NOTICE_TITLE,
-};
-
-static const enum field none_details[] = {
     ELEMENT_EXACTNESS,
+    DATASET_ELEMENTS_LIST,
+    DATASET_RECIPIENTS_LIST,
+    DATASET_HOW_MANY,
+    DATASET_CHECK_RESULT,
+    ELEMENT_ORIGIN,
+    ELEMENT_PROTECTION,
+    DATASET_PARTICIPATION,
     SCAN_K,
     PARTY_NAME,
     PARTY_CONTACT_DESK,
     PARTY_PHONE,
     PARTY_EMAIL,
     PARTY_WEBSITE,
+};
+
+static const enum field none_details[] = {
     DATASET_COLLECTED_WHERE,
     DATASET_JOINED_WITH,
     DATASET_SOURCES_LIST,
@@ -189,6 +185,14 @@ static const enum field none_details[] = {
     DATASET_RESPONSIBILITIES,
     RECIPIENT_SAFEGUARDS_COPY,
     NOTICE_TITLE,
+    DATASET_HOW_MANY,
+    SCAN_K,
+    PARTY_NAME,
+    PARTY_CONTACT_DESK,
+    PARTY_PHONE,
+    PARTY_EMAIL,
+    PARTY_WEBSITE,
+    ELEMENT_EXACTNESS,
 };
 
 /* What could hurt a person, or takes a promise back. */

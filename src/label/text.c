@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "label/language.h"
 #include "label/paper.h"
 #include "label/text_answers.h"
 #include "label/text_grid.h"
@@ -125,11 +126,19 @@ static void add_day(struct paper *p, const struct label *l)
     buf_release(&day);
 }
 
+/* In which it is written, as those who speak it call it. */
+static const char *language_of(const struct label *l)
+{
+    const struct language *language = language_find(l->lang);
+
+    return (language ? language : language_number(0))->own;
+}
+
 static void add_head(struct paper *p, const struct label *l)
 {
     struct strs names = STRS_INIT;
     struct buf list = BUF_INIT;
-    char *by, *run_by;
+    char *by, *run_by, *language;
 
     add_name(p, l);
     for (size_t i = 0; i < l->titles.n; i++) {
@@ -143,10 +152,12 @@ static void add_head(struct paper *p, const struct label *l)
     words_list(&p->voice, &list, &names, LIST_NAMES);
     by = paper_safe(p, list.s);
     run_by = words_say(&p->voice, SAY_RUN_BY, by, NULL);
-    paper_text(p, 0, run_by);
+    language = words_say(&p->voice, SAY_LANGUAGE, language_of(l), NULL);
+    paper_ends(p, run_by, language);
     add_day(p, l);
     free(by);
     free(run_by);
+    free(language);
     strs_release(&names);
     buf_release(&list);
 }

@@ -311,7 +311,7 @@ static void add_line(struct build *b, const struct grid_profile *p,
                      const struct record *element)
 {
     struct grid *g = &b->label->grid;
-    char *words = tree_tidy(build_text(b, element, ELEMENT_WORDS));
+    char *words = tree_tidy(build_name(b, element));
     struct grid_line *line = grid_add_line(g, element->ref, words);
 
     if (b->material->n > 1)

@@ -70,7 +70,8 @@ while read -r ref; do
 done <refs
 
 # Kept well.
-ok audit bus-stop-phones census-tables hospital-admissions residents-list
+ok audit bus-stop-phones census-tables hospital-admissions residents-list \
+    school-laptops
 has bus-stop-phones 'Your code lasts 1 day.'
 has census-tables 'VERY HARD, by anyone.'
 has farm-climate 'at least 6 people always looked the same'

@@ -148,7 +148,8 @@ static void the_page_is_that_of_the_sketch(void **state)
         "DRAFT      Nobody has approved this. It is not for the public.     "
         "DRAFT\n====",
         "\nDATA FACTS                                           Label d  not "
-        "issued\nData\nRun by: Our office                                     Language: English\n"
+        "issued\nData\nRun by: Our office              "
+        "                       Language: English\n"
         "====",
         "\nIN SHORT   What we collect: Your name.\n           Who else gets "
         "it: A firm and Police.",

@@ -115,7 +115,8 @@ static const char *const texts[] = {
 };
 
 /*
- * What only fits as it is: an own term needs a vocabulary and a place; what
+ * What only fits as it is: an own term needs a vocabulary and a place; a label
+ * that people were given would have to stay as it is; what
  * leads to another record of the same kind goes to a lower number, never round
  * to where it began.
  */
@@ -129,6 +130,8 @@ static bool add_fixed(struct buf *out, enum field field, int n, int d)
         buf_addf(out, "own-%d", n);
     else if (field == OWN_TERM_BROADER)
         buf_adds(out, "research");
+    else if (field == LABEL_LABEL_STATE)
+        buf_adds(out, "draft");
     else if (field == SOURCE_UPSTREAM || field == PARTY_PART_OF ||
              field == AGREEMENT_REPLACES) {
         char *ref = ref_of(field_info(field)->target, lead - 1, lead - 1);

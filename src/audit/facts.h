@@ -12,7 +12,8 @@
 
 /*
  * What rules need and SQL should not work out: TEMP tables, filled once for
- * each audit from policy, label and model, so that meaning is written once, in C.
+ * each audit from policy, label and model, so that meaning is written once, in
+ * C.
  *
  *   fact_drift(label_id, dataset_id, record_id, field, event, was, "is",
  *              direction)

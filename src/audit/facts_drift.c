@@ -65,10 +65,14 @@ static int add_row(const struct paper *p, const char *ref, const char *field,
                    const char *direction, struct error *err)
 {
     struct query_fact row[] = {
-        { QUERY_INTEGER, p->record.id, NULL }, { QUERY_NULL, 0, NULL },
-        { QUERY_NULL, 0, NULL },               { QUERY_TEXT, 0, field },
-        { QUERY_TEXT, 0, event },              { QUERY_TEXT, 0, was },
-        { QUERY_TEXT, 0, now },                { QUERY_TEXT, 0, direction },
+        { QUERY_INTEGER, p->record.id, NULL },
+        { QUERY_NULL, 0, NULL },
+        { QUERY_NULL, 0, NULL },
+        { QUERY_TEXT, 0, field },
+        { QUERY_TEXT, 0, event },
+        { QUERY_TEXT, 0, was },
+        { QUERY_TEXT, 0, now },
+        { QUERY_TEXT, 0, direction },
     };
 
     if (find_dataset(&row[1], p, ref, err) ||

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "exchange/sheet.h"
 #include "exchange/table.h"
+#include "label/issue.h"
 #include "label/label.h"
 #include "store/read.h"
 
@@ -131,6 +132,11 @@ static int put_label(struct audit_pack *p, size_t number, struct error *err)
     struct label *label;
     int failed = label_build(&label, p->store, &ref, 1, &o, err);
 
+    if (!failed) {
+        failed = issue_settle(&label, p->store, p->as_of, NULL, err);
+        if (failed)
+            label_free(label);
+    }
     if (!failed) {
         label_text(label, LAYOUT_FULL, PACK_LABEL_WIDTH, &b);
         failed = put_text(p, text, &b, true, err);

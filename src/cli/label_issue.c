@@ -22,10 +22,9 @@ static void say_issued(struct deed *d, const struct issue_order *o,
                              : _("issued '%s' (version %s, check code %s)"),
                   r->ref, r->version, r->code);
     for (size_t i = 0; i < r->replaced.n; i++)
-        deed_line(d,
-                  d->dry_run ? _("it would replace '%s'")
-                             : _("it replaces '%s'"),
-                  r->replaced.v[i]);
+        deed_line(
+            d, d->dry_run ? _("it would replace '%s'") : _("it replaces '%s'"),
+            r->replaced.v[i]);
 }
 
 int cmd_label_issue(struct call *c, struct error *err)

@@ -21,7 +21,11 @@ struct verb {
     bool pages;
 };
 
-#define TAKES(...) (const enum option_id[]){ __VA_ARGS__, OPTION_NONE }
+#define TAKES(...)                                                             \
+    (const enum option_id[])                                                   \
+    {                                                                          \
+        __VA_ARGS__, OPTION_NONE                                               \
+    }
 
 static const struct verb verbs[] = {
     { .name = "print",

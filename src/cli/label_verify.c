@@ -239,9 +239,8 @@ static void say_json_paper(const struct call *call, const struct paper *p)
         record_text(&p->record, LABEL_LABEL_VERSION), "issued_on",
         record_text(&p->record, LABEL_ISSUED_ON), "label_state",
         record_text(&p->record, LABEL_LABEL_STATE), "code", p->label->code,
-        "digest", p->label->digest, "verdict",
-        p->drift.n ? "stale" : "current", "widens",
-        (json_int_t)p->drift.ways[DRIFT_WIDENS], "narrows",
+        "digest", p->label->digest, "verdict", p->drift.n ? "stale" : "current",
+        "widens", (json_int_t)p->drift.ways[DRIFT_WIDENS], "narrows",
         (json_int_t)p->drift.ways[DRIFT_NARROWS], "other",
         (json_int_t)p->drift.ways[DRIFT_OTHER], "changes", changes));
 }

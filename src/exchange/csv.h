@@ -35,7 +35,7 @@
  * (setvbuf with _IONBF).
  */
 enum {
-    CSV_FIELD_MAX = 100002,    /* bytes: the longest text (check.h), and
+    CSV_FIELD_MAX = 500002,    /* bytes: the longest text (check.h), and
                                 * what may stand in front of it: '@        */
     CSV_RECORD_MAX = 16000000, /* bytes                                    */
     CSV_FIELDS_MAX = 16384,    /* of a record, as in common spreadsheets   */

@@ -197,8 +197,8 @@ static void said_copy(struct drift_said *out, const struct drift_said *from)
     *out = (struct drift_said){ .told = from->told,
                                 .state = from->state,
                                 .items = STRS_INIT,
-                                .words = from->words ? xstrdup(from->words)
-                                                     : NULL };
+                                .words =
+                                    from->words ? xstrdup(from->words) : NULL };
     strs_copy(&out->items, &from->items);
 }
 
@@ -256,8 +256,8 @@ static void say_all_elements(struct drift_said *out, const struct tellings *l,
 static bool names_same(struct pair *p, const struct drift_said *was,
                        const struct drift_said *now)
 {
-    bool same = was->words && now->items.n > 1 &&
-                strs_equal(&was->items, &now->items);
+    bool same =
+        was->words && now->items.n > 1 && strs_equal(&was->items, &now->items);
 
     for (size_t i = 0; same && i < now->items.n; i++) {
         struct record r;
@@ -356,8 +356,8 @@ static enum drift_way judge_period(struct pair *p, enum drift_event event,
 static const struct telling *best(const struct telling *t, size_t n)
 {
     enum kind kind = field_info(t->field)->kind;
-    enum field wanted = kind == KIND_RETENTION ? RETENTION_PERIOD
-                                               : kind_title_field(kind);
+    enum field wanted =
+        kind == KIND_RETENTION ? RETENTION_PERIOD : kind_title_field(kind);
     const struct telling *with_words = NULL;
 
     for (size_t i = 0; i < n; i++) {
@@ -402,10 +402,8 @@ static void compare_fields(struct pair *p, size_t i, size_t i_end, size_t j,
     const struct telling *was = p->was->v, *now = p->now->v;
 
     while (i < i_end || j < j_end) {
-        bool left = j == j_end ||
-                    (i < i_end && was[i].field <= now[j].field);
-        bool right = i == i_end ||
-                     (j < j_end && now[j].field <= was[i].field);
+        bool left = j == j_end || (i < i_end && was[i].field <= now[j].field);
+        bool right = i == i_end || (j < j_end && now[j].field <= was[i].field);
 
         compare_field(p, left ? &was[i] : NULL, right ? &now[j] : NULL);
         i += left;

@@ -43,7 +43,10 @@ struct drift {
 
 #define DRIFT_INIT                                                             \
     {                                                                          \
-        NULL, 0, 0, { 0 }                                                      \
+        NULL, 0, 0,                                                            \
+        {                                                                      \
+            0                                                                  \
+        }                                                                      \
     }
 
 /*

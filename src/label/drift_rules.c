@@ -460,7 +460,8 @@ static bool is_same(enum field field, const struct drift_said *a,
         return true;
     if (a->state != b->state || !strs_equal(&a->items, &b->items))
         return false;
-    return !words || strcmp(a->words ? a->words : "", b->words ? b->words : "") == 0;
+    return !words ||
+           strcmp(a->words ? a->words : "", b->words ? b->words : "") == 0;
 }
 
 enum drift_way drift_judge(enum field field, const struct drift_said *was,

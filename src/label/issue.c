@@ -421,8 +421,7 @@ static int check_version(const struct issuing *i, struct error *err)
         const struct record *r = &i->earlier.v[k];
         const char *version = record_text(r, LABEL_LABEL_VERSION);
 
-        if (was_issued(r) && version &&
-            strcmp(version, i->order->version) == 0)
+        if (was_issued(r) && version && strcmp(version, i->order->version) == 0)
             return error_set(err, ERROR_USAGE,
                              _("version %s was given out already, as '%s'; "
                                "choose another, or leave it to larder"),
@@ -447,11 +446,12 @@ static int check_approver(const struct issuing *i, struct error *err)
         return -1;
     party = r.kind == KIND_PARTY;
     record_release(&r);
-    return party ? 0
-                 : error_set(err, ERROR_USAGE,
-                             _("'%s' is no party, and approves nothing; 'larder "
-                               "list party' shows them"),
-                             by);
+    return party
+               ? 0
+               : error_set(err, ERROR_USAGE,
+                           _("'%s' is no party, and approves nothing; 'larder "
+                             "list party' shows them"),
+                           by);
 }
 
 static int check_order(const struct issuing *i, struct error *err)
@@ -560,12 +560,12 @@ static int fill_label(struct issuing *i, char code[LABEL_CODE],
 
     if (!failed) {
         label_xml(l, &xml);
-        failed = record_set_text(i->record, LABEL_XML, xml.s, err) ||
-                         record_set_text(i->record, LABEL_DIGEST, l->digest,
-                                         err) ||
-                         record_set_text(i->record, LABEL_READS, reads.s, err)
-                     ? -1
-                     : 0;
+        failed =
+            record_set_text(i->record, LABEL_XML, xml.s, err) ||
+                    record_set_text(i->record, LABEL_DIGEST, l->digest, err) ||
+                    record_set_text(i->record, LABEL_READS, reads.s, err)
+                ? -1
+                : 0;
         memcpy(code, l->code, LABEL_CODE);
         label_free(l);
     }

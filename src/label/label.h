@@ -31,7 +31,7 @@ struct label_options {
     /* The columns of the grid (label/grid_profile.h); NULL: as the first
      * dataset says. */
     const char *profile;
-    bool of_day;       /* say on it for which day it is                    */
+    bool of_day; /* say on it for which day it is                    */
 
     /* For label/issue.h alone. */
     const struct record *issue; /* under which it is stored, or NULL       */

@@ -51,7 +51,8 @@ bool personal_has_no_place(enum field field)
     const struct field_info *f = field_info(field);
 
     return (f->type == TYPE_TEXT || f->type == TYPE_PROSE) &&
-           !has_contacts[f->section] && field != PARTY_NAME;
+           !has_contacts[f->section] && field != PARTY_NAME &&
+           field != LABEL_XML && field != LABEL_READS; /* made of others   */
 }
 
 /* ---- the search --------------------------------------------------------- */

@@ -22,9 +22,9 @@ enum { NOON = 1795428000 }; /* 2026-11-23 10:00 UTC                        */
 
 /* Kinds of which a label tells. */
 static const enum kind told_kinds[] = {
-    KIND_ORGANISATION, KIND_PARTY,     KIND_DATASET,   KIND_ELEMENT,
-    KIND_SOURCE,       KIND_USE,       KIND_NOTICE,    KIND_CONSENT,
-    KIND_RECIPIENT,    KIND_RETENTION, KIND_MEASURE,   KIND_SCAN,
+    KIND_ORGANISATION, KIND_PARTY,     KIND_DATASET, KIND_ELEMENT,
+    KIND_SOURCE,       KIND_USE,       KIND_NOTICE,  KIND_CONSENT,
+    KIND_RECIPIENT,    KIND_RETENTION, KIND_MEASURE, KIND_SCAN,
     KIND_CLAIM,
 };
 
@@ -313,10 +313,8 @@ static const struct {
     { "bus/measure/2|words=A wall|safeguard=access-control",
       "changes changed bus measures_list\n"
       "narrows new bus/measure/2 words" },
-    { "bus/retention/1|period=P1Y",
-      "widens changed bus/retention/1 period" },
-    { "bus/retention/1|period=P7D",
-      "narrows changed bus/retention/1 period" },
+    { "bus/retention/1|period=P1Y", "widens changed bus/retention/1 period" },
+    { "bus/retention/1|period=P7D", "narrows changed bus/retention/1 period" },
     { "bus/retention/1|hold=yes|hold_why=A court asked",
       "widens changed bus/retention/1 hold" },
     { "bus/retention/2|period=P5Y|elements=bus/element/2",

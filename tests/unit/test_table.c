@@ -76,7 +76,8 @@ static int import(struct store *s, enum kind kind, const char *text,
 
 /* ---- there and back ----------------------------------------------------- */
 
-/* Every other text that has translations becomes another one. */
+/* Every other text that has translations becomes another one; but what people
+ * were given stays. */
 static int make_stale(const struct record *from, void *data, struct error *err)
 {
     struct records *l = data;
@@ -84,6 +85,8 @@ static int make_stale(const struct record *from, void *data, struct error *err)
     bool any = false;
 
     (void)err;
+    if (from->kind == KIND_LABEL)
+        return 0;
     record_copy(&r, from);
     for (size_t i = 0; i < kind_info(r.kind)->count; i++)
         if (r.values[i].words_n && i % 2) {

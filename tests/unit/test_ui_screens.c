@@ -394,15 +394,15 @@ static void test_others(void **state)
     keys_golden("command", "...:hist", ":hist");
 }
 
-#define ISSUE                                                                  \
-    "/phones" ENTER "lIcity" ENTER ENTER "We count less." ENTER
+#define ISSUE "/phones" ENTER "lIcity" ENTER ENTER "We count less." ENTER
 
 /* A label on its way to people, and what it is worth later. */
 static void test_issuing(void **state)
 {
     (void)state;
     keys_golden("issue-who", ">", "/phones" ENTER "lI");
-    shows("a label needs a version", "/phones" ENTER "lIcity" ENTER CTRL_U ENTER);
+    shows("a label needs a version",
+          "/phones" ENTER "lIcity" ENTER CTRL_U ENTER);
     keys_golden("issue-sure", ">", ISSUE);
     shows("DRAFT: never issued", ISSUE ENTER);
     shows("issued version 1, check code", ISSUE "y");

@@ -130,7 +130,7 @@ static bool add_fixed(struct buf *out, enum field field, int n, int d)
         buf_addf(out, "own-%d", n);
     else if (field == OWN_TERM_BROADER)
         buf_adds(out, "research");
-    else if (field == LABEL_LABEL_STATE)
+    else if (field == LABEL_LABEL_STATE) /* what is issued never changes   */
         buf_adds(out, "draft");
     else if (field == SOURCE_UPSTREAM || field == PARTY_PART_OF ||
              field == AGREEMENT_REPLACES) {

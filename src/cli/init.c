@@ -7,18 +7,24 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "exchange/register_xml.h"
+#include "label/issue.h"
 #include "model/resource.h"
 
 static int fill(struct session *s, struct error *err)
 {
     const struct resource *example = resource_find("example.xml");
     struct import_options options = { .operation = "example" };
+    char day[DATE_TEXT];
 
     if (!example)
         bug("the example is not in the program");
-    return register_import_memory(s->store, example->name, example->bytes,
-                                  example->len, &options, NULL, NULL, NULL,
-                                  err);
+    if (register_import_memory(s->store, example->name, example->bytes,
+                               example->len, &options, NULL, NULL, NULL,
+                               err) != 0 ||
+        session_today(s, day, err) != 0)
+        return -1;
+    /* An issued label holds its exact words, so it is issued here. */
+    return issue_approved(s->store, day, err);
 }
 
 int cmd_init(struct call *c, struct error *err)

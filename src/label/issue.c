@@ -515,8 +515,10 @@ static int set_changes(struct issuing *i, struct error *err)
 {
     const char *changes = i->order->changes;
 
+    if (!changes)
+        return 0;
     value_set_state(record_value(i->record, LABEL_CHANGES), STATE_BLANK);
-    if (!changes || !*changes)
+    if (!*changes)
         return 0;
     if (record_set_text(i->record, LABEL_CHANGES, changes, err))
         return -1;
@@ -641,4 +643,67 @@ void issue_result_release(struct issue_result *r)
     free(r->version);
     strs_release(&r->replaced);
     *r = (struct issue_result){ .replaced = STRS_INIT };
+}
+
+/* --- those that were approved -------------------------------------------- */
+
+static int note_ref(const struct list_row *row, void *data, struct error *err)
+{
+    (void)err;
+    strs_add(data, row->ref);
+    return 0;
+}
+
+static int issue_alone(struct store *s, const struct issue_order *o,
+                       struct error *err)
+{
+    const struct change_info info = { .operation = issue_operation(o) };
+    struct issue_result result;
+
+    if (change_begin(s, &info, err))
+        return -1;
+    if (issue_label(s, o, &result, err)) {
+        change_rollback(s);
+        return -1;
+    }
+    issue_result_release(&result);
+    return change_commit(s, err);
+}
+
+static int issue_stored(struct store *s, const char *ref, const char *day,
+                        struct error *err)
+{
+    const char *on;
+    struct record r;
+    int failed;
+
+    if (store_load(s, ref, &r, err))
+        return -1;
+    on = record_text(&r, LABEL_ISSUED_ON);
+    failed = issue_alone(
+        s,
+        &(struct issue_order){
+            .refs =
+                (const char *const *)record_get(&r, LABEL_DATASETS)->items.v,
+            .n = record_get(&r, LABEL_DATASETS)->items.n,
+            .lang = record_text(&r, LABEL_LANGUAGE),
+            .approved_by = record_text(&r, LABEL_APPROVED_BY),
+            .version = record_text(&r, LABEL_LABEL_VERSION),
+            .day = on ? on : day,
+        },
+        err);
+    record_release(&r);
+    return failed ? error_prefix(err, "%s", ref) : 0;
+}
+
+int issue_approved(struct store *s, const char *day, struct error *err)
+{
+    struct strs refs = STRS_INIT;
+    int failed = list_where(s, KIND_LABEL, "label_state=approved", NULL, 0,
+                            note_ref, &refs, err);
+
+    for (size_t i = 0; i < refs.n && !failed; i++)
+        failed = issue_stored(s, refs.v[i], day, err);
+    strs_release(&refs);
+    return failed;
 }

@@ -32,7 +32,8 @@ struct issue_order {
     const char *profile;     /* as of label_build()                        */
     const char *approved_by; /* a party; NULL: nobody, for a draft         */
     const char *version;     /* NULL: the next number                      */
-    const char *changes;     /* in the label's language, or NULL           */
+    const char *changes;     /* in the label's language; NULL: as on the
+                              * draft, if there is one                     */
     const char *day;
     bool draft; /* store it, but do not give it out                        */
 };
@@ -59,6 +60,12 @@ int issue_next_version(struct store *s, const struct issue_order *o,
 int issue_label(struct store *s, const struct issue_order *o,
                 struct issue_result *out, struct error *err);
 const char *issue_operation(const struct issue_order *o);
+
+/*
+ * Issues every label that is stored as approved, each as a change of its own:
+ * under its version, on the day that it names, or else on `day`.
+ */
+int issue_approved(struct store *s, const char *day, struct error *err);
 
 /* Adds each reason why it must not be given out, in words. */
 void issue_gates(const struct label *l, const char *day, struct strs *problems);

@@ -543,6 +543,31 @@ static void only_what_changed_is_looked_at(void **state)
     register_free(s);
 }
 
+/* What came approved from elsewhere is issued on its own day. */
+static void what_is_approved_is_issued(void **state)
+{
+    struct store *s = register_of(rich);
+    struct error err = ERROR_INIT;
+    struct record r;
+    bool approved;
+
+    (void)state;
+    register_add(s, KIND_LABEL, "paper", "datasets", "bus", "label_version",
+                 "4", "label_state", "approved", "language", "en",
+                 "approved_by", "board", "changes", "All is new", "issued_on",
+                 "2026-11-01", NULL);
+    must(issue_approved(s, TODAY, &err), &err);
+    must(store_load(s, "paper", &r, &err), &err);
+    assert_true(record_is(&r, LABEL_LABEL_STATE, "issued"));
+    assert_string_equal(record_text(&r, LABEL_LABEL_VERSION), "4");
+    assert_string_equal(record_text(&r, LABEL_CHANGES), "All is new");
+    assert_string_equal(record_text(&r, LABEL_ISSUED_ON), "2026-11-01");
+    assert_int_equal(standing(s, TODAY, &approved), ISSUE_CURRENT);
+    assert_true(approved);
+    record_release(&r);
+    register_free(s);
+}
+
 /* --- what stands in the way ---------------------------------------------- */
 
 static const struct {
@@ -591,6 +616,7 @@ int main(void)
         cmocka_unit_test(what_was_read_is_no_drift),
         cmocka_unit_test(it_is_approved_while_it_is_true),
         cmocka_unit_test(only_what_changed_is_looked_at),
+        cmocka_unit_test(what_is_approved_is_issued),
         cmocka_unit_test(gates_are_kept),
     };
 

@@ -12,6 +12,7 @@
 #include "label/layout.h"
 #include "label/material.h"
 #include "label/reads.h"
+#include "label/seal.h"
 #include "label/words.h"
 #include "label/lint_label.h"
 #include "model/date.h"
@@ -248,6 +249,36 @@ static bool has_same_grid(const struct label *a, const struct label *b)
     return strcmp(a->profile, b->profile) == 0;
 }
 
+/* The last row says that people have another label. */
+static void say_other(struct label *l, const struct record *r, bool less)
+{
+    const struct voice voice = { l->lang };
+    const char *version = record_text(r, LABEL_LABEL_VERSION);
+    char *text = words_say(&voice, less ? SAY_SAID_LESS : SAY_SAID_OTHER,
+                           version ? version : "?", NULL);
+    struct answer *a =
+        answers_add(&l->rows[LABEL_ROWS - 1], FORM_LINE, NULL, text);
+    struct fact *f = facts_add(&a->facts, r->ref, LABEL_LABEL_VERSION);
+
+    a->layer = LAYER_STANDARD;
+    f->state = version ? STATE_VALUE : STATE_BLANK;
+    f->words = version ? tree_tidy(version) : NULL;
+    seal_make(l);
+    free(text);
+}
+
+static void fill_status(struct issue_status *status, const struct record *r,
+                        const struct drift *drift)
+{
+    *status = (struct issue_status){
+        .standing = drift->ways[DRIFT_WIDENS] ? ISSUE_UNTRUE
+                    : drift->n                ? ISSUE_STALE
+                                              : ISSUE_CURRENT,
+        .version = copy(record_text(r, LABEL_LABEL_VERSION)),
+        .on = copy(record_text(r, LABEL_ISSUED_ON)),
+    };
+}
+
 /* Compares, and takes the label that was issued if nothing has changed; one
  * that cannot be read is as good as none. */
 static int settle(struct label **l, struct store *s, const struct record *r,
@@ -257,31 +288,25 @@ static int settle(struct label **l, struct store *s, const struct record *r,
     struct drift drift = DRIFT_INIT;
     struct error unread = ERROR_INIT;
     struct label *was;
+    int failed;
 
     if (issue_read(&was, r, &unread)) { /* the audit tells it              */
         error_clear(&unread);
         return 0;
     }
-    if (drift_find(&drift, s, was, *l, day, err)) {
-        label_free(was);
-        return -1;
-    }
-    if (status)
-        *status = (struct issue_status){
-            .standing = drift.ways[DRIFT_WIDENS] ? ISSUE_UNTRUE
-                        : drift.n                ? ISSUE_STALE
-                                                 : ISSUE_CURRENT,
-            .version = copy(record_text(r, LABEL_LABEL_VERSION)),
-            .on = copy(record_text(r, LABEL_ISSUED_ON)),
-        };
-    if (drift.n == 0 && has_same_grid(was, *l)) {
+    failed = drift_find(&drift, s, was, *l, day, err);
+    if (!failed && status)
+        fill_status(status, r, &drift);
+    if (!failed && drift.n) {
+        say_other(*l, r, drift.ways[DRIFT_WIDENS] > 0);
+    } else if (!failed && has_same_grid(was, *l)) {
         label_free(*l);
         *l = was;
-    } else {
-        label_free(was);
+        was = NULL;
     }
+    label_free(was);
     drift_release(&drift);
-    return 0;
+    return failed;
 }
 
 int issue_settle(struct label **l, struct store *s, const char *day,

@@ -119,7 +119,8 @@ struct issue_status {
 
 /*
  * Puts the label that was issued in the place of one made today if all that
- * it says is still true, and it has the same grid; fills in *status (NULL:
+ * it says is still true, and it has the same grid; else the last row of the
+ * one made today says that people have another.  Fills in *status (NULL:
  * nobody wants to know).  A label for another day is left alone.
  */
 int issue_settle(struct label **l, struct store *s, const char *day,

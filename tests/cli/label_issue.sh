@@ -64,7 +64,7 @@ ok label bus --as-of 2026-11-22
 expect_out 'DRAFT'
 ok label bus --on 2026-11-24
 expect_out 'DRAFT'
-expect_out 'This is how it will be on 24 November 2026.'
+expect_out 'This label is for 24 November 2026.'
 ok label bus --on 2026-11-24 --format xml
 expect_out 'state="draft" on="2026-11-24"'
 ok label bus --profile school
@@ -99,6 +99,10 @@ expect_no 'DRAFT'
 ok set bus title='Phones at stops'
 ok label bus
 expect_out 'DRAFT'
+expect_out 'People have version 1. This one is not the same.'
+ok label bus --format xml --output other.xml
+run label verify other.xml
+expect_status 2
 refused 2 'version 1 was given out already' \
     label issue bus --approved-by city --label-version 1
 ok label issue bus --approved-by city --as-of 2026-12-01

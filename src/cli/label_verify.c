@@ -28,12 +28,6 @@ struct paper {
 
 /* --- which label it is --------------------------------------------------- */
 
-static int unknown(const struct paper *p, const char *why, struct error *err)
-{
-    return error_set(err, ERROR_FAILED,
-                     _("'%s' is no label of this register: %s"), p->given, why);
-}
-
 /* The digest of the label in the file. */
 static int read_digest(const struct paper *p, char digest[SHA256_HEX],
                        struct error *err)
@@ -55,6 +49,7 @@ static int read_digest(const struct paper *p, char digest[SHA256_HEX],
     return failed;
 }
 
+/* 1 and the label, 0 where it is none of ours, or -1. */
 static int find(struct paper *p, struct store *s, struct error *err)
 {
     bool is_code = access(p->given, F_OK) != 0 && issue_is_code(p->given);
@@ -64,12 +59,9 @@ static int find(struct paper *p, struct store *s, struct error *err)
     if (!is_code && read_digest(p, digest, err) != 0)
         return -1;
     found = issue_find_digest(s, is_code ? p->given : digest, &p->record, err);
-    if (found == 0)
-        return unknown(p,
-                       is_code ? _("none that was issued has this check code")
-                               : _("none that was issued says this"),
-                       err);
-    return found < 0 ? -1 : issue_read(&p->label, &p->record, err);
+    if (found <= 0)
+        return found;
+    return issue_read(&p->label, &p->record, err) == 0 ? 1 : -1;
 }
 
 /* --- as text ------------------------------------------------------------- */
@@ -245,11 +237,30 @@ static void say_json_paper(const struct call *call, const struct paper *p)
         (json_int_t)p->drift.ways[DRIFT_OTHER], "changes", changes));
 }
 
+/* --- none of ours -------------------------------------------------------- */
+
+static int say_unknown(const struct call *c, const struct paper *p)
+{
+    if (call_format_is(c, "json"))
+        say_json(json_pack("{s:o*, s:s, s:n, s:s, s:[]}", "at", call_at_json(c),
+                           "as_of", p->day, "label", "verdict", "unknown",
+                           "changes"));
+    else
+        say_wrapped(0, 0,
+                    _("UNKNOWN: no label that says this was issued from this "
+                      "register."));
+    return STATUS_TROUBLE;
+}
+
 /* --- the command --------------------------------------------------------- */
 
 static int verify(const struct call *c, struct paper *p, struct error *err)
 {
-    if (find(p, c->session.store, err) != 0 ||
+    int found = find(p, c->session.store, err);
+
+    if (found == 0)
+        return say_unknown(c, p);
+    if (found < 0 ||
         issue_drift(&p->drift, c->session.store, &p->record, p->day, err) != 0)
         return -1;
     if (call_format_is(c, "json"))

@@ -82,7 +82,7 @@ ok label bus --on 2027-07-01
 expect_out 'To sell seats'
 
 # What people hold in their hands stays; it cannot be undone.
-run undo
+refused 2 "nothing to undo of 'label-bus-1'" undo label-bus-1
 ok list label --format json
 expect_json 'length == 1'
 refused 2 "people were given the label 'label-bus-1'" set label-bus-1 label_version=7

@@ -41,8 +41,14 @@ sed 's/> </></g; s/^ *//' paper.xml >spaced.xml
 ok label verify spaced.xml
 
 # None of ours.
-refused 2 'none that was issued has this check code' label verify 0000-0000-0000
-refused 2 'none that was issued says this' label verify draft.xml
+for paper in 0000-0000-0000 draft.xml; do
+    run label verify $paper
+    expect_status 2
+    expect_out 'UNKNOWN'
+    run label verify $paper --format json
+    expect_status 2
+    expect_json '.verdict == "unknown" and .changes == []'
+done
 refused 2 'cannot open' label verify nowhere.xml
 echo '<label/>' >wrong.xml
 refused 2 'this is no label' label verify wrong.xml

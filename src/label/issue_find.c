@@ -246,7 +246,7 @@ static bool has_same_grid(const struct label *a, const struct label *b)
 /* The last row says that people have another label. */
 static void say_other(struct label *l, const struct record *r, bool less)
 {
-    const struct voice voice = { l->lang };
+    const struct voice voice = { .lang = l->lang };
     const char *version = record_text(r, LABEL_LABEL_VERSION);
     char *text = words_say(&voice, less ? SAY_SAID_LESS : SAY_SAID_OTHER,
                            version ? version : "?", NULL);

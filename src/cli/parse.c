@@ -333,7 +333,7 @@ static void add_commands(struct buf *b)
 {
     buf_addf(b, "%s\n", _("Commands:"));
     for (size_t i = 0; command_at(i); i++)
-        buf_addf(b, "  %-11s %s\n", command_at(i)->name,
+        buf_addf(b, "  %-12s %s\n", command_at(i)->name,
                  _(command_at(i)->purpose));
     buf_addf(b, "\n%s",
              _("'larder COMMAND --help' tells more about one of them."));

@@ -84,6 +84,7 @@ static const struct row rows[FIELD_COUNT] = {
     [DATASET_SUBJECTS] = REACH,
     [DATASET_VULNERABLE] = BAD,
     [DATASET_CHILDREN] = BAD,
+    [DATASET_AGES] = NEUTRAL,
     [DATASET_HOW_MANY] = NEUTRAL,
     [DATASET_NATURE] =
         SCALE("not-personal synthetic aggregated anonymised pseudonymised "
@@ -108,6 +109,7 @@ static const struct row rows[FIELD_COUNT] = {
     [DATASET_HOW_TO_TAKE] = HELPS,
     [DATASET_ANSWER_WITHIN] = SHORT,
     [DATASET_COMPLAIN_TO] = HELPS,
+    [DATASET_COMPLAINT_EFFECT] = HELPS,
     [DATASET_HARM] = ADMITS,
     [DATASET_GROUP_HARM] = ADMITS,
     [DATASET_BENEFIT] = NEUTRAL,
@@ -127,6 +129,7 @@ static const struct row rows[FIELD_COUNT] = {
     [DATASET_MEASURES_LIST] = NEUTRAL,
 
     [ELEMENT_WORDS] = NEUTRAL,
+    [ELEMENT_SHORT] = NEUTRAL,
     [ELEMENT_CATEGORY] = REACH,
     [ELEMENT_EXACTNESS] = NEUTRAL,
     [ELEMENT_SPECIAL_CATEGORY] = REACH,
@@ -137,6 +140,8 @@ static const struct row rows[FIELD_COUNT] = {
     [ELEMENT_PROTECTION] = { .rule = RULE_PROMISE, .nothing = "clear" },
     [ELEMENT_PSEUDONYM_LASTS] = SHORT,
     [ELEMENT_FINDABLE] = SCALE("very-hard hard can-be-done easy names-you"),
+    [ELEMENT_FINDABLE_OUTSIDE] =
+        SCALE("very-hard hard can-be-done easy names-you"),
     [ELEMENT_FINDABLE_BY] = NEUTRAL,
     [ELEMENT_FINDABLE_WHY] = NEUTRAL,
     [ELEMENT_FINDABLE_METHOD] = NEUTRAL,
@@ -155,6 +160,7 @@ static const struct row rows[FIELD_COUNT] = {
     [SOURCE_BOUGHT] = BAD,
 
     [USE_WORDS] = NEUTRAL,
+    [USE_SHORT] = NEUTRAL,
     [USE_PURPOSE] = REACH,
     [USE_ELEMENTS] = REACH_OWN,
     [USE_SUBJECTS] = REACH,
@@ -200,6 +206,7 @@ static const struct row rows[FIELD_COUNT] = {
     [CONSENT_CONTACT_AGAIN] = BAD,
     [CONSENT_GIVEN_BY] = NEUTRAL,
     [CONSENT_ALL_MUST_AGREE] = GOOD,
+    [CONSENT_IF_THEY_DIFFER] = NEUTRAL,
     [CONSENT_VALID_FOR] = SHORT,
     [CONSENT_VALID_UNTIL] = UNTIL,
     [CONSENT_WITHDRAW_HOW] = HELPS,
@@ -217,6 +224,7 @@ static const struct row rows[FIELD_COUNT] = {
     [RECIPIENT_SAFEGUARDS] = HELPS,
     [RECIPIENT_SAFEGUARDS_COPY] = HELPS,
     [RECIPIENT_ONWARD] = SCALE("forbidden with-permission allowed"),
+    [RECIPIENT_ONWARD_WORDS] = NEUTRAL,
     [RECIPIENT_SALE] = BAD,
     [RECIPIENT_SINCE] = { .rule = RULE_SINCE, .untold = UNTOLD_WIDE },
     [RECIPIENT_UNTIL] = { .rule = RULE_UNTIL, .untold = UNTOLD_WIDE },

@@ -24,7 +24,6 @@ src_liblabel_a_SOURCES += %D%/gsm7.c %D%/gsm7.h
 src_liblabel_a_SOURCES += %D%/html.c
 src_liblabel_a_SOURCES += %D%/html_style.c %D%/html_style.h
 src_liblabel_a_SOURCES += %D%/isolate.c %D%/isolate.h
-src_liblabel_a_SOURCES += %D%/issue.c %D%/issue.h
 src_liblabel_a_SOURCES += %D%/issue.c %D%/issue.h %D%/issue_parts.h
 src_liblabel_a_SOURCES += %D%/issue_find.c
 src_liblabel_a_SOURCES += %D%/issue_gates.c

@@ -5,6 +5,7 @@
 . "$srcdir/tests/cli/lib.sh"
 
 fill
+ok set bus/use/1 basis=public-task
 ok label bus
 expect_out 'DRAFT'
 
@@ -39,7 +40,7 @@ for layout in short standard grid full; do
     expect_out 'Label bus  version 1'
     expect_out "Check code: $code"
 done
-expect_out 'What was new on 23 November 2026: We count less.'
+expect_out 'New on 23 November 2026: We count less.'
 expect_out 'Version 1, approved by City of Harbour.'
 expect_out 'since 23 November 2026.'
 ok label print bus

@@ -19,6 +19,7 @@ change() {
 }
 
 fill
+ok set bus/use/1 basis=public-task
 ok set bus sold=no stored_where=IE
 ok add recipient bus words='The police' category=police onward=forbidden
 ok add retention bus period=P30D counted_from=collection elements=@na

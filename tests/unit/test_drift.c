@@ -339,7 +339,7 @@ static const struct {
     { "bus|how_to_see=@none", "widens changed bus how_to_see" },
     { "bus|not_collected=@none", "widens changed bus not_collected" },
     { "us|name=Our new office",
-      "changes changed us name\nchanges changed bus controller" },
+      "changes changed bus controller\nchanges changed us name" },
     { "bus|notes=Nobody is told", "" },
     { "bus/use/1|until=2026-11-01",
       "narrows gone bus/use/1 words\n"
@@ -574,9 +574,9 @@ static const struct {
     const char *line;
     const char *reason;
 } gates[] = {
-    { "bus/use/1|refusal_costs=service", "loses a service or help" },
-    { "bus/use/1|refusal_costs=penalty", "loses a service or help" },
-    { "bus|next_check=2026-11-22", "was due on 2026-11-22" },
+    { "bus/use/1|refusal_costs=service", "L104, bus/use/1: " },
+    { "bus/use/1|refusal_costs=penalty", "L104, bus/use/1: " },
+    { "bus|next_check=2026-11-22", "L107, bus: " },
 };
 
 static void gates_are_kept(void **state)

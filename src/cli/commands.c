@@ -372,8 +372,8 @@ static const struct command commands[] = {
       .args = N_("[FILE]"),
       .purpose = N_("Count the words of a text, and score how hard it is."),
       .help = N_("FILE is any text in UTF-8, such as a notice or a form; "
-                 "without it, or with '-', standard input. --lang tells its "
-                 "language, else it is English. There are rules for "
+                 "without it, or with '-', standard input. It is taken as "
+                 "English unless you name another language. There are rules for "
                  "syllables, and formulas, for English, French, Spanish, "
                  "Portuguese, German and Italian; other languages get LIX and "
                  "RIX, which were not made for them. A text of less than 100 "

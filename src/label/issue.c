@@ -186,12 +186,15 @@ static int find_record(struct issuing *i, const char *version,
     struct buf ref = BUF_INIT;
     int failed;
 
-    for (size_t k = 0; k < i->earlier.n; k++)
-        if (is_state(&i->earlier.v[k], "draft") ||
-            is_state(&i->earlier.v[k], "approved")) {
-            record_copy(i->record, &i->earlier.v[k]);
+    for (size_t k = 0; k < i->earlier.n; k++) {
+        const struct record *r = &i->earlier.v[k];
+
+        if ((is_state(r, "draft") || is_state(r, "approved")) &&
+            (!i->order->stored || strcmp(r->ref, i->order->stored) == 0)) {
+            record_copy(i->record, r);
             return 0;
         }
+    }
     failed = new_ref(i, version, &ref, err);
     if (!failed)
         record_init(i->record, KIND_LABEL, ref.s);
@@ -379,6 +382,7 @@ static int issue_stored(struct store *s, const char *ref, const char *day,
             .approved_by = record_text(&r, LABEL_APPROVED_BY),
             .version = record_text(&r, LABEL_LABEL_VERSION),
             .day = on ? on : day,
+            .stored = r.ref,
         },
         err);
     record_release(&r);

@@ -35,6 +35,7 @@ struct issue_order {
     const char *changes;     /* in the label's language; NULL: as on the
                               * draft, if there is one                     */
     const char *day;
+    const char *stored; /* the draft that it is; NULL: one that is there   */
     bool draft; /* store it, but do not give it out                        */
 };
 

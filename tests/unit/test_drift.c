@@ -552,6 +552,8 @@ static void what_is_approved_is_issued(void **state)
     bool approved;
 
     (void)state;
+    register_add(s, KIND_LABEL, "draft", "datasets", "bus", "label_version",
+                 "5", "label_state", "draft", "language", "en", NULL);
     register_add(s, KIND_LABEL, "paper", "datasets", "bus", "label_version",
                  "4", "label_state", "approved", "language", "en",
                  "approved_by", "board", "changes", "All is new", "issued_on",

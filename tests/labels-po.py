@@ -57,13 +57,13 @@ def is_odd(text):
             text != unicodedata.normalize("NFC", text))
 
 
-def check_text(where, source, text, numbered=False):
+def check_text(where, source, text, numbered=False, name=False):
     wanted, found = places(source), places(text)
     if found != wanted and not (numbered and not found):
         fail(f"{where}: places {found} for {wanted}: {text}")
     if is_odd(text) and not is_odd(source):
         fail(f"{where}: odd characters or blanks: {text!r}")
-    if source.endswith(".") != text.endswith(STOPS):
+    if not name and source.endswith(".") != text.endswith(STOPS):
         fail(f"{where}: a full stop too many or too few: {text}")
 
 
@@ -71,7 +71,8 @@ def check_entry(where, fields, forms):
     single, plural = fields["msgid"], fields.get("msgid_plural")
     where = f"{where}: '{single}'"
     if plural is None:
-        check_text(where, single, fields["msgstr"])
+        check_text(where, single, fields["msgstr"],
+                   name=fields.get("msgctxt") == "country")
         return
     for i in range(forms):
         check_text(where, plural, fields.get(f"msgstr[{i}]", ""), numbered=True)

@@ -59,9 +59,13 @@ const char *catalog_text(const struct catalog *c, const char *key)
 const char *catalog_text_in(const struct catalog *c, const char *context,
                             const char *text)
 {
-    char *key = xasprintf("%s\004%s", context, text);
-    const char *found = catalog_text(c, key);
+    const char *found;
+    char *key;
 
+    if (!c)
+        return NULL;
+    key = xasprintf("%s\004%s", context, text);
+    found = catalog_text(c, key);
     free(key);
     return found;
 }

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "label/foreign.h"
+#include "label/isolate.h"
 #include "label/language.h"
 
 void build_add(struct build *b, enum form form, const char *name,
@@ -137,14 +138,23 @@ static const char *text_lang(const struct build *b, const struct record *r,
     return own_words(b, v) ? NULL : b->original;
 }
 
-/* The text with its language named, if that is another than the label's. */
+/* The text as it is shown: with its language named, if that is another than the
+ * label's; and in a sentence from right to left with what runs the other way
+ * held together. */
 static char *marked_text(const struct build *b, const struct record *r,
                          enum field field)
 {
     const char *text = plain_text(b, r, field);
     const char *lang = foreign_is_name(field) ? NULL : text_lang(b, r, field);
+    const struct language *l = language_find(b->voice.lang);
+    struct buf runs = BUF_INIT;
 
-    return lang ? words_foreign(&b->voice, text, lang) : xstrdup(text);
+    if (lang)
+        return words_foreign(&b->voice, text, lang);
+    if (!l || !l->rtl || isolate_wanted(text))
+        return xstrdup(text);
+    isolate_runs(&runs, text);
+    return buf_detach(&runs);
 }
 
 const char *build_text(const struct build *b, const struct record *r,
@@ -262,7 +272,7 @@ const char *build_fact(const struct build *b, struct facts *facts,
     lang = text_lang(b, r, field);
     f->lang = lang ? xstrdup(lang) : NULL;
     words = f->words;
-    if (lang && is_text(field)) {
+    if (is_text(field)) {
         strs_take(b->marked, marked_text(b, r, field));
         words = b->marked->v[b->marked->n - 1];
     }

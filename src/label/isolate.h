@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
+
 /*
  * What keeps a text together that stands in one of another direction (Unicode
  * Bidirectional Algorithm, UAX #9, 3.1.2 "Explicit Directional Isolates"):
@@ -21,5 +23,12 @@
  * number, a code.  What is isolated already, in whole or in parts, need not be.
  */
 bool isolate_wanted(const char *s);
+
+/*
+ * Adds a text that runs from right to left, with each run of it that does not
+ * isolated: a phone number in a sentence keeps the order of its parts.  What
+ * is isolated already stays so.
+ */
+void isolate_runs(struct buf *out, const char *s);
 
 #endif

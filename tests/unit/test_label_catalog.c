@@ -241,6 +241,32 @@ static void what_runs_the_other_way_is_isolated(void **state)
     free(text);
 }
 
+/* A phone number in a sentence keeps the order of its parts. */
+static void runs_in_a_sentence_are_isolated(void **state)
+{
+    static const char *const cases[][2] = {
+        { "\u0627\u062a\u0635\u0644 +353 1 555 0100.",
+          "\u0627\u062a\u0635\u0644 " FSI "+353 1 555 0100" PDI "." },
+        { "\u0627\u0633\u0645 Acme\u060c \u0627\u0633\u0645 BBC",
+          "\u0627\u0633\u0645 " FSI "Acme" PDI "\u060c \u0627\u0633\u0645 " FSI
+          "BBC" PDI },
+        { "\u0627\u0633\u0645 " FSI "Acme 1" PDI " 2",
+          "\u0627\u0633\u0645 " FSI "Acme 1" PDI " " FSI "2" PDI },
+        { "\u0627\u0633\u0645 " FSI "Acme", "\u0627\u0633\u0645 " FSI "Acme" },
+        { "\u0627\u0633\u0645", "\u0627\u0633\u0645" },
+        { "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = BUF_INIT;
+
+        isolate_runs(&out, cases[i][0]);
+        assert_string_equal(out.len ? out.s : "", cases[i][1]);
+        buf_release(&out);
+    }
+}
+
 /* Said again in another sentence, it is not isolated twice, and there are
  * never two stops. */
 static void isolates_stand_in_sentences(void **state)
@@ -298,6 +324,7 @@ int main(void)
         cmocka_unit_test(countries_and_languages_have_names),
         cmocka_unit_test(the_locale_has_no_part_in_it),
         cmocka_unit_test(what_runs_the_other_way_is_isolated),
+        cmocka_unit_test(runs_in_a_sentence_are_isolated),
         cmocka_unit_test(isolates_stand_in_sentences),
         cmocka_unit_test(a_polite_you_is_no_name),
     };

@@ -146,7 +146,7 @@ def pages():
                 "several": ["bus-stop-phones", "school-laptops", "--layout",
                             "grid"],
                 "arabic": ["refugee-registration", "--lang", "ar"],
-                "naughty": ["naughty", "--layout", "grid"],
+                "naughty": ["naughty", "--layout", "short"],
             }.items()}
 
 

@@ -56,7 +56,7 @@ static const struct style styles[] = {
     { "Label_Heading", "Label_Head",
       SIDES "fo:border-top=\"0.5pt solid #000000\" fo:padding-top=\"2pt\" "
             "fo:keep-with-next=\"always\"",
-      "fo:font-size=\"26pt\" fo:font-weight=\"bold\"" },
+      "fo:font-size=\"24pt\" fo:font-weight=\"bold\"" },
     { "Label_Title", "Label_Head", SIDES "fo:keep-with-next=\"always\"",
       "fo:font-size=\"13pt\" fo:font-weight=\"bold\"" },
     { "Label_Short_Heading", "Label_Head",
@@ -348,8 +348,8 @@ static void add_automatic(struct buf *out, const struct label *l)
     buf_addf(out,
              "<style:page-layout style:name=\"Page\">"
              "<style:page-layout-properties fo:page-width=\"21cm\" "
-             "fo:page-height=\"29.7cm\" fo:margin-top=\"0.8cm\" "
-             "fo:margin-bottom=\"0.7cm\" fo:margin-left=\"2cm\" "
+             "fo:page-height=\"29.7cm\" fo:margin-top=\"0.7cm\" "
+             "fo:margin-bottom=\"0.6cm\" fo:margin-left=\"2cm\" "
              "fo:margin-right=\"2cm\" style:writing-mode=\"%s\"/>"
              "<style:header-style/><style:footer-style/>"
              "</style:page-layout>\n</office:automatic-styles>\n",

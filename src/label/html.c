@@ -510,21 +510,31 @@ static void add_code(struct page *p)
     free(code);
 }
 
-static void add_foot(struct page *p)
+/* What the marks of the rows mean, unless the grid has told it. */
+static void add_legend(struct page *p)
 {
-    if (p->l->legend.n && !page_has_grid(p->l, p->layout)) {
-        add(p, "<div class=\"legend\">\n");
+    bool legend = p->l->legend.n && !page_has_grid(p->l, p->layout);
+    bool more = layout_leaves_out(p->layout, p->l);
+
+    if (!legend && !more)
+        return;
+    add(p, "<div class=\"legend\">\n");
+    if (legend)
         add_answers(p, &p->l->legend);
-        add(p, "</div>\n");
-    }
-    add(p, "<div class=\"foot\">\n");
-    for (size_t i = 0; i < p->l->record.n; i++)
-        add_record(p, &p->l->record.v[i]);
-    if (layout_leaves_out(p->layout, p->l)) {
+    if (more) {
         add(p, "<p class=\"more\">");
         add_words(p, SAY_MORE_IN_FULL);
         add(p, "</p>\n");
     }
+    add(p, "</div>\n");
+}
+
+static void add_foot(struct page *p)
+{
+    add_legend(p);
+    add(p, "<div class=\"foot\">\n");
+    for (size_t i = 0; i < p->l->record.n; i++)
+        add_record(p, &p->l->record.v[i]);
     add_code(p);
     add(p, "</div>\n");
 }

@@ -170,7 +170,8 @@ def by_class(root, name):
 
 
 def paragraphs(e):
-    return tidy(" ".join(words(p) for p in e.findall("p")))
+    return tidy(" ".join(words(p) for p in e.findall("p")
+                         if p.get("class") != "more"))
 
 
 def signers(text, box):
@@ -209,7 +210,7 @@ def from_html(text):
         "rows": rows,
         "legend": paragraphs(legend[0]) if legend else "",
         "record": foot[0].removeprefix("Full record: "),
-        "more": MORE in foot,
+        "more": MORE in [words(p) for p in by_class(root, "more")],
         "grid": html_grid(grid[0]) if grid else [],
         "choices": [(what.removesuffix(":"),
                      [n for s in each for n in signers(s, r"\[ \]") if n])

@@ -3,9 +3,10 @@
 """The label as HTML in a browser: what people meet, not what is in the file.
 
 Chromium, without a window, shows labels at 320 and 800 pixels, light and
-dark.  Nothing may stick out at the side, nothing that got in may run, and
-axe-core (AXE_CORE=axe.min.js, or build/axe from `npm install`) may find
-nothing against WCAG 2.2 A and AA nor against its own rules of good practice.
+dark.  Nothing may stick out at the side, nothing that got in may run, a label
+of 500 words is one sheet of paper, and axe-core (AXE_CORE=axe.min.js, or
+build/axe from `npm install`) may find nothing against WCAG 2.2 A and AA nor
+against its own rules of good practice.
 Skipped where there is no Chromium, or no axe-core.
 """
 
@@ -213,6 +214,27 @@ def the_policy_holds(page):
             fail(f"with{'' if keep else 'out'} a policy: {r}")
 
 
+def print_pages(page, size):
+    """How many sheets of paper it takes."""
+    text = re.sub(POLICY, "", page).replace("@page{", f"@page{{size:{size};")
+    chromium(f"--print-to-pdf={HOME}/page.pdf", "--no-pdf-header-footer",
+             write("page.html", text))
+    with open(f"{HOME}/page.pdf", "rb") as file:
+        return len(re.findall(rb"/Type\s*/Page\b(?!s)", file.read()))
+
+
+def it_fits_one_sheet(labels):
+    """About 500 words on A4 and on Letter, in letters as wide as Arial's."""
+    match = subprocess.run(["fc-match", "-f", "%{family}", "Arial"],
+                           capture_output=True, check=False)
+    for size in ("A4", "letter"):
+        if match.stdout.decode() in ("Arial", "Liberation Sans"):
+            if print_pages(labels["bus"], size) != 1:
+                fail(f"{size}: more than one page")
+        if print_pages(labels["refugees"], size) < 2:
+            fail("pages are not counted")
+
+
 def main():
     if not CHROMIUM:
         print("there is no Chromium")
@@ -221,6 +243,7 @@ def main():
     look_at(labels)
     faults_are_found(labels["bus"])
     the_policy_holds(labels["bus"])
+    it_fits_one_sheet(labels)
     if not failures and not os.path.exists(AXE):
         print("there is no axe-core: npm install --prefix build/axe axe-core")
         sys.exit(77)

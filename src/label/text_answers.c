@@ -103,7 +103,7 @@ static void add_narrow_pair(const struct paper *p, struct strs *lines,
 
     if (utf8_width(name) + GAP + w <= edge) {
         add_right(lines, name, text, edge);
-    } else if (w <= edge * 4 / 5) {
+    } else if (w <= edge * 5 / 6) {
         paper_wrap(p, lines, name, cells);
         add_right(lines, "", text, edge);
     } else {

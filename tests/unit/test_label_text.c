@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "base/utf8.h"
+#include "label/paper.h"
 
 /* Words that are hard to lay out. */
 static const char *const hostile[] = {
@@ -95,6 +96,19 @@ static void check_lines(const char *text, size_t width)
     strs_release(&lines);
 }
 
+static void check_layout(const struct label *l, enum layout layout,
+                         size_t width)
+{
+    struct buf out = BUF_INIT;
+
+    label_text(l, layout, width, &out);
+    check_lines(out.s, width);
+    buf_clear(&out);
+    label_oral(l, layout, width, &out);
+    check_lines(out.s, width);
+    buf_release(&out);
+}
+
 static void no_line_is_too_wide(void **state)
 {
     static const size_t widths[] = { 20, 32, 40, 59, 60, 61, 72, 80, 200 };
@@ -108,13 +122,9 @@ static void no_line_is_too_wide(void **state)
         char *ref = xasprintf("d%zu", i);
         struct label *l = label_of(s, ref, NULL);
 
-        for (size_t k = 0; k < sizeof widths / sizeof *widths; k++) {
-            struct buf out = BUF_INIT;
-
-            label_text(l, LAYOUT_FULL, widths[k], &out);
-            check_lines(out.s, widths[k]);
-            buf_release(&out);
-        }
+        for (size_t k = 0; k < sizeof widths / sizeof *widths; k++)
+            for (enum layout layout = 0; layout < LAYOUT_COUNT; layout++)
+                check_layout(l, layout, widths[k]);
         label_free(l);
         free(ref);
     }
@@ -187,12 +197,237 @@ static void the_page_is_that_of_the_sketch(void **state)
     register_free(s);
 }
 
+/* All parts stand in the page. */
+static void assert_parts(struct label *l, enum layout layout, size_t width,
+                         const char *const *parts, size_t n)
+{
+    struct buf out = BUF_INIT;
+
+    label_text(l, layout, width, &out);
+    for (size_t i = 0; i < n; i++)
+        if (!strstr(out.s, parts[i])) {
+            fputs(out.s, stderr);
+            fail_msg("not in the page: %s", parts[i]);
+        }
+    buf_release(&out);
+}
+
+static const char camp[] =
+    "dataset|label_profile=humanitarian|uses_list=complete|"
+    "recipients_list=complete|sold=no\n"
+    "element|1|words=Name, age, family\n"
+    "element|2|words=Fingerprint, eye scan and what else the reader keeps\n"
+    "use|1|words=A|purpose=aid|choice=always|elements=%/element/1\n"
+    "use|2|words=B|purpose=fraud|choice=opt-in|"
+    "elements=%/element/1,%/element/2\n"
+    "recipient|1|words=C|category=ngo|choice=opt-out|elements=%/element/1|"
+    "onward=forbidden|sale=no\n"
+    "recipient|2|words=D|category=host-government|choice=always|"
+    "elements=%/element/2|onward=allowed|sale=no";
+
+static void the_grid_is_that_of_the_sketch(void **state)
+{
+    static const char *const wide[] = {
+        "====\n"
+        "                             How we use it       Who gets it\n"
+        "                             Give  Check         Aid    Host  Home\n"
+        "What we collect              help  fraud  Study  group  govt  govt  "
+        "Sold\n----",
+        "----\n"
+        "Name, age, family            YES   ASK    no     STOP   no    no    "
+        "no\n"
+        "Fingerprint, eye scan and    no    ASK    no     ?      YES   ?     "
+        "?\n"
+        "what else the reader keeps\n"
+        "----",
+        "----\n"
+        "YES   We do this.\n"
+        "STOP  We do this until you say no.\n"
+        "ASK   Only if you say yes. We ask first.\n"
+        "no    We do not do this.\n"
+        "?     We do not do this. WE CANNOT PROMISE that others will not.\n"
+        "====",
+        "====\n 1 What do you       What you can choose",
+    };
+    static const char *const narrow[] = {
+        "====\nWhat we collect\n----",
+        "----\n"
+        "Name, age, family\n"
+        "  How we use it:\n"
+        "    YES: Give help\n"
+        "    ASK: Check fraud\n"
+        "    no: Study\n"
+        "  Who gets it:\n"
+        "    STOP: Aid group\n"
+        "    no: Host govt; Home govt; Sold\n"
+        "----",
+        "----\n"
+        "Fingerprint, eye scan and what else the\n"
+        "reader keeps\n"
+        "  How we use it:\n",
+        "====\n1 What do you collect?\n  What you can choose",
+    };
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_lines(s, "d", camp);
+    cases_end(s);
+    l = label_of(s, "d", NULL);
+    assert_parts(l, LAYOUT_GRID, 72, wide, sizeof wide / sizeof *wide);
+    assert_parts(l, LAYOUT_GRID, 40, narrow, sizeof narrow / sizeof *narrow);
+    label_free(l);
+    register_free(s);
+}
+
+/* One table, or two where one does not fit; words break where they can. */
+static void a_wide_grid_is_two(void **state)
+{
+    static const char *const two[] = {
+        "What we collect  city  Study  Fines  Crime  uses\n----",
+        "----\n                 Who gets it\n                 Police,\n"
+        "What we collect  courts   Firms  Everyone  Others  Sold\n----",
+    };
+    static const char *const one[] = {
+        "What we collect  city  Study  Fines  Crime  uses   courts   Firms  "
+        "Everyone  Others  Sold\n----",
+    };
+    static const char *const broken[] = {
+        "                    Run                        Police,         Every-"
+        "\nWhat we collect     city  Study  Fines  Crime  courts   Firms  one "
+        "    Sold\n----",
+    };
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_lines(s, "d",
+              "dataset|label_profile=city\nelement|1|words=One\n"
+              "use|1|words=A|purpose=train-ai\n"
+              "recipient|1|words=B|category=media");
+    put_lines(s, "e",
+              "dataset|label_profile=city\n"
+              "element|1|words=One and two and three");
+    cases_end(s);
+    l = label_of(s, "d", NULL);
+    assert_parts(l, LAYOUT_GRID, 72, two, 2);
+    assert_parts(l, LAYOUT_GRID, 132, one, 1);
+    label_free(l);
+    l = label_of(s, "e", NULL);
+    assert_parts(l, LAYOUT_GRID, 75, broken, 1);
+    label_free(l);
+    register_free(s);
+}
+
+/* Names left, answers right; beneath their names where that is too wide. */
+static void narrow_pairs_are_those_of_the_sketch(void **state)
+{
+    static const char *const forty[] = {
+        "\n7 Who else gets it?\n"
+        "  LearnCo (runs the apps)          YES\n"
+        "  Teachers in your child's class   YES\n"
+        "  Police       YES, with a court order\n",
+    };
+    static const char *const thirty_two[] = {
+        "\n  Teachers in your child's class\n"
+        "                           YES\n"
+        "  Police\n"
+        "       YES, with a court order\n",
+    };
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_lines(s, "d",
+              "recipient|1|words=LearnCo (runs the apps)|choice=always\n"
+              "recipient|2|words=Teachers in your child's class|choice=always\n"
+              "recipient|3|words=Police|condition=with a court order|"
+              "choice=always");
+    cases_end(s);
+    l = label_of(s, "d", NULL);
+    assert_parts(l, LAYOUT_FULL, 40, forty, 1);
+    assert_parts(l, LAYOUT_FULL, 32, thirty_two, 1);
+    label_free(l);
+    register_free(s);
+}
+
+/* --- paper --------------------------------------------------------------- */
+
+static void what_is_no_rule_looks_like_none(void **state)
+{
+    struct buf out = BUF_INIT;
+    struct paper p;
+
+    (void)state;
+    paper_init(&p, "en", LAYOUT_FULL, 20, &out);
+    paper_rule(&p, '=');
+    paper_line(&p, 0, "====================");
+    paper_line(&p, 0, "--------------------");
+    paper_line(&p, 0, "-=------------------");
+    paper_line(&p, 1, "-------------------");
+    assert_string_equal(out.s, "====================\n"
+                               "===================\n=\n"
+                               "-------------------\n-\n"
+                               "-=------------------\n"
+                               " -------------------\n");
+    buf_release(&out);
+}
+
+/* In a language from right to left the first column is at the right: each
+ * line is told so, and filled, and what stands isolated stays so. */
+static void lines_run_to_the_left(void **state)
+{
+    struct buf out = BUF_INIT;
+    struct strs lines = STRS_INIT;
+    struct paper p;
+    char *safe;
+
+    (void)state;
+    paper_init(&p, "ar-EG", LAYOUT_FULL, 20, &out);
+    assert_true(p.rtl);
+    paper_rule(&p, '-');
+    paper_line(&p, 2, "\u0645\u0631");
+    paper_line(&p, 0, "");
+    assert_string_equal(out.s, "--------------------\n"
+                               "\u2067  \u0645\u0631                "
+                               "\u200f\u2069\n\n");
+
+    safe = paper_safe(&p, "\u2068555-0142\u2069 \u202eX");
+    assert_string_equal(safe, "\u2068555-0142\u2069 \\u{202e}X");
+    free(safe);
+    safe = paper_safe(&p, "\u2069\u2068X"); /* one closes what is not open */
+    assert_string_equal(safe, "\\u{2069}\\u{2068}X");
+    free(safe);
+    safe = paper_safe(&p, "\u2068\u2067X\u2069"); /* one is left open     */
+    assert_string_equal(safe, "\\u{2068}\\u{2067}X\\u{2069}");
+    free(safe);
+
+    paper_wrap(&p, &lines, "\u2068one two three four\u2069 five", 10);
+    assert_int_equal(lines.n, 3);
+    assert_string_equal(lines.v[0], "\u2068one two\u2069");
+    assert_string_equal(lines.v[1], "\u2068three four\u2069");
+    assert_string_equal(lines.v[2], "five");
+    strs_release(&lines);
+
+    paper_init(&p, "en", LAYOUT_FULL, 20, &out);
+    assert_false(p.rtl);
+    safe = paper_safe(&p, "\u2068X\u2069");
+    assert_string_equal(safe, "\\u{2068}X\\u{2069}");
+    free(safe);
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_line_is_too_wide),
         cmocka_unit_test(controls_become_visible),
         cmocka_unit_test(the_page_is_that_of_the_sketch),
+        cmocka_unit_test(the_grid_is_that_of_the_sketch),
+        cmocka_unit_test(a_wide_grid_is_two),
+        cmocka_unit_test(narrow_pairs_are_those_of_the_sketch),
+        cmocka_unit_test(what_is_no_rule_looks_like_none),
+        cmocka_unit_test(lines_run_to_the_left),
     };
 
     setlocale(LC_CTYPE, "C.UTF-8");

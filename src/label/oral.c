@@ -124,7 +124,8 @@ static size_t prefix(const char *s, const char *text)
     return strncmp(s, text, len) == 0 ? len : 0;
 }
 
-/* "ASK", "ASK, by contract"; the mark can be isolated. */
+/* Is the text "ASK", or begins with "ASK, by contract"?  The mark can be
+ * isolated. */
 static bool begins_with(const char *text, const char *mark)
 {
     size_t len;
@@ -138,7 +139,18 @@ static bool begins_with(const char *text, const char *mark)
     return strchr(", .", *text) != NULL;
 }
 
-/* A mark that a pair begins with is explained: "ASK: Only if you say yes." */
+/* The same for one part: "YES (Name); ASK (Photo)". */
+static bool has_part(const char *text, const char *mark)
+{
+    for (; text; text = strstr(text, "; ")) {
+        text += prefix(text, "; ");
+        if (begins_with(text, mark))
+            return true;
+    }
+    return false;
+}
+
+/* What a pair says with a mark is explained: "ASK: Only if you say yes." */
 static void say_meaning(struct paper *p, const struct label *l,
                         const char *text)
 {
@@ -146,7 +158,7 @@ static void say_meaning(struct paper *p, const struct label *l,
         const struct answer *a = &l->legend.v[i];
         char *name, *words, *both;
 
-        if (a->form != FORM_MARK || !begins_with(text, a->name))
+        if (a->form != FORM_MARK || !has_part(text, a->name))
             continue;
         name = paper_safe(p, a->name);
         words = paper_safe(p, a->text);

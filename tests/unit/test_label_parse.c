@@ -669,21 +669,27 @@ static const char *legend_of(const struct label *l, const char *mark)
                : mark;
 }
 
-/* The meaning of the mark that a pair begins with. */
+/* The meanings of the marks that a pair, or a part of it, begins with. */
 static void add_meaning(struct buf *b, const struct label *l, const char *text)
 {
     char *plain = undirected(text);
+    struct strs parts = STRS_INIT;
 
+    strs_split(&parts, plain, ';');
     for (size_t i = 0; i < l->legend.n; i++) {
         const char *mark = l->legend.v[i].name;
         size_t len = mark ? strlen(mark) : 0;
+        bool has = false;
 
-        if (!mark || strncmp(plain, mark, len) != 0 ||
-            !strchr(", .", plain[len]))
+        for (size_t j = 0; mark && j < parts.n; j++)
+            has = has || (strncmp(parts.v[j], mark, len) == 0 &&
+                          strchr(", .", parts.v[j][len]));
+        if (!has)
             continue;
         add_safe(b, mark);
         add_safe(b, l->legend.v[i].text);
     }
+    strs_release(&parts);
     free(plain);
 }
 

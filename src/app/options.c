@@ -110,7 +110,8 @@ static const struct option_info infos[OPTION_COUNT] = {
                         .argument = N_("LAYOUT"),
                         .fallback = "standard",
                         .help = N_("How much of a label is shown: short, "
-                                   "standard, grid or full.") },
+                                   "standard, grid (with a table of what is "
+                                   "collected) or full.") },
     [OPTION_LIMIT] = { .name = "limit",
                        .argument = N_("NUMBER"),
                        .help = N_("Show at most this many.") },
@@ -209,7 +210,8 @@ static const struct option_info infos[OPTION_COUNT] = {
     [OPTION_WIDTH] = { .name = "width",
                        .argument = N_("NUMBER"),
                        .fallback = "72",
-                       .help = N_("The width of a line, in characters.") },
+                       .help = N_("The width of a line, in characters; a label "
+                                  "is a list below 60.") },
     [OPTION_WITHIN] = { .name = "within",
                         .argument = N_("SPAN"),
                         .fallback = "P90D",

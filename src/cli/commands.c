@@ -328,7 +328,9 @@ static const struct command commands[] = {
                  "--all prints one for each. DRAFT is printed unless a label "
                  "of these datasets, in this language, was issued and all "
                  "that it says is true today; then that one is printed. With "
-                 "--on it is told how it will be on a later day.\n\n"
+                 "--on it is told how it will be on a later day. --format "
+                 "oral is a script to read aloud to a person, message is one "
+                 "text message.\n\n"
                  "'label check REF...' prints instead what is wrong with its "
                  "words: those that say too little or that few people know, "
                  "long sentences, more than 400 words, a score that is too "
@@ -359,6 +361,12 @@ static const struct command commands[] = {
                  N_("As text, for paper or a form.") },
                { "label refugee-registration --layout full",
                  N_("With every detail.") },
+               { "label refugee-registration --layout grid --width 60",
+                 N_("With a table, for narrow paper.") },
+               { "label school-laptops --format oral",
+                 N_("To read it to somebody.") },
+               { "label school-laptops --format message",
+                 N_("To send it to a phone.") },
                { "label bus-stop-phones --format xml --output label.xml",
                  N_("As XML, with its seal.") },
                { "label bus-stop-phones --on 2027-07-01",

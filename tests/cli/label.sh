@@ -22,6 +22,43 @@ expect_out 'This label is in English: there are no words for German.'
 LANGUAGE=fr ok label bus --lang en
 expect_out 'WE DO NOT KNOW'
 
+# Layouts and widths: all rows, and no line too wide.
+for layout in short standard grid full; do
+    for width in 20 32 40 59 60 72; do
+        ok label bus --layout $layout --width $width
+        [ "$(wc -L <out)" -le $width ] || fail "too wide: $layout, $width"
+        [ "$(grep -cE '^ ?[0-9]+ [A-Z]' out)" -ge 15 ] || fail "rows: $layout"
+    done
+done
+ok label bus --layout grid
+expect_out 'How we use it'
+expect_out 'What we collect'
+refused 2 'short, standard, grid, full' label bus --layout long
+refused 2 'general, city, humanitarian' label bus --profile village
+
+# Read aloud.
+ok label bus --format oral
+expect_out 'Question 15. Who checked this?'
+expect_out '[Pause.]'
+[ "$(grep -c '^Question ' out)" -eq 15 ] || fail 'not fifteen questions'
+
+# One text message, or none.
+refused 2 "fill in the 'page' of the dataset" label bus --format message
+ok set bus page=https://bus.example/data/
+refused 2 'takes 161 septets, 1 more' label bus --format message
+ok set city short=Harbour
+ok label bus --format message
+expect_out 'Harbour: Phones near stops.'
+expect_out ' bus.example/data '
+[ "$(wc -l <out)" -eq 1 ] || fail 'not one line'
+[ "$(wc -c <out)" -le 161 ] || fail 'not one message'
+ok set bus title='Phones near stops – all'
+refused 2 'U+2013' label bus --format message
+ok set bus title='Phones near stops'
+run label bus --format message --at @10
+expect_status 2
+expect_err 'leave out --at'
+
 refused 2 "there is no record 'buss'" label buss
 refused 2 'name a dataset, or say --all' label
 refused 2 '--all takes no refs' label --all bus

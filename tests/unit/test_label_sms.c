@@ -228,8 +228,9 @@ static void several_datasets_are_one_message(void **state)
 
     (void)state;
     put_line(s, "", "party|bus|name=Buses|phone=1");
-    put_line(s, "",
-             "organisation|organisation|party=bus|privacy_policy=https://b.example");
+    put_line(
+        s, "",
+        "organisation|organisation|party=bus|privacy_policy=https://b.example");
     put_lines(s, "d", "dataset|title=A|controller=bus|sold=no");
     put_lines(s, "e", "dataset|title=B|controller=bus|sold=yes");
     cases_end(s);

@@ -8,9 +8,9 @@
  *
  * Mute: e at the end of a word (but not -le, -re behind a consonant); in -es,
  * but not behind s, x, z, c, g, ch, sh; in -ed, but not behind t, d; before
- * -ly, -ment, -ful, -less, -ness; in some-, home-, life-, time-; ue in -gue
- * and -que.  Two syllables: the pairs of the table, each with the letters
- * around it that decide; and -ism, -thm, -dn't and the like.
+ * -ly, -ment, -ful, -less, -ness; at the end of a first part such as some- and
+ * safe-; ue in -gue and -que.  Two syllables: the pairs of the table, each with
+ * the letters around it that decide; and -ism, -thm, -dn't and the like.
  */
 
 #include "label/syllable.h"
@@ -22,7 +22,8 @@ static const struct syllable_exception english[] = {
     { "argue", 2 },     { "behavior", 3 },   { "behaviors", 3 },
     { "behaviour", 3 }, { "business", 2 },   { "businesses", 3 },
     { "client", 2 },    { "clients", 2 },    { "coed", 2 },
-    { "colonel", 2 },   { "cooperate", 4 },  { "eye", 1 },
+    { "colonel", 2 },   { "cooperate", 4 },  { "evening", 2 },
+    { "evenings", 2 },  { "everyone", 3 },   { "eye", 1 },
     { "eyes", 1 },      { "fluid", 2 },      { "forest", 2 },
     { "forever", 3 },   { "genuine", 3 },    { "giant", 2 },
     { "idea", 3 },      { "ideas", 3 },      { "iron", 2 },
@@ -122,7 +123,9 @@ static bool inner_is_mute(const struct spelled *w)
 {
     static const char *const ends[] = { "ly",    "ment", "ments", "ful",
                                         "fully", "less", "ness" };
-    static const char *const heads[] = { "some", "home", "life", "time" };
+    static const char *const heads[] = { "some",  "home", "life",  "time",
+                                         "safe",  "base", "frame", "house",
+                                         "where", "else", "there" };
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
@@ -133,7 +136,8 @@ static bool inner_is_mute(const struct spelled *w)
             return true;
     }
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (w->n > 6 && spelled_at(w, 1, heads[i]) && !is_vowel(w, 5))
+        if (w->n > 6 && spelled_at(w, 1, heads[i]) &&
+            !is_vowel(w, strlen(heads[i]) + 1))
             return true;
     return spelled_at(w, 1, "every");
 }

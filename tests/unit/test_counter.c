@@ -25,7 +25,9 @@ static const struct {
     { "en", "want.ed need.ed hand.led called named hun.dred" },
     { "en", "safe.ly state.ment state.ments care.ful use.less a.gree.ment "
             "el.e.ment gov.ern.ment like.ly re.ly" },
-    { "en", "some.one some.thing some.times home.work life.time ev.ery" },
+    { "en",
+      "safe.guard base.line house.hold there.fore else.where eve.ning "
+      "ev.ery.one some.one some.thing some.times home.work life.time ev.ery" },
     { "en", "ac.tion na.tion spe.cial so.cial re.li.gion reg.ion mil.lion "
             "o.pin.ion fash.ion" },
     { "en", "ra.di.o stu.di.o bi.ol.o.gy bi.o.met.ric vi.o.lence pe.ri.od "

@@ -9,9 +9,9 @@
  *   the word; so is ent in -aient, -oient, -ssent and the frequent verbs of
  *   the list.  Within a word e counts (main-te-nant).
  * - A group is parted before and behind é (cré-er), before i, u, e with a
- *   diaeresis (na-ïf), in ao and oa (cha-os), and where i or u stands behind
- *   two consonants of which the second is l or r (cli-ent, cru-el, ou-bli-er;
- *   but lui, nuit: ui stays whole).
+ *   diaeresis (na-ïf), in ao and oa (cha-os), in bio-, and where i or u stands
+ * behind two consonants of which the second is l or r (cli-ent, cru-el,
+ * ou-bli-er; but lui, nuit: ui stays whole).
  * - A word that an apostrophe ends without a vowel has no syllable (l', qu').
  */
 
@@ -63,7 +63,7 @@ static bool parts(const struct spelled *w, size_t i)
         return true;
     if (w->mark[i + 1] == '\'')
         return a == 'i' || a == 'u' ? behind_cluster(w, i) : true;
-    if (w->mark[i] == '\'')
+    if (w->mark[i] == '\'' || (i == 2 && spelled_at(w, 1, "bio")))
         return true;
     if ((a == 'a' && b == 'o') || (a == 'o' && b == 'a'))
         return true;

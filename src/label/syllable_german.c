@@ -3,7 +3,7 @@
 
 /*
  * German: a syllable for each vowel, but that these are one: ai, au, ay, ei,
- * eu, ey, ie, oi, oy, ui, äu, aa, ee, oo.  All others are apart (Na-ti-on,
+ * eu, ey, ie, oi, oy, äu, aa, ee, oo.  All others are apart (Na-ti-on,
  * ak-tu-ell).  A last -ien behind another vowel has two (Me-di-en), so do be
  * and ge before e, i or u where the word goes on with a vowel of its own
  * (be-in-hal-ten: a list); the u of qu is none.
@@ -37,9 +37,8 @@ static bool is_vowel(const struct spelled *w, size_t i)
 
 static bool shares(const struct spelled *w, size_t i)
 {
-    static const char *const pairs[] = { "ai", "au", "ay", "ei", "eu",
-                                         "ey", "ie", "oi", "oy", "ui",
-                                         "aa", "ee", "oo" };
+    static const char *const pairs[] = { "ai", "au", "ay", "ei", "eu", "ey",
+                                         "ie", "oi", "oy", "aa", "ee", "oo" };
     char mark = w->mark[i];
 
     if (w->mark[i + 1] ||

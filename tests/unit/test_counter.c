@@ -69,14 +69,15 @@ static const struct {
             "a.vaient" },
     { "fr", "na.tion bien so.cial cli.ent ou.bli.er cru.el "
             "lui nuit" },
-    { "fr", "pa.ys in.flu.ence ré.el cré.er na.ïf cha.os pay.er voy.age "
-            "mai.son vous" },
+    { "fr",
+      "pa.ys bi.o.mé.trique in.flu.ence ré.el cré.er na.ïf cha.os pay.er voy.age "
+      "mai.son vous" },
     { "fr", "don.nées per.son.nelles in.for.ma.tion main.te.nant "
             "con.sen.te.ment té.lé.phone hô.pi.tal" },
     { "de", "Al.le Men.schen sind frei und gleich an Wür.de Rech.ten "
             "ge.bo.ren" },
     { "de",
-      "Li.ni.e Wien Na.ti.on ak.tu.ell The.a.ter Me.di.en Fa.mi.li.e Stu.di.en "
+      "Ru.i.ne Li.ni.e Wien Na.ti.on ak.tu.ell The.a.ter Me.di.en Fa.mi.li.e Stu.di.en "
       "Häu.ser Quel.le ge.eig.net Bei.spiel" },
     { "de", "Da.ten per.so.nen.be.zo.gen Ein.wil.li.gung be.en.den die wie "
             "neu See Boot Zoo" },

@@ -26,8 +26,6 @@ static const struct syllable_exception french[] = {
     { "utilisent", 3 }, { "veulent", 1 },   { "vivent", 1 },
 };
 
-static bool is_vowel(const struct spelled *w, size_t i);
-
 static bool is_vowel_letter(char c)
 {
     return c && strchr("aeiouy", c);

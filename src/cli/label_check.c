@@ -83,7 +83,7 @@ static void add_found(const struct lint_found *f, void *data)
 static void say_label(struct checking *k, const struct label *l)
 {
     struct buf refs = BUF_INIT;
-    struct lint_size size;
+    struct lint_size size, brief;
 
     for (size_t i = 0; i < l->refs.n; i++)
         buf_addf(&refs, "%s%s", i ? " " : "", l->refs.v[i]);
@@ -91,9 +91,11 @@ static void say_label(struct checking *k, const struct label *l)
         putchar('\n');
     say("%s", refs.s);
     lint_label(l, k->day, say_found, k);
+    lint_measure(l, LAYOUT_SHORT, &brief);
     lint_measure(l, LAYOUT_STANDARD, &size);
-    say(_("Errors: %zu, warnings: %zu. Words to read: %zu of %d."), k->errors,
-        k->warnings, size.words, LINT_LABEL_WORDS);
+    say(_("Errors: %zu, warnings: %zu."), k->errors, k->warnings);
+    say(_("Words to read: %zu in the short layout, %zu in the standard one."),
+        brief.words, size.words);
     if (!options_has(&k->call->options, OPTION_ALL)) {
         putchar('\n');
         reading_say(l->lang, &size.counts);
@@ -104,17 +106,21 @@ static void say_label(struct checking *k, const struct label *l)
 static void add_label(struct checking *k, const struct label *l)
 {
     json_t *refs = json_array();
-    struct lint_size size;
+    struct lint_size size, brief;
     json_t *o;
 
     k->findings = json_array();
     lint_label(l, k->day, add_found, k);
+    lint_measure(l, LAYOUT_SHORT, &brief);
     lint_measure(l, LAYOUT_STANDARD, &size);
     o = reading_json(l->lang, &size.counts);
     for (size_t i = 0; i < l->refs.n; i++)
         json_array_append_new(refs, json_words(l->refs.v[i]));
     json_object_set_new(o, "refs", refs);
-    json_object_set_new(o, "words", json_integer((json_int_t)size.words));
+    json_object_set_new(o, "read",
+                        json_pack("{s:I, s:I}", "short",
+                                  (json_int_t)brief.words, "standard",
+                                  (json_int_t)size.words));
     json_object_set_new(o, "findings", k->findings);
     say_array(o, k->labels);
 }

@@ -71,7 +71,7 @@ expect_out 'state="draft" on="2026-11-24"'
 ok label bus --profile school
 expect_out 'DRAFT'
 ok label bus --lang fr
-expect_out 'DRAFT'
+expect_out 'BROUILLON'
 refused 2 'is not a day' label bus --on tomorrow
 
 # What comes later is on the label of that day.

@@ -76,7 +76,8 @@ static void add_phones(struct store *s)
     register_add(s, KIND_ELEMENT, "phones/element/code", "words",
                  "A code that your phone sends to look for Wi-Fi", NULL);
     register_add(s, KIND_USE, "phones/use/plan", "words", "To plan bus times",
-                 "elements", "phones/element/code", "choice", "opt-out", NULL);
+                 "elements", "phones/element/code", "choice", "opt-out",
+                 "say_no_how", "Turn off Wi-Fi.", "basis", "public-task", NULL);
 }
 
 static void add_others(struct store *s)

@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "label/fodt_style.h"
+#include "label/language.h"
 #include "label/page.h"
 
 struct page {
@@ -73,7 +74,7 @@ static void add(struct page *p, const char *markup)
 static void add_text(struct page *p, const char *text,
                      const struct facts *facts)
 {
-    page_text(&odf, p->out, text, facts, p->l->lang);
+    page_text(&odf, p->out, text, facts, p->l);
 }
 
 static char *marked(const struct page *p, const char *text,
@@ -81,7 +82,7 @@ static char *marked(const struct page *p, const char *text,
 {
     struct buf b = BUF_INIT;
 
-    page_text(&odf, &b, text, facts, p->l->lang);
+    page_text(&odf, &b, text, facts, p->l);
     return buf_detach(&b);
 }
 
@@ -279,6 +280,22 @@ static void add_holders(struct page *p)
     buf_release(&list);
 }
 
+/* The language as those who speak it call it, and the day if one was asked
+ * for. */
+static void add_language(struct page *p)
+{
+    char *day = page_day(p->l, &p->voice);
+
+    add_around(p, "Head", SAY_LANGUAGE, language_find(page_lang(p->l))->own,
+               NULL);
+    if (day) {
+        begin(p, "Head");
+        add_text(p, day, NULL);
+        end(p);
+    }
+    free(day);
+}
+
 static void add_head(struct page *p)
 {
     add_heading(p, 1, "Heading", SAY_HEADING);
@@ -288,6 +305,7 @@ static void add_head(struct page *p)
         end(p);
     }
     add_holders(p);
+    add_language(p);
     add_id(p, "Head");
     add_heading(p, 2, "Short_Heading", SAY_IN_SHORT);
     add_answers(p, "Head", &p->l->brief);

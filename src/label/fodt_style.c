@@ -10,6 +10,7 @@
 #include "base/direction.h"
 #include "base/escape.h"
 #include "base/strs.h"
+#include "label/page.h"
 
 static const char begin[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -153,6 +154,7 @@ static void languages(struct strs *out, const struct label *l)
     languages_of(out, &l->record);
     for (size_t i = 0; i < LABEL_ROWS; i++)
         languages_of(out, &l->rows[i]);
+    strs_add(out, l->lang); /* of texts, where the page has another        */
     strs_sort_unique(out);
 }
 
@@ -166,7 +168,7 @@ void fodt_style_lang(struct buf *out, const char *lang)
 
 static void add_default(struct buf *out, const struct label *l)
 {
-    bool rtl = direction_of(l->lang) == DIRECTION_RTL;
+    bool rtl = direction_of(page_lang(l)) == DIRECTION_RTL;
 
     buf_addf(out,
              "<style:default-style style:family=\"paragraph\">"
@@ -180,7 +182,7 @@ static void add_default(struct buf *out, const struct label *l)
                   "fo:font-size=\"10.5pt\" style:font-size-asian=\"10.5pt\" "
                   "style:font-size-complex=\"10.5pt\" fo:color=\"#000000\" "
                   "fo:hyphenate=\"false\"");
-    add_lang(out, l->lang);
+    add_lang(out, page_lang(l));
     buf_adds(out, "/></style:default-style>\n");
 }
 
@@ -316,7 +318,7 @@ static void add_grid(struct buf *out, size_t n)
 
 static void add_table(struct buf *out, const struct label *l)
 {
-    bool rtl = direction_of(l->lang) == DIRECTION_RTL;
+    bool rtl = direction_of(page_lang(l)) == DIRECTION_RTL;
 
     buf_addf(out,
              "<style:style style:name=\"Rows\" style:family=\"table\">"
@@ -353,7 +355,7 @@ static void add_automatic(struct buf *out, const struct label *l)
              "fo:margin-right=\"2cm\" style:writing-mode=\"%s\"/>"
              "<style:header-style/><style:footer-style/>"
              "</style:page-layout>\n</office:automatic-styles>\n",
-             direction_of(l->lang) == DIRECTION_RTL ? "rl-tb" : "lr-tb");
+             direction_of(page_lang(l)) == DIRECTION_RTL ? "rl-tb" : "lr-tb");
 }
 
 void fodt_style(struct buf *out, const struct label *l, const char *title,
@@ -361,7 +363,7 @@ void fodt_style(struct buf *out, const struct label *l, const char *title,
 {
     buf_adds(out, begin);
     buf_addf(out, "<office:meta><dc:title>%s</dc:title><dc:language>", title);
-    escape_xml(out, l->lang);
+    escape_xml(out, page_lang(l));
     buf_adds(out, "</dc:language></office:meta>\n");
     buf_adds(out, fonts);
     add_styles(out, l);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/sha256.h"
 #include "label/html_style.h"
+#include "label/language.h"
 #include "label/page.h"
 
 /*
@@ -83,7 +84,7 @@ static void add(struct page *p, const char *markup)
 static void add_text(struct page *p, const char *text,
                      const struct facts *facts)
 {
-    page_text(&html, p->out, text, facts, p->l->lang);
+    page_text(&html, p->out, text, facts, p->l);
 }
 
 static void add_words(struct page *p, enum phrase words)
@@ -97,7 +98,7 @@ static char *marked(const struct page *p, const char *text,
 {
     struct buf b = BUF_INIT;
 
-    page_text(&html, &b, text, facts, p->l->lang);
+    page_text(&html, &b, text, facts, p->l);
     return buf_detach(&b);
 }
 
@@ -216,9 +217,9 @@ static void add_title(struct page *p)
 static void add_document(struct page *p)
 {
     add(p, "<!DOCTYPE html>\n<html lang=\"");
-    escape_html(p->out, p->l->lang);
+    escape_html(p->out, page_lang(p->l));
     buf_addf(p->out, "\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-             direction_name(direction_of(p->l->lang)));
+             direction_name(direction_of(page_lang(p->l))));
     add_policy(p);
     add(p, "<meta name=\"viewport\" content=\"width=device-width, "
            "initial-scale=1\">\n"
@@ -288,6 +289,23 @@ static void add_holders(struct page *p)
     buf_release(&list);
 }
 
+/* The language as those who speak it call it, and the day if one was asked
+ * for. */
+static void add_language(struct page *p)
+{
+    char *day = page_day(p->l, &p->voice);
+
+    add(p, "<p>");
+    add_around(p, SAY_LANGUAGE, language_find(page_lang(p->l))->own, NULL);
+    add(p, "</p>\n");
+    if (day) {
+        add(p, "<p>");
+        add_text(p, day, NULL);
+        add(p, "</p>\n");
+    }
+    free(day);
+}
+
 static void add_head(struct page *p)
 {
     add(p, "<div class=\"head\">\n<h1><span class=\"heading\">");
@@ -303,6 +321,7 @@ static void add_head(struct page *p)
     add(p, "</h1>\n<div class=\"who\">\n");
     add_holders(p);
     add_id(p);
+    add_language(p);
     add(p, "</div>\n</div>\n");
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "label/language.h"
 
 bool page_heavy(size_t row)
 {
@@ -55,6 +56,19 @@ bool page_begins_group(const struct grid *g, size_t column)
            g->columns[column].group != g->columns[column - 1].group;
 }
 
+char *page_day(const struct label *l, const struct voice *v)
+{
+    struct buf day = BUF_INIT;
+    char *words;
+
+    if (!l->day)
+        return NULL;
+    words_date(v, &day, l->day);
+    words = words_say(v, SAY_OF_DAY, day.s, NULL);
+    buf_release(&day);
+    return words;
+}
+
 /* --- paragraphs ---------------------------------------------------------- */
 
 static bool same_about(const struct answer *a, const struct answer *b)
@@ -92,6 +106,26 @@ bool blocks_next(struct blocks *w, struct block *out)
 }
 
 /* --- text ---------------------------------------------------------------- */
+
+const char *page_lang(const struct label *l)
+{
+    return language_find(l->lang) ? l->lang : "en";
+}
+
+struct writer {
+    const struct markup *m;
+    struct buf *out;
+    const struct facts *facts; /* NULL: no words are looked for            */
+    const struct label *l;
+};
+
+/* The language of a fact's words, where it is not that of the page; NULL. */
+static const char *lang_of(const struct writer *w, const struct fact *f)
+{
+    if (f->lang || f->code || language_find(w->l->lang))
+        return f->lang;
+    return w->l->lang;
+}
 
 /* Text in one language, with its turns; direction as around it. */
 static void add_turns(const struct markup *m, struct buf *out, const char *s,
@@ -164,21 +198,22 @@ static size_t match_at(const char *text, size_t at, const char *words)
 }
 
 /* The longest words in another language that stand at this place. */
-static size_t foreign_at(const char *text, size_t at, const struct facts *facts,
+static size_t foreign_at(const struct writer *w, const char *text, size_t at,
                          const char **lang)
 {
     size_t longest = 0;
 
-    for (size_t i = 0; facts && i < facts->n; i++) {
-        const struct fact *f = &facts->v[i];
+    for (size_t i = 0; w->facts && i < w->facts->n; i++) {
+        const struct fact *f = &w->facts->v[i];
+        const char *other = lang_of(w, f);
         size_t len;
 
-        if (!f->lang || !f->words || !*f->words)
+        if (!other || !f->words || !*f->words)
             continue;
         len = match_at(text, at, f->words);
         if (len > longest) {
             longest = len;
-            *lang = f->lang;
+            *lang = other;
         }
     }
     return longest;
@@ -232,12 +267,6 @@ static bool is_balanced(const char *s, size_t len)
 
 /* --- texts --------------------------------------------------------------- */
 
-struct writer {
-    const struct markup *m;
-    struct buf *out;
-    const struct facts *facts; /* NULL: no words are looked for            */
-};
-
 static void add_part(const struct writer *w, const char *s, size_t len,
                      enum direction d);
 
@@ -245,7 +274,7 @@ static void add_part(const struct writer *w, const char *s, size_t len,
 static void add_foreign(const struct writer *w, const char *s, size_t len,
                         const char *lang, enum direction d)
 {
-    struct writer inner = { w->m, w->out, NULL };
+    struct writer inner = { w->m, w->out, NULL, w->l };
     enum direction inside = strcmp(lang, "und") == 0 ? d : direction_of(lang);
 
     w->m->lang_begin(w->out, lang, inside != d);
@@ -271,7 +300,7 @@ static size_t add_marked(const struct writer *w, const char *text, size_t done,
                          size_t at, enum direction d)
 {
     const char *lang = NULL, *end;
-    size_t len = foreign_at(text, at, w->facts, &lang);
+    size_t len = foreign_at(w, text, at, &lang);
     uint32_t c;
 
     if (len && is_balanced(text + at, len)) {
@@ -304,11 +333,11 @@ static void add_part(const struct writer *w, const char *s, size_t len,
 }
 
 void page_text(const struct markup *m, struct buf *out, const char *text,
-               const struct facts *facts, const char *lang)
+               const struct facts *facts, const struct label *l)
 {
-    struct writer w = { m, out, facts };
+    struct writer w = { m, out, facts, l };
 
-    add_part(&w, text, strlen(text), direction_of(lang));
+    add_part(&w, text, strlen(text), direction_of(page_lang(l)));
 }
 
 void page_facts(struct facts *out, const struct answers *l)

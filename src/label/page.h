@@ -63,6 +63,9 @@ void page_legend(const struct label *l, const struct voice *v,
 /* Is the column the first of its group? */
 bool page_begins_group(const struct grid *g, size_t column);
 
+/* "This label is for 1 July 2027.", or NULL; the caller frees it. */
+char *page_day(const struct label *l, const struct voice *v);
+
 /* --- text ---------------------------------------------------------------- */
 
 /*
@@ -78,14 +81,21 @@ struct markup {
 };
 
 /*
- * Writes text that is in `lang`.  The words of facts that are in another
+ * The language in which the label speaks: its own, or English where it has no
+ * words in that.  So the words of the register may be in the label's language,
+ * and all else in another.
+ */
+const char *page_lang(const struct label *l);
+
+/*
+ * Writes text of a label.  The words of facts that are in another
  * language are marked so where they are found in it, whole, whether or not
  * they begin with a capital; and so is each run in the other direction, and
  * what stands in an isolate (U+2066-8 up to its U+2069).
  * `facts` may be NULL.
  */
 void page_text(const struct markup *m, struct buf *out, const char *text,
-               const struct facts *facts, const char *lang);
+               const struct facts *facts, const struct label *l);
 
 /* All facts of these answers, borrowed: only out->v is to be freed. */
 void page_facts(struct facts *out, const struct answers *l);

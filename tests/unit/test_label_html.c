@@ -210,23 +210,16 @@ static const char *const attacks[] = {
 /* Puts the text wherever a text of the register stands. */
 static void spoil(struct label *l, const char *text)
 {
-    char **places[] = { &l->titles.v[0].text,
-                        &l->holders.v[0].text,
-                        &l->brief.v[0].text,
-                        &l->rows[0].v[0].text,
-                        &l->rows[3].v[0].name,
-                        &l->rows[6].v[0].name,
-                        &l->record.v[0].text,
-                        &l->slips.v[0].words,
-                        &l->slips.v[0].names.v[0],
-                        &l->refs.v[0],
-                        &l->questions[2],
-                        &l->lang,
-                        &l->grid.lines[0].words,
-                        &l->grid.groups[0],
-                        &l->grid.columns[0].words,
-                        &l->rows[0].v[0].about,
-                        &l->grid.lines[0].cells[0].text };
+    char **places[] = {
+        &l->titles.v[0].text,      &l->holders.v[0].text,
+        &l->brief.v[0].text,       &l->rows[0].v[0].text,
+        &l->rows[3].v[0].name,     &l->rows[6].v[0].name,
+        &l->record.v[0].text,      &l->slips.v[0].words,
+        &l->slips.v[0].names.v[0], &l->refs.v[0],
+        &l->questions[2],          &l->grid.lines[0].words,
+        &l->grid.groups[0],        &l->grid.columns[0].words,
+        &l->rows[0].v[0].about,    &l->grid.lines[0].cells[0].text
+    };
 
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         free(*places[i]);
@@ -382,6 +375,26 @@ static void a_page_from_right_to_left_says_so(void **state)
     label_free(l);
 }
 
+/* Where the label has no words in its language, it speaks English. */
+static void texts_may_be_in_another_language_than_the_page(void **state)
+{
+    struct label *l =
+        plain_label("dataset|harm=Much|harm@he=\u05e8\u05d1\u05d9\u05dd\n"
+                    "element|1|words=Your name",
+                    "he");
+    struct read r;
+
+    (void)state;
+    read_begin(&r, l, LAYOUT_FULL);
+    expect(&r, "/html/@lang", "en");
+    expect(&r, "/html/@dir", "ltr");
+    expect(&r, "//tr[12]/td/p/bdi[@lang='he'][@dir='rtl']",
+           "\u05e8\u05d1\u05d9\u05dd");
+    expect(&r, "//p[starts-with(., 'Language')]", "Language: English");
+    read_end(&r);
+    label_free(l);
+}
+
 /* An isolate is markup, and never a sign that is seen. */
 static void isolates_become_markup(void **state)
 {
@@ -465,6 +478,7 @@ int main(void)
         cmocka_unit_test(only_the_web_is_linked),
         cmocka_unit_test(words_in_another_language_are_marked),
         cmocka_unit_test(a_page_from_right_to_left_says_so),
+        cmocka_unit_test(texts_may_be_in_another_language_than_the_page),
         cmocka_unit_test(isolates_become_markup),
         cmocka_unit_test(a_language_that_nobody_knows_is_left_open),
         cmocka_unit_test(a_file_is_known_by_its_end),

@@ -369,6 +369,8 @@ static const struct command commands[] = {
                  N_("To send it to a phone.") },
                { "label bus-stop-phones --format xml --output label.xml",
                  N_("As XML, with its seal.") },
+               { "label bus-stop-phones --format html --output label.html",
+                 N_("As a page for screens and paper.") },
                { "label bus-stop-phones --on 2027-07-01",
                  N_("As it will be then.")},
                { "label issue residents-list --approved-by city --changes "

@@ -91,9 +91,9 @@ void label_oral(const struct label *l, enum layout layout, size_t width,
 /*
  * The label as one text message and LF: the answers of its message, the
  * address of the full record without "https://", the check code; "DRAFT:" in
- * front unless it is approved.  Refuses where it has no address, a character
- * that such messages do not have, or more than 160 septets (label/gsm7.h); the
- * error says how many, and what to make shorter.
+ * front unless it is approved; no-break spaces are blanks.  Refuses where it
+ * has no address, a character that such messages do not have, or more than 160
+ * septets (label/gsm7.h); the error says how many, and what to make shorter.
  */
 int label_sms(const struct label *l, struct buf *out, struct error *err);
 

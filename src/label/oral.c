@@ -97,23 +97,24 @@ static const char *meaning(const struct paper *p, const struct label *l,
     return NULL;
 }
 
-/* "To plan: Only if you say yes. We ask first." */
+/* "To plan: Only if you say yes. We ask first."  What goes on behind it is
+ * said then. */
 static size_t say_mark(struct paper *p, const struct label *l,
-                       const struct answers *all, size_t i)
+                       const struct answer *a)
 {
-    const char *words = meaning(p, l, all->v[i].name);
-    char *safe = paper_safe(p, words ? words : all->v[i].name), *both;
-    struct buf text = BUF_INIT;
+    const char *words = meaning(p, l, a->name);
+    char *safe = paper_safe(p, words ? words : a->name);
+    char *text = paper_safe(p, a->text), *both;
+    size_t len = strlen(text);
 
-    i = text_gather(p, all, i, &text);
-    if (text.len && text.s[text.len - 1] == '.')
-        buf_truncate(&text, text.len - 1);
-    both = words_say(&p->voice, SAY_NAMED, text.s, safe);
+    if (len && text[len - 1] == '.')
+        text[len - 1] = '\0';
+    both = words_say(&p->voice, SAY_NAMED, text, safe);
     say(p, both);
     free(both);
+    free(text);
     free(safe);
-    buf_release(&text);
-    return i;
+    return 1;
 }
 
 /* How many bytes of s are that text; 0: it does not begin with it. */
@@ -136,7 +137,7 @@ static bool begins_with(const char *text, const char *mark)
         return false;
     text += len;
     text += prefix(text, ISOLATE_END);
-    return strchr(", .", *text) != NULL;
+    return strchr(", .", *text) || prefix(text, "\u00a0");
 }
 
 /* The same for one part: "YES (Name); ASK (Photo)". */
@@ -206,7 +207,7 @@ static void say_answers(struct paper *p, const struct label *l,
             say_phrase(p, SAY_TITLE, title);
         free(title);
         if (all->v[i].form == FORM_MARK)
-            i = say_mark(p, l, all, i);
+            i += say_mark(p, l, &all->v[i]);
         else if (all->v[i].form == FORM_PAIR)
             i = say_pair(p, l, all, i);
         else

@@ -127,6 +127,15 @@ static void it_says_what_matters(void **state)
                          l->code);
     assert_string_equal(out.s, expected);
 
+    /* French has a blank before the colon at which no line ends. */
+    free(l->message.v[1].text);
+    l->message.v[1].text = xstrdup("A\u00a0: B\u202f!");
+    buf_clear(&out);
+    assert_int_equal(label_sms(l, &out, &err), 0);
+    assert_non_null(strstr(out.s, " A : B ! No one else"));
+    free(l->message.v[1].text);
+    l->message.v[1].text = xstrdup("Not sold.");
+
     /* Once it is approved it is no draft. */
     buf_clear(&out);
     l->approved = true;

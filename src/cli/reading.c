@@ -32,7 +32,7 @@ static const struct count_info {
       offsetof(struct counts, polysyllables), true },
     { "complex", N_("Complex words, after Gunning"),
       offsetof(struct counts, complex), true },
-    { "read", N_("Words with names, numbers and contacts"),
+    { "read", N_("Words as read, with names and numbers"),
       offsetof(struct counts, read), false },
     { "longest", N_("Of these, in the longest sentence"),
       offsetof(struct counts, longest), false },

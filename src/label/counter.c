@@ -76,15 +76,15 @@ void counter_add(struct counts *c, const char *lang, const char *text)
 
     reader_init(&r, lang, text);
     while (reader_next(&r)) {
-        size_t before = c->words;
+        size_t before = c->words, length = reader_length(&r);
 
         for (size_t i = 0; i < r.n; i++)
             if (r.v[i].kind == WORD_PLAIN)
                 add_word(c, t, reader_word(&r, i));
         c->sentences += c->words > before;
-        c->read += r.n;
-        if (r.n > c->longest)
-            c->longest = r.n;
+        c->read += length;
+        if (length > c->longest)
+            c->longest = length;
     }
     reader_release(&r);
 }

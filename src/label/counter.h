@@ -16,8 +16,9 @@
 
 /*
  * All but `read` and `longest` are of plain words: names, numbers and contacts
- * are left out, and a sentence of nothing else is none.  Where the language
- * has no rules for syllables, the counts that need them are 0.
+ * are left out, and a sentence of nothing else is none; l' is a word of its
+ * own.  Where the language has no rules for syllables, the counts that need
+ * them are 0.
  */
 struct counts {
     size_t words;
@@ -30,7 +31,7 @@ struct counts {
                            * makes so long                                 */
     size_t long_words;    /* words of more than 6 letters                  */
     size_t monosyllables;
-    size_t read;    /* words that a reader meets, all kinds                */
+    size_t read;    /* words as people read them (reader_length())         */
     size_t longest; /* of these, in the longest sentence                   */
 };
 

@@ -163,21 +163,22 @@ static void lint_banned(const struct linting *l, const struct reader *r,
 
 static void lint_length(const struct linting *l, const struct reader *r)
 {
+    size_t length = reader_length(r);
     char *what;
 
-    if (r->n <= LINT_SENTENCE_LONG)
+    if (length <= LINT_SENTENCE_LONG)
         return;
     what = excerpt(r->text, r->at, r->len);
-    if (r->n > LINT_SENTENCE_MOST)
+    if (length > LINT_SENTENCE_MOST)
         tell(l, GATE_SENTENCE_TOO_LONG, what,
              xasprintf(_("This sentence has %zu words, and 20 are the most. "
                          "Make shorter ones of it: '%s'"),
-                       r->n, what));
+                       length, what));
     else
         tell(l, GATE_SENTENCE_LONG, what,
              xasprintf(_("This sentence has %zu words. Two short ones are "
                          "easier to read: '%s'"),
-                       r->n, what));
+                       length, what));
     free(what);
 }
 

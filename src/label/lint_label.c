@@ -26,7 +26,7 @@ struct linting {
     const char *ref;
     bool terms;       /* its words are those of a vocabulary               */
     bool measured;    /* "anonymous" is proved                             */
-    struct strs seen; /* "REF FIELD"                                       */
+    struct strs seen; /* "REF FIELD" and "L105 REF": told once             */
 };
 
 /* Hands over what was found; the message is freed. */
@@ -42,6 +42,21 @@ static void tell(const struct linting *l, enum gate gate,
 
     l->each(&f, l->data);
     free(message);
+}
+
+/* The same, once for each record, though several answers tell the fact. */
+static void tell_once(struct linting *l, enum gate gate,
+                      const struct fact *fact, const char *what, char *message)
+{
+    char *key = xasprintf("%s %s", gate_info(gate)->code, fact->ref);
+
+    if (strs_has(&l->seen, key)) {
+        free(message);
+    } else {
+        strs_add(&l->seen, key);
+        tell(l, gate, fact, what, message);
+    }
+    free(key);
 }
 
 static bool is_unknown(const struct linting *l, const struct answer *a)
@@ -218,9 +233,10 @@ static void check_how(struct linting *l, const struct answer *a,
     if (f->field != USE_SAY_NO_HOW || f->words || tells_withdrawal(a) ||
         !holds_any(find_fact(l, ROW_REFUSE, f->ref, USE_CHOICE), choices))
         return;
-    tell(l, GATE_NO_HOW, f, "",
-         xstrdup(_("People can say no to this use, but not how. Write where "
-                   "they go, call or write.")));
+    tell_once(
+        l, GATE_NO_HOW, f, "",
+        xstrdup(_("People can say no to this use, but not how. Write where "
+                  "they go, call or write.")));
 }
 
 static void check_basis(struct linting *l, const struct answer *a,
@@ -234,15 +250,16 @@ static void check_basis(struct linting *l, const struct answer *a,
         return;
     cost = find_fact(l, ROW_REFUSE, f->ref, USE_REFUSAL_COSTS);
     if (is_open(f))
-        tell(l, GATE_NO_BASIS, f, "",
-             xstrdup(_("Nothing says what allows this use. Choose its "
-                       "basis.")));
+        tell_once(l, GATE_NO_BASIS, f, "",
+                  xstrdup(_("Nothing says what allows this use. Choose its "
+                            "basis.")));
     else if (f->code && holds_any(cost, costs) &&
              vocabulary_within(vocabulary_find("bases"), f->code, "consent"))
-        tell(l, GATE_CONSENT_COSTS, cost, cost->words ? cost->words : "",
-             xasprintf(_("A yes is no yes where a no costs this: '%s'. Offer "
-                         "another way, or find the true basis."),
-                       cost->words ? cost->words : cost->code));
+        tell_once(
+            l, GATE_CONSENT_COSTS, cost, cost->words ? cost->words : "",
+            xasprintf(_("A yes is no yes where a no costs this: '%s'. Offer "
+                        "another way, or find the true basis."),
+                      cost->words ? cost->words : cost->code));
 }
 
 static void check_checked(struct linting *l, const struct answer *a,
@@ -253,15 +270,17 @@ static void check_checked(struct linting *l, const struct answer *a,
 
     (void)a;
     if (never)
-        tell(l, GATE_NOT_CHECKED, f, "",
-             xstrdup(_("Nobody has checked this. Ask somebody to check it, "
-                       "and record who did, and when.")));
+        tell_once(
+            l, GATE_NOT_CHECKED, f, "",
+            xstrdup(_("Nobody has checked this. Ask somebody to check it, "
+                      "and record who did, and when.")));
     if (f->field == DATASET_NEXT_CHECK && f->code &&
         strcmp(f->code, l->day) < 0)
-        tell(l, GATE_CHECK_OVERDUE, f, f->code,
-             xasprintf(_("The next check was to be on %s. Have it checked, "
-                         "and record it."),
-                       f->code));
+        tell_once(
+            l, GATE_CHECK_OVERDUE, f, f->code,
+            xasprintf(_("The next check was to be on %s. Have it checked, "
+                        "and record it."),
+                      f->code));
 }
 
 static void lint_rows(struct linting *l)

@@ -76,6 +76,18 @@ const char *reader_word(const struct reader *r, size_t i)
     return r->low.s + r->v[i].low;
 }
 
+size_t reader_length(const struct reader *r)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n; i++) {
+        const char *word = reader_word(r, i);
+
+        n += word[strlen(word) - 1] != '\'';
+    }
+    return n;
+}
+
 /* --- characters ---------------------------------------------------------- */
 
 enum sort { LETTER, DIGIT, BLANK, APOSTROPHE, HYPHEN, STOP, QUOTE, OTHER };

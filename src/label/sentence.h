@@ -61,4 +61,8 @@ void reader_release(struct reader *r);
 /* Word number i of the sentence in lower case. */
 const char *reader_word(const struct reader *r, size_t i);
 
+/* How many words the sentence has for who reads it: all kinds, and what an
+ * apostrophe ends goes with the word behind it (l'eau is one). */
+size_t reader_length(const struct reader *r);
+
 #endif

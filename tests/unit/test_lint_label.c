@@ -156,6 +156,7 @@ static void consent_costs_nothing(void **state)
     add(&l, 4, "Your yes.", "d/use/3", USE_BASIS, "consent");
     add(&l, 5, "Nothing.", "d/use/3", USE_REFUSAL_COSTS, "nothing");
     add(&l, 4, "?", "d/use/4", USE_BASIS, NULL);
+    add(&l, 4, "Which: ?", "d/use/4", USE_BASIS, NULL); /* told once */
     assert_found(&l, "L104 d/use/1 refusal_costs 5|L105 d/use/4 basis 5");
 }
 

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "label/lint_label.h"
+#include "model/vocabulary.h"
 
 #define DAY "2026-11-23"
 
@@ -281,6 +282,48 @@ static void labels_are_easy(void **state)
     assert_found(&l, "L203 - - 0");
 }
 
+/* --- what a label says by itself, in every language with a list ---------- */
+
+static bool is_plain(const char *lang, const char *text)
+{
+    struct buf b = BUF_INIT;
+    bool plain;
+
+    lint_text(lang, DATASET_SUMMARY, text, note, &b);
+    plain =
+        !strstr(b.s, "L001") && !strstr(b.s, "L003") && !strstr(b.s, "L005");
+    if (!plain)
+        print_error("%s: %s: %s\n", lang, b.s, text);
+    buf_release(&b);
+    return plain;
+}
+
+static void own_words_are_plain(void **state)
+{
+    static const char *const langs[] = { "en", "fr", "es", "pt" };
+    bool plain = true;
+
+    (void)state;
+    for (size_t k = 0; k < sizeof langs / sizeof *langs; k++) {
+        const struct voice voice = { .lang = langs[k] };
+        const char *id;
+
+        for (enum phrase p = SAY_MAIN + 1; p < SAY_COUNT; p++)
+            plain = is_plain(langs[k], words_of(&voice, p)) && plain;
+        for (size_t v = 0; (id = vocabulary_id(v)); v++) {
+            const struct vocabulary *all = vocabulary_find(id);
+
+            for (size_t i = 0; i < all->count; i++)
+                if (strcmp(id, "personal") != 0) /* not for labels */
+                    plain =
+                        is_plain(langs[k],
+                                 words_term(&voice, id, all->terms[i].code)) &&
+                        plain;
+        }
+    }
+    assert_true(plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +337,7 @@ int main(void)
         cmocka_unit_test(sizes_are_measured),
         cmocka_unit_test(labels_are_short),
         cmocka_unit_test(labels_are_easy),
+        cmocka_unit_test(own_words_are_plain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,6 +30,7 @@ static const struct rank {
     enum layer layer;
 } ranks[] = {
     { USE_REFUSAL_COSTS, NULL, LAYER_SHORT },
+    { USE_SAY_NO_HOW, NULL, LAYER_SHORT },
     { DATASET_SOLD, NULL, LAYER_SHORT },
     { DATASET_COMPLAIN_TO, NULL, LAYER_SHORT },
     { DATASET_NEXT_CHECK, NULL, LAYER_SHORT },

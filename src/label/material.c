@@ -325,12 +325,28 @@ void material_release(struct material *src)
     *src = (struct material){ .n = 0 };
 }
 
+/* Leaves those that people were given before that day. */
+static void drop_labels(struct material *src, const char *day)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < src->labels.n; i++) {
+        const char *on = record_text(&src->labels.v[i], LABEL_ISSUED_ON);
+
+        if (on && day && strcmp(on, day) < 0)
+            src->labels.v[kept++] = src->labels.v[i];
+        else
+            record_release(&src->labels.v[i]);
+    }
+    src->labels.n = kept;
+}
+
 int material_issue(struct material *src, struct store *s,
                    const struct record *label, struct error *err)
 {
     const char *by = record_text(label, LABEL_APPROVED_BY);
 
-    records_release(&src->labels);
+    drop_labels(src, record_text(label, LABEL_ISSUED_ON));
     ARRAY_GROW(src->labels.v, src->labels.n, src->labels.room);
     record_copy(&src->labels.v[src->labels.n++], label);
     return by ? load_once(&src->parties, s, by, err) : 0;

@@ -48,7 +48,7 @@ int material_read(struct material *out, struct store *s,
 void material_release(struct material *src);
 
 /*
- * Puts a label in the place of all that were issued before, as if it were the
+ * Puts a label behind all that were issued before its day, as if it were the
  * last one, and reads the party that approved it.
  */
 int material_issue(struct material *src, struct store *s,

@@ -85,14 +85,15 @@ static void say_verdict(struct build *b)
     struct telling t = TELLING_INIT;
     struct facts facts = FACTS_INIT;
 
+    for (size_t i = 0; i < l->n; i++)
+        build_fact(b, &facts, &l->v[i], USE_CHOICE);
     if (b->outcome->refuse == REFUSE_YES && is_anytime(&b->d->consents)) {
-        for (size_t i = 0; i < l->n; i++)
-            build_fact(b, &facts, &l->v[i], USE_CHOICE);
         build_say(b, FORM_LINE, SAY_CAN_REFUSE_ANYTIME, NULL, NULL, &facts);
         return;
     }
     if (b->outcome->refuse == REFUSE_PARTLY)
-        build_say(b, FORM_LINE, SAY_CAN_REFUSE_SOME, NULL, NULL, NULL);
+        build_say(b, FORM_LINE, SAY_CAN_REFUSE_SOME, NULL, NULL, &facts);
+    facts_release(&facts);
     for (size_t i = 0; i < l->n; i++)
         tell_verdict(b, tell_of(b, &t, &l->v[i]), &l->v[i]);
     if (l->n == 0)

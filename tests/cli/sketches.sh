@@ -9,8 +9,8 @@ facts=$(cd "$srcdir/tests/data" && pwd)/sketches.txt
 # The rows of a label, a line each: head, short, 1 to 15, foot; and the text.
 rows() {
     awk '
+    BEGIN { row = "head" }
     /^[=-]+$/ { if (row == "15" && /^=/) row = "foot"; next }
-    NR == 1 { row = "head" }
     /^IN SHORT / { row = "short" }
     /^[ 1][0-9] / { row = substr($0, 1, 2) + 0 }
     {

@@ -49,6 +49,8 @@ press g
 
 # A use, and what allows it.
 child Use 'To plan bus times'
+press g
+hint b 'next blank'
 see '>   Purpose'
 hint Enter answer
 see 'Type to find'

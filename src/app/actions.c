@@ -204,9 +204,8 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_EXPORT] = {
         .name = "export", .keys = { "E" }, .places = PLACE_LABEL,
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,
-        .help = N_("Write the label to a file: as text, or where its name "
-                   "ends so as a page (.html), for LibreOffice (.fodt) or as "
-                   "XML (.xml).") },
+        .help = N_("Write the label to a file: as text, or by the end of its "
+                   "name as .html, .fodt (LibreOffice) or .xml.") },
     [ACTION_ISSUE] = {
         .name = "issue", .keys = { "I" }, .places = PLACE_LABEL,
         .hints = PLACE_LABEL, .hint = N_("issue"), .changes = true,

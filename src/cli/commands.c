@@ -328,20 +328,21 @@ static const struct command commands[] = {
                  "--all prints one for each. DRAFT is printed unless a label "
                  "of these datasets, in this language, was issued and all "
                  "that it says is true today; then that one is printed. With "
-                 "--on it is told how it will be on a later day. --format "
-                 "oral is a script to read aloud to a person, message is one "
-                 "text message.\n\n"
+                 "--on it is told how it will be on a later day. The format "
+                 "'oral' is a script to read aloud to a person, 'message' is "
+                 "one text message.\n\n"
                  "'label check REF...' prints instead what is wrong with its "
                  "words: those that say too little or that few people know, "
-                 "long sentences, more than 400 words, a score that is too "
-                 "hard, a no without a how, and the like. Each has a code that "
+                 "long sentences, more than 400 words in that layout, a score "
+                 "that is too hard, a no without a how, and the like. Each has a code that "
                  "never changes, and says what to write instead. The exit "
                  "status is 1 if there is an error.\n\n"
                  "'label issue "
                  "REF...' keeps the exact label, who approved it and what it "
                  "was made from, as a record of the kind label, and marks the "
                  "one before as replaced; this cannot be undone. It is "
-                 "refused while 'label check' finds an error; --draft stores "
+                 "refused while 'label check' finds an error in the layout in "
+                 "which it is given out; --draft stores "
                  "it all the same, and nobody is given it.\n\n"
                  "'label verify FILE' takes a "
                  "label as XML, 'label verify CODE' the check code on a "
@@ -373,7 +374,7 @@ static const struct command commands[] = {
                  N_("As a page for screens and paper.") },
                { "label bus-stop-phones --on 2027-07-01",
                  N_("As it will be then.")},
-               { "label issue residents-list --approved-by city --changes "
+               { "label issue residents-list --approved-by city --layout short --changes "
                  "'The copy lies in Switzerland.' --dry-run",
                  N_("What issuing it would do.")}),
       .run = cmd_label, .args_max = ARGS_ANY, .tells_at = true },

@@ -108,6 +108,8 @@ static int print_label(struct printing *p, const char *const *refs, size_t n,
         label_free(label);
         return -1;
     }
+    if (!options_has(&p->call->options, OPTION_LAYOUT))
+        p->layout = label_layout(label);
     if (file_format(p->call)) {
         remark_at(p, label);
         file_format(p->call)->make(label, p->layout, &b);

@@ -21,6 +21,7 @@
 struct checking {
     struct call *call;
     struct label_options options;
+    enum layout layout;
     char day[DATE_TEXT];
     size_t labels;
     size_t errors, warnings; /* of the label at hand                       */
@@ -83,19 +84,18 @@ static void add_found(const struct lint_found *f, void *data)
 static void say_label(struct checking *k, const struct label *l)
 {
     struct buf refs = BUF_INIT;
-    struct lint_size size, brief;
+    struct lint_size size;
 
     for (size_t i = 0; i < l->refs.n; i++)
         buf_addf(&refs, "%s%s", i ? " " : "", l->refs.v[i]);
     if (k->labels)
         putchar('\n');
     say("%s", refs.s);
-    lint_label(l, k->day, say_found, k);
-    lint_measure(l, LAYOUT_SHORT, &brief);
-    lint_measure(l, LAYOUT_STANDARD, &size);
+    lint_label(l, k->layout, k->day, say_found, k);
+    lint_measure(l, k->layout, &size);
     say(_("Errors: %zu, warnings: %zu."), k->errors, k->warnings);
-    say(_("Words to read: %zu in the short layout, %zu in the standard one."),
-        brief.words, size.words);
+    say(_("Words to read: %zu in the layout '%s'."), size.words,
+        layout_name(k->layout));
     if (!options_has(&k->call->options, OPTION_ALL)) {
         putchar('\n');
         reading_say(l->lang, &size.counts);
@@ -106,20 +106,19 @@ static void say_label(struct checking *k, const struct label *l)
 static void add_label(struct checking *k, const struct label *l)
 {
     json_t *refs = json_array();
-    struct lint_size size, brief;
+    struct lint_size size;
     json_t *o;
 
     k->findings = json_array();
-    lint_label(l, k->day, add_found, k);
-    lint_measure(l, LAYOUT_SHORT, &brief);
-    lint_measure(l, LAYOUT_STANDARD, &size);
+    lint_label(l, k->layout, k->day, add_found, k);
+    lint_measure(l, k->layout, &size);
     o = reading_json(l->lang, &size.counts);
     for (size_t i = 0; i < l->refs.n; i++)
         json_array_append_new(refs, json_words(l->refs.v[i]));
     json_object_set_new(o, "refs", refs);
     json_object_set_new(o, "read",
-                        json_pack("{s:I, s:I}", "short",
-                                  (json_int_t)brief.words, "standard",
+                        json_pack("{s:s, s:I}", "layout",
+                                  layout_name(k->layout), "words",
                                   (json_int_t)size.words));
     json_object_set_new(o, "findings", k->findings);
     say_array(o, k->labels);
@@ -199,6 +198,8 @@ int cmd_label_check(struct call *c, struct error *err)
     k.options.lang = options_text(&c->options, OPTION_LANG);
     k.options.as_of = as_of;
     if (check_words(c, err) != 0 ||
+        layout_parse(&k.layout, options_text(&c->options, OPTION_LAYOUT),
+                     err) != 0 ||
         today_unless(c->session.store, as_of, k.day, err) != 0)
         return -1;
     say_at(c);

@@ -30,7 +30,7 @@ static void say_issued(struct deed *d, const struct issue_order *o,
 int cmd_label_issue(struct call *c, struct error *err)
 {
     char day[DATE_TEXT];
-    const struct issue_order o = {
+    struct issue_order o = {
         .refs = c->args,
         .n = c->n,
         .lang = options_text(&c->options, OPTION_LANG),
@@ -49,7 +49,9 @@ int cmd_label_issue(struct call *c, struct error *err)
         return error_set(err, ERROR_USAGE,
                          _("--approved-by is missing: who says that people may "
                            "be given this label? name the party"));
-    if (session_today(&c->session, day, err) != 0 ||
+    if (layout_parse(&o.layout, options_text(&c->options, OPTION_LAYOUT),
+                     err) != 0 ||
+        session_today(&c->session, day, err) != 0 ||
         deed_begin(&d, c, issue_operation(&o), err) != 0)
         return -1;
     failed = issue_label(d.store, &o, &result, err);

@@ -149,7 +149,7 @@ static int check_order(const struct issuing *i, struct error *err)
     int failed = check_approver(i, err) || check_version(i, err) ? -1 : 0;
 
     if (!failed && !i->order->draft) {
-        issue_gates(i->draft, i->order->day, &problems);
+        issue_gates(i->draft, i->order->layout, i->order->day, &problems);
         failed = problems.n ? refuse(&problems, err) : 0;
     }
     strs_release(&problems);
@@ -231,6 +231,7 @@ static int fill_record(struct issuing *i, const char *version,
         { LABEL_LABEL_VERSION, version },
         { LABEL_LABEL_STATE, o->draft ? "draft" : "issued" },
         { LABEL_LANGUAGE, i->draft->lang },
+        { LABEL_LAYOUT, layout_name(o->layout) },
         { LABEL_ISSUED_ON, o->draft ? "" : o->day },
         { LABEL_APPROVED_BY, o->approved_by ? o->approved_by : "" },
     };
@@ -365,6 +366,7 @@ static int issue_alone(struct store *s, const struct issue_order *o,
 static int issue_stored(struct store *s, const char *ref, const char *day,
                         struct error *err)
 {
+    enum layout layout = LAYOUT_STANDARD;
     const char *on;
     struct record r;
     int failed;
@@ -372,6 +374,8 @@ static int issue_stored(struct store *s, const char *ref, const char *day,
     if (store_load(s, ref, &r, err))
         return -1;
     on = record_text(&r, LABEL_ISSUED_ON);
+    if (record_text(&r, LABEL_LAYOUT))
+        layout_find(&layout, record_text(&r, LABEL_LAYOUT));
     failed = issue_alone(
         s,
         &(struct issue_order){
@@ -379,6 +383,7 @@ static int issue_stored(struct store *s, const char *ref, const char *day,
                 (const char *const *)record_get(&r, LABEL_DATASETS)->items.v,
             .n = record_get(&r, LABEL_DATASETS)->items.n,
             .lang = record_text(&r, LABEL_LANGUAGE),
+            .layout = layout,
             .approved_by = record_text(&r, LABEL_APPROVED_BY),
             .version = record_text(&r, LABEL_LABEL_VERSION),
             .day = on ? on : day,

@@ -30,6 +30,7 @@ struct issue_order {
     size_t n;
     const char *lang;        /* NULL: that of the register                 */
     const char *profile;     /* as of label_build()                        */
+    enum layout layout;      /* in which people are given it               */
     const char *approved_by; /* a party; NULL: nobody, for a draft         */
     const char *version;     /* NULL: the next number                      */
     const char *changes;     /* in the label's language; NULL: as on the
@@ -69,7 +70,8 @@ const char *issue_operation(const struct issue_order *o);
 int issue_approved(struct store *s, const char *day, struct error *err);
 
 /* Adds each reason why it must not be given out, in words. */
-void issue_gates(const struct label *l, const char *day, struct strs *problems);
+void issue_gates(const struct label *l, enum layout layout, const char *day,
+                 struct strs *problems);
 
 /* --- those that were issued ---------------------------------------------- */
 

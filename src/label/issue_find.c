@@ -174,8 +174,11 @@ int issue_read(struct label **out, const struct record *r, struct error *err)
                          r->ref);
     if (label_read(out, xml, strlen(xml), err))
         return error_prefix(err, "%s", r->ref);
-    if (strcmp((*out)->digest, digest) == 0)
+    if (strcmp((*out)->digest, digest) == 0) {
+        if (record_text(r, LABEL_LAYOUT))
+            layout_find(&(*out)->layout, record_text(r, LABEL_LAYOUT));
         return 0;
+    }
     label_free(*out);
     *out = NULL;
     return error_set(err, ERROR_UNTRUE,

@@ -13,12 +13,13 @@ static void add_problem(const struct lint_found *f, void *data)
 
     if (gate->severity != LINT_ERROR)
         return;
-    strs_take(data, f->ref ? xasprintf("%s, %s: %s", gate->code, f->ref,
-                                       f->message)
-                           : xasprintf("%s: %s", gate->code, f->message));
+    strs_take(data,
+              f->ref ? xasprintf("%s, %s: %s", gate->code, f->ref, f->message)
+                     : xasprintf("%s: %s", gate->code, f->message));
 }
 
-void issue_gates(const struct label *l, const char *day, struct strs *problems)
+void issue_gates(const struct label *l, enum layout layout, const char *day,
+                 struct strs *problems)
 {
-    lint_label(l, day, add_problem, problems);
+    lint_label(l, layout, day, add_problem, problems);
 }

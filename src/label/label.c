@@ -315,6 +315,11 @@ void label_remark(struct label *l, const char *words)
     l->remark = tree_tidy(words);
 }
 
+enum layout label_layout(const struct label *l)
+{
+    return l->layout;
+}
+
 void label_free(struct label *l)
 {
     if (!l)

@@ -44,6 +44,9 @@ int label_build(struct label **out, struct store *s, const char *const *refs,
 
 void label_free(struct label *l);
 
+/* The layout in which people are given it; the standard one for a draft. */
+enum layout label_layout(const struct label *l);
+
 /*
  * Puts words above the label on each page that is made from it, such as which
  * moment it shows.  They are no part of it: neither XML nor seal has them.

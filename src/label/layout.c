@@ -95,18 +95,24 @@ const char *layout_name(enum layout layout)
     return layouts[layout].name;
 }
 
+bool layout_find(enum layout *out, const char *name)
+{
+    for (enum layout l = LAYOUT_SHORT; l < LAYOUT_COUNT; l++)
+        if (strcmp(layouts[l].name, name) == 0) {
+            *out = l;
+            return true;
+        }
+    return false;
+}
+
 int layout_parse(enum layout *out, const char *name, struct error *err)
 {
     struct buf list = BUF_INIT;
 
-    for (enum layout l = LAYOUT_SHORT; l < LAYOUT_COUNT; l++) {
-        if (strcmp(layouts[l].name, name) == 0) {
-            *out = l;
-            buf_release(&list);
-            return 0;
-        }
+    if (layout_find(out, name))
+        return 0;
+    for (enum layout l = LAYOUT_SHORT; l < LAYOUT_COUNT; l++)
         buf_addf(&list, "%s%s", l ? ", " : "", layouts[l].name);
-    }
     error_set(err, ERROR_USAGE, _("there is no layout '%s'; they are: %s"),
               name, list.s);
     buf_release(&list);

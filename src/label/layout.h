@@ -22,17 +22,12 @@
  *
  * What a longer layout adds never takes back what a shorter one says.
  */
-enum layout {
-    LAYOUT_SHORT,
-    LAYOUT_STANDARD,
-    LAYOUT_GRID,
-    LAYOUT_FULL,
-    LAYOUT_COUNT
-};
-
 const char *layout_name(enum layout layout);
 
-/* The layout of a name that a person gave; the error tells them all. */
+/* The layout of that name; false where there is none. */
+bool layout_find(enum layout *out, const char *name);
+
+/* The same for a name that a person gave; the error tells them all. */
 int layout_parse(enum layout *out, const char *name, struct error *err);
 
 /* Does the layout show an answer of row i? */

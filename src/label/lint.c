@@ -42,16 +42,13 @@ static const struct gate_info gates[GATE_COUNT] = {
     [GATE_CHECK_OVERDUE] = { "L107", LINT_ERROR,
                              N_("The next check is overdue") },
     [GATE_LABEL_LONG] = { "L201", LINT_ERROR,
-                          N_("Even the short layout has more than 400 words") },
+                          N_("The label has more than 400 words") },
     [GATE_MEAN_LONG] = { "L202", LINT_ERROR,
                          N_("Sentences have more than 12 words in the "
                             "mean") },
     [GATE_HARD] = { "L203", LINT_WARNING, N_("The label is hard to read") },
     [GATE_TOO_HARD] = { "L204", LINT_ERROR,
                         N_("The label is too hard to read") },
-    [GATE_STANDARD_LONG] = { "L205", LINT_WARNING,
-                             N_("The standard layout has more than 400 "
-                                "words") },
 };
 
 const struct gate_info *gate_info(enum gate gate)

@@ -40,7 +40,6 @@ enum gate {
     GATE_MEAN_LONG,
     GATE_HARD,
     GATE_TOO_HARD,
-    GATE_STANDARD_LONG,
     GATE_COUNT
 };
 

@@ -17,6 +17,7 @@ enum { ROW_ALLOWED = 4, ROW_REFUSE = 5, ROW_FINDABLE = 10, ROW_CHECKED = 14 };
 
 struct linting {
     const struct label *label;
+    enum layout layout;
     const char *day;
     lint_fn *each;
     void *data;
@@ -380,24 +381,15 @@ static void lint_score(struct linting *l, const struct counts *c)
     free(what);
 }
 
-/* More words than people read: in the short layout, or in the next one. */
-static void lint_words(struct linting *l, size_t standard)
+/* More words than people read, in the layout that they are given. */
+static void lint_words(struct linting *l, size_t words)
 {
-    struct lint_size brief;
-
-    lint_measure(l->label, LAYOUT_SHORT, &brief);
-    if (brief.words > LINT_LABEL_WORDS)
+    if (words > LINT_LABEL_WORDS)
         tell(l, GATE_LABEL_LONG, NULL, "",
-             xasprintf(_("The short layout has %zu words to read, and %d are "
-                         "the most. Say it in fewer words, or make two "
-                         "datasets of it."),
-                       brief.words, LINT_LABEL_WORDS));
-    else if (standard > LINT_LABEL_WORDS)
-        tell(l, GATE_STANDARD_LONG, NULL, "",
-             xasprintf(_("The standard layout has %zu words to read, and %d "
-                         "are the most. Say it in fewer words, or give people "
-                         "the short layout: %zu words."),
-                       standard, LINT_LABEL_WORDS, brief.words));
+             xasprintf(_("The layout '%s' has %zu words to read, and %d are "
+                         "the most. Say it in fewer words, choose a shorter "
+                         "layout, or make two datasets of it."),
+                       layout_name(l->layout), words, LINT_LABEL_WORDS));
 }
 
 static void lint_whole(struct linting *l)
@@ -406,7 +398,7 @@ static void lint_whole(struct linting *l)
     double mean;
 
     l->row = 0;
-    lint_measure(l->label, LAYOUT_STANDARD, &size);
+    lint_measure(l->label, l->layout, &size);
     mean = size.counts.sentences
                ? (double)size.counts.read / (double)size.counts.sentences
                : 0;
@@ -419,10 +411,11 @@ static void lint_whole(struct linting *l)
     lint_score(l, &size.counts);
 }
 
-void lint_label(const struct label *label, const char *day, lint_fn *each,
-                void *data)
+void lint_label(const struct label *label, enum layout layout, const char *day,
+                lint_fn *each, void *data)
 {
     struct linting l = { .label = label,
+                         .layout = layout,
                          .day = day,
                          .each = each,
                          .data = data,

@@ -14,10 +14,11 @@
 /*
  * Tells what the words of a label break, what its rows leave open or
  * contradict on that day (2026-11-23), and what it breaks as a whole.  Each
- * text of a record is told once, in the row that says it first.
+ * text of a record is told once, in the row that says it first.  The words of
+ * that layout are counted: it is what people are given.
  */
-void lint_label(const struct label *l, const char *day, lint_fn *each,
-                void *data);
+void lint_label(const struct label *l, enum layout layout, const char *day,
+                lint_fn *each, void *data);
 
 /*
  * What a layout of a label has to read: `counts` of its answers, each a text of

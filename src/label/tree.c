@@ -69,7 +69,9 @@ const char *label_state_name(const struct label *l)
 
 void label_init(struct label *l, const char *lang)
 {
-    *l = (struct label){ .lang = xstrdup(lang), .refs = STRS_INIT };
+    *l = (struct label){ .lang = xstrdup(lang),
+                         .layout = LAYOUT_STANDARD,
+                         .refs = STRS_INIT };
 }
 
 static void slips_release(struct slips *l)

@@ -39,6 +39,15 @@ enum layer {
     LAYER_COUNT
 };
 
+/* How much of a label is shown (label/layout.h). */
+enum layout {
+    LAYOUT_SHORT,
+    LAYOUT_STANDARD,
+    LAYOUT_GRID,
+    LAYOUT_FULL,
+    LAYOUT_COUNT
+};
+
 struct answer {
     enum form form;
     enum layer layer;
@@ -81,6 +90,8 @@ struct label {
     bool approved; /* else a draft                                         */
     char *day;     /* the day for which it was asked for, or NULL          */
     char *lang;
+    /* In which it was given out, else the standard one; not in the XML. */
+    enum layout layout;
     char *profile;    /* which columns the grid has (label/grid_profile.h) */
     struct strs refs; /* of the datasets                                   */
     struct issue issue;

@@ -53,6 +53,7 @@ static unsigned issue_answered(struct screen *owner, enum action action)
     const char *refs[] = { about.ref };
     const struct issue_order o = { .refs = refs,
                                    .n = 1,
+                                   .layout = LAYOUT_STANDARD,
                                    .approved_by = about.by,
                                    .version = about.version,
                                    .changes = about.changes,

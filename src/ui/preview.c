@@ -28,9 +28,9 @@ int preview_make(struct buf *out, const struct session *s, const char *ref,
         return -1;
     }
     if (format)
-        format->make(label, LAYOUT_STANDARD, out);
+        format->make(label, label_layout(label), out);
     else
-        label_text(label, LAYOUT_STANDARD, (size_t)width, out);
+        label_text(label, label_layout(label), (size_t)width, out);
     label_free(label);
     return 0;
 }

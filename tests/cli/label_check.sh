@@ -27,8 +27,8 @@ check bus
 found L001 bus summary
 found L105 bus/use/1 basis
 found L106 bus checked_on
-expect_json '.[0].refs == ["bus"] and .[0].read.short > 10 and
-    .[0].read.standard >= .[0].read.short and .[0].counter == "1"'
+expect_json '.[0].refs == ["bus"] and .[0].read.words > 10 and
+    .[0].read.layout == "standard" and .[0].counter == "1"'
 expect_json '[.[0].findings[] | .severity] | unique == ["error", "warning"]'
 
 # Texts of law fail.

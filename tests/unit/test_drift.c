@@ -491,7 +491,8 @@ static enum issue_standing standing(struct store *s, const char *day,
 static void it_is_approved_while_it_is_true(void **state)
 {
     struct store *s = register_of(rich);
-    struct issue_order o = { .changes = "All is new" };
+    struct issue_order o = { .changes = "All is new",
+                             .layout = LAYOUT_STANDARD };
     struct issue_result result;
     bool approved;
 
@@ -520,7 +521,7 @@ static void it_is_approved_while_it_is_true(void **state)
 static void only_what_changed_is_looked_at(void **state)
 {
     struct store *s = register_of(rich);
-    struct issue_order o = { .changes = NULL };
+    struct issue_order o = { .layout = LAYOUT_STANDARD };
     struct issue_result result;
     struct error err = ERROR_INIT;
     struct record r;

@@ -65,7 +65,7 @@ static void assert_found(struct label *l, const char *wanted)
 {
     struct buf b = BUF_INIT;
 
-    lint_label(l, DAY, note, &b);
+    lint_label(l, LAYOUT_STANDARD, DAY, note, &b);
     assert_string_equal(b.s, wanted);
     buf_release(&b);
     label_release(l);
@@ -240,7 +240,7 @@ static void labels_are_short(void **state)
     make(&l, "en");
     add_sentences(&l, LAYER_STANDARD, "We count it all.", 92);
     answers_add(&l.rows[3], FORM_LINE, NULL, "It is so");
-    assert_found(&l, "L205 - - 0");
+    assert_found(&l, "L201 - - 0");
     make(&l, "en");
     add_sentences(&l, LAYER_STANDARD, "We count it all.", 92);
     add_sentences(&l, LAYER_FULL, "We count it all.", 92);

@@ -93,6 +93,7 @@ static void commit(struct store *s)
 static void issue(struct store *s, const struct example_record *from)
 {
     struct issue_order o = {
+        .layout = LAYOUT_STANDARD,
         .approved_by = text_in(from, LABEL_APPROVED_BY),
         .version = text_in(from, LABEL_LABEL_VERSION),
         .day = text_in(from, LABEL_ISSUED_ON),

@@ -9,7 +9,7 @@
 #include "cli/say.h"
 #include "model/check.h"
 
-enum { LONGEST_FILE = 64 << 20 };
+enum { LONGEST_FILE = 16 << 20 };
 
 static int read_text(struct buf *out, const char *path, struct error *err)
 {

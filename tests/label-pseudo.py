@@ -85,9 +85,7 @@ def write_register(program):
 
 def countries(build):
     """Their names in English, of which iso-codes has the translations."""
-    with open(f"{build}/config.h", encoding="utf-8") as f:
-        folder = re.search(r'ISO_CODES_DIR "(.*)"', f.read()).group(1)
-    with open(f"{folder}/iso_3166-1.json", encoding="utf-8") as f:
+    with open(f"{pseudo.iso_codes(build)}/iso_3166-1.json", encoding="utf-8") as f:
         table = json.load(f)["3166-1"]
     return [c.get("common_name", c["name"]) for c in table]
 

@@ -11,6 +11,7 @@ gettext follows $LANGUAGE in every locale but "C", so C.UTF-8 will do.
 """
 
 import errno
+import json
 import os
 import re
 import shlex
@@ -86,14 +87,26 @@ def vocabularies():
     return sorted(name[:-4] for name in files if name.endswith(".xml"))
 
 
-def machine_words(program):
+def languages(build):
+    """The words in the names of those that the example has."""
+    folder = pseudo.iso_codes(build)
+    with open(f"{SOURCES}/schemas/example.xml", encoding="utf-8") as f:
+        codes = set(re.findall(r"languages?>([a-z]+)<", f.read()))
+    with open(f"{folder}/iso_639-3.json", encoding="utf-8") as f:
+        table = json.load(f)["639-3"]
+    return re.findall(r"[A-Za-z]+", " ".join(
+        language["name"] for language in table
+        if language.get("alpha_2") in codes or language["alpha_3"] in codes))
+
+
+def machine_words(program, build):
     """Names that are never translated; and the fields that hold words."""
-    names = set("larder yes no none na unknown blank any value text xml json "
-                 "csv ics sarif junit error warning info and or not same auto "
+    names = set("larder yes no none na unknown blank any value text xml html "
+                 "fodt oral message json csv ics sarif junit error warning info and or not same auto "
                  "comma semicolon tab pipe".split())
     names.update("tester en es fr ga pl sw".split()) # of the register
-    names.update("Swahili macrolangua Spanish French Irish United Kingdom "
-                 "Ireland".split()) # of iso-codes, the first cut
+    names.update("Swahili macrolangua United Kingdom Ireland".split())
+    names.update(languages(build)) # of iso-codes, whose first is cut
     written = set()
     names.update(commands(program), kinds(program))
     for kind in kinds(program):
@@ -615,7 +628,7 @@ def main():
     program = pseudo.link_program(build, os.getcwd() + "/locale")
     os.environ["LARDER_REGISTER"] = os.getcwd() + "/register.larder"
     os.environ["EDITOR"] = "true"
-    names, written = machine_words(program)
+    names, written = machine_words(program, build)
     write_register(written)
     for name, text in FILES.items():
         with open(name, "w", encoding="utf-8") as f:

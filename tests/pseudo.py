@@ -91,6 +91,12 @@ def words_of(name):
     return shlex.split(os.environ[name])
 
 
+def iso_codes(build):
+    """The folder of its lists."""
+    with open(f"{build}/config.h", encoding="utf-8") as f:
+        return re.search(r'ISO_CODES_DIR "(.*)"', f.read()).group(1)
+
+
 def resources(build):
     """The files that are part of the program (build-aux/embed)."""
     with open(f"{build}/src/model/resources.c", encoding="utf-8") as f:

@@ -24,6 +24,9 @@ STOPS = (".", "\u0964")
 # Codes that only steer how a label looks; nothing shows their words.
 NOT_SHOWN = {"label-profiles"}
 
+# Letters of a word in the head of a column, with its hyphen.
+HEAD = 8
+
 failures = 0
 
 
@@ -67,9 +70,33 @@ def check_text(where, source, text, numbered=False, name=False):
         fail(f"{where}: a full stop too many or too few: {text}")
 
 
+def heads():
+    """The heads of the grid's columns, whose words must be short."""
+    used = set(re.findall(r"SAY_(COLUMN_\w+)",
+                          read("src/label/grid_profile.c") +
+                          read("src/label/grid_build.c")))
+    return {text for name, text in re.findall(
+        r'^PHRASE\((COLUMN_\w+), N_\("(.*)"\)\)',
+        read("src/label/phrases.def"), re.M) if name in used}
+
+
+HEADS = heads()
+
+
+def check_head(where, text):
+    for word in text.split():
+        parts = word.split("~")
+        longest = max(len(part) + (i + 1 < len(parts))
+                      for i, part in enumerate(parts))
+        if longest > HEAD:
+            fail(f"{where}: a word of more than {HEAD} letters: {word}")
+
+
 def check_entry(where, fields, forms):
     single, plural = fields["msgid"], fields.get("msgid_plural")
     where = f"{where}: '{single}'"
+    if single in HEADS:
+        check_head(where, fields["msgstr"])
     if plural is None:
         check_text(where, single, fields["msgstr"],
                    name=fields.get("msgctxt") == "country")

@@ -72,9 +72,11 @@ def check_text(where, source, text, numbered=False, name=False):
 
 def heads():
     """The heads of the grid's columns, whose words must be short."""
-    used = set(re.findall(r"SAY_(COLUMN_\w+)",
-                          read("src/label/grid_profile.c") +
-                          read("src/label/grid_build.c")))
+    profiles = read("src/label/grid_profile.c")
+    used = {f"COLUMN_{name}" for name in
+            re.findall(r'\("[a-z-]+", ([A-Z_]+)[,)]', profiles)}
+    used.update(re.findall(r"SAY_(COLUMN_\w+)",
+                           profiles + read("src/label/grid_build.c")))
     return {text for name, text in re.findall(
         r'^PHRASE\((COLUMN_\w+), N_\("(.*)"\)\)',
         read("src/label/phrases.def"), re.M) if name in used}
@@ -249,6 +251,8 @@ def main():
     os.chdir(os.environ["HOME"])
     check_vocabularies()
     check_rule()
+    if len(HEADS) < 20:
+        fail(f"only {len(HEADS)} heads of columns")
     template = read("po/labels/labels.pot")
     table = plural_forms(build)
     files = {os.path.basename(name)[:-3]

@@ -574,7 +574,7 @@ static void add_slip(struct page *p)
 void label_fodt(const struct label *l, enum layout layout, struct buf *out)
 {
     struct page p = {
-        .out = out, .l = l, .layout = layout, .voice = { l->lang }
+        .out = out, .l = l, .layout = layout, .voice = { .lang = l->lang }
     };
 
     add_head_styles(&p);

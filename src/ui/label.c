@@ -92,8 +92,7 @@ static int write_label(struct label_screen *l, const char *path,
         return error_set(err, ERROR_USAGE,
                          _("'%s' is no name for a file; choose another"), path);
     failed = preview_make(&text, ui_session(l->s.ui), l->ref,
-                          label_format_of_file(path), PREVIEW_WIDTH, NULL,
-                          err);
+                          label_format_of_file(path), PREVIEW_WIDTH, NULL, err);
     if (!failed)
         failed = session_begin_file(ui_session(l->s.ui), &f, path, err);
     if (!failed) {

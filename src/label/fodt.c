@@ -206,7 +206,7 @@ static void add_answers(struct page *p, const char *style,
 /* --- the parts of the page ----------------------------------------------- */
 
 /* The head or the foot of each page. */
-static void add_edge(const struct page *p, struct buf *out, const char *remark)
+static void add_edge(const struct page *p, struct buf *out, bool top)
 {
     struct page apart = *p;
 
@@ -217,12 +217,15 @@ static void add_edge(const struct page *p, struct buf *out, const char *remark)
         add(&apart, "<text:s text:c=\"4\"/>");
         add_text(&apart, words_of(&p->voice, SAY_DRAFT_WARNING), NULL);
     }
-    add(&apart, "</text:p>");
-    if (!remark)
+    if (!top)
+        add(&apart, "<text:s text:c=\"4\"/><text:page-number/> / "
+                    "<text:page-count/>");
+    end(&apart);
+    if (!top || !p->l->remark)
         return;
     begin(&apart, "Draft");
-    add_text(&apart, remark, NULL);
-    add(&apart, "</text:p>");
+    add_text(&apart, p->l->remark, NULL);
+    end(&apart);
 }
 
 static void add_head_styles(struct page *p)
@@ -237,8 +240,8 @@ static void add_head_styles(struct page *p)
         buf_adds(&title, i ? ", " : ": ");
         odf_text(&title, text, strlen(text));
     }
-    add_edge(p, &head, p->l->remark);
-    add_edge(p, &foot, NULL);
+    add_edge(p, &head, true);
+    add_edge(p, &foot, false);
     fodt_style(p->out, p->l, title.s, head.s, foot.s);
     buf_release(&title);
     buf_release(&head);

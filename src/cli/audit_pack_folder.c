@@ -109,16 +109,13 @@ int audit_pack_answers(struct audit_pack *p, struct error *err)
 /* --- labels -------------------------------------------------------------- */
 
 static int put_text(struct audit_pack *p, const char *name,
-                    const struct buf *text, bool terminal, struct error *err)
+                    const struct buf *text, struct error *err)
 {
     FILE *out;
 
     if (folder_file(&p->folder, name, &out, err) != 0)
         return -1;
-    if (terminal)
-        escape_print(out, text->s, true);
-    else
-        fwrite(text->s, 1, text->len, out);
+    fwrite(text->s, 1, text->len, out);
     return folder_end(&p->folder, out, err);
 }
 
@@ -139,11 +136,11 @@ static int put_label(struct audit_pack *p, size_t number, struct error *err)
     }
     if (!failed) {
         label_text(label, LAYOUT_FULL, PACK_LABEL_WIDTH, &b);
-        failed = put_text(p, text, &b, true, err);
+        failed = put_text(p, text, &b, err);
         buf_clear(&b);
         label_xml(label, &b);
         if (!failed)
-            failed = put_text(p, xml, &b, false, err);
+            failed = put_text(p, xml, &b, err);
         label_free(label);
     }
     buf_release(&b);

@@ -131,6 +131,19 @@ void paper_mend(const struct paper *p, struct strs *lines, size_t from)
     buf_release(&open);
 }
 
+void paper_undirected(struct buf *out, const char *text)
+{
+    size_t len = strlen(text);
+    uint32_t c;
+
+    for (size_t i = 0, n; i < len; i += n) {
+        n = utf8_decode(text + i, len - i, &c);
+        if (!n || !utf8_is_bidi_control(c))
+            buf_add(out, text + i, n ? n : 1);
+        n = n ? n : 1;
+    }
+}
+
 /* --- lines --------------------------------------------------------------- */
 
 void paper_wrap(const struct paper *p, struct strs *lines, const char *text,

@@ -74,6 +74,13 @@ void paper_text(struct paper *p, size_t column, const char *text);
 /* Two texts at the ends of a line, or on lines of their own. */
 void paper_ends(struct paper *p, const char *left, const char *right);
 
+/*
+ * Adds the text without what tells directions: for a screen that draws one
+ * character after the other, and would make it visible.  What is visible in the
+ * text already stays.
+ */
+void paper_undirected(struct buf *out, const char *text);
+
 /* Adds blanks until the line is so wide. */
 void paper_pad(struct buf *line, size_t column);
 

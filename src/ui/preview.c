@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "label/issue.h"
+#include "label/paper.h"
 #include "model/date.h"
 
 int preview_make(struct buf *out, const struct session *s, const char *ref,
@@ -50,13 +51,14 @@ void preview_read(struct preview *p, const struct session *s, const char *ref,
                   int width)
 {
     struct error err = ERROR_INIT;
-    struct buf text = BUF_INIT;
+    struct buf text = BUF_INIT, shown = BUF_INIT;
 
     preview_forget(p);
     p->width = width;
-    if (preview_make(&text, s, ref, NULL, width, &p->status, &err) == 0)
-        split(&p->lines, text.s);
-    else
+    if (preview_make(&text, s, ref, NULL, width, &p->status, &err) == 0) {
+        paper_undirected(&shown, text.s);
+        split(&p->lines, shown.s);
+    } else
         paint_wrap(&p->lines, err.text, width);
     if (!p->lines.n)
         strs_add(&p->lines, "");

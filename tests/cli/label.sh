@@ -36,6 +36,14 @@ expect_out 'What we collect'
 refused 2 'short, standard, grid, full' label bus --layout long
 refused 2 'general, city, humanitarian' label bus --profile village
 
+# The same bytes, wherever it is made.
+for format in text oral; do
+    ok label bus --layout grid --format $format
+    cp out here
+    LANGUAGE=fr TZ=Pacific/Kiritimati ok label bus --layout grid --format $format
+    cmp -s out here || fail "not the same elsewhere: $format"
+done
+
 # Read aloud.
 ok label bus --format oral
 expect_out 'Question 15. Who checked this?'

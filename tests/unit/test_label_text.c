@@ -351,6 +351,30 @@ static void narrow_pairs_are_those_of_the_sketch(void **state)
     register_free(s);
 }
 
+/* What larder draws by itself is ASCII: a printer may know nothing else. */
+static void the_frame_is_ascii(void **state)
+{
+    static const size_t widths[] = { 20, 32, 40, 72 };
+    struct store *s = cases_begin();
+    struct label *l;
+
+    (void)state;
+    put_lines(s, "d", camp);
+    cases_end(s);
+    l = label_of(s, "d", NULL);
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        for (enum layout layout = 0; layout < LAYOUT_COUNT; layout++) {
+            struct buf out = BUF_INIT;
+
+            label_text(l, layout, widths[i], &out);
+            for (size_t j = 0; j < out.len; j++)
+                assert_true((unsigned char)out.s[j] < 0x7f);
+            buf_release(&out);
+        }
+    label_free(l);
+    register_free(s);
+}
+
 /* --- paper --------------------------------------------------------------- */
 
 static void what_is_no_rule_looks_like_none(void **state)
@@ -377,7 +401,7 @@ static void what_is_no_rule_looks_like_none(void **state)
  * line is told so, and filled, and what stands isolated stays so. */
 static void lines_run_to_the_left(void **state)
 {
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, shown = BUF_INIT;
     struct strs lines = STRS_INIT;
     struct paper p;
     char *safe;
@@ -409,6 +433,11 @@ static void lines_run_to_the_left(void **state)
     assert_string_equal(lines.v[2], "five");
     strs_release(&lines);
 
+    paper_undirected(&shown, out.s);
+    assert_string_equal(shown.s, "--------------------\n"
+                                 "  \u0645\u0631                \n\n");
+    buf_release(&shown);
+
     paper_init(&p, "en", LAYOUT_FULL, 20, &out);
     assert_false(p.rtl);
     safe = paper_safe(&p, "\u2068X\u2069");
@@ -426,6 +455,7 @@ int main(void)
         cmocka_unit_test(the_grid_is_that_of_the_sketch),
         cmocka_unit_test(a_wide_grid_is_two),
         cmocka_unit_test(narrow_pairs_are_those_of_the_sketch),
+        cmocka_unit_test(the_frame_is_ascii),
         cmocka_unit_test(what_is_no_rule_looks_like_none),
         cmocka_unit_test(lines_run_to_the_left),
     };

@@ -62,6 +62,7 @@ src_liblabel_a_SOURCES += %D%/tell.c %D%/tell.h
 src_liblabel_a_SOURCES += %D%/text.c
 src_liblabel_a_SOURCES += %D%/text_answers.c %D%/text_answers.h
 src_liblabel_a_SOURCES += %D%/text_grid.c %D%/text_grid.h
+src_liblabel_a_SOURCES += %D%/text_head.c %D%/text_head.h
 src_liblabel_a_SOURCES += %D%/text_slip.c %D%/text_slip.h
 src_liblabel_a_SOURCES += %D%/tree.c %D%/tree.h
 src_liblabel_a_SOURCES += %D%/units.def

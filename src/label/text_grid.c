@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "label/page.h"
 #include "label/text_answers.h"
+#include "label/text_head.h"
 
 /*
  * Blanks between columns; how narrow the elements may become, before words of
@@ -17,8 +18,6 @@
  * to a title stands.
  */
 enum { GAP = 2, COMFORT = 22, LEAST = 12, INDENT = 2 };
-
-static const char soft[] = GRID_SOFT_HYPHEN;
 
 /* A table in the making, with the columns of the grid that are in it. */
 struct table {
@@ -29,111 +28,6 @@ struct table {
     size_t *width; /* of each column                                       */
     size_t *at;    /* where each begins                                    */
 };
-
-/* --- heads --------------------------------------------------------------- */
-
-/* Adds a word without its soft hyphens. */
-static void add_whole(struct buf *out, const char *word, size_t len)
-{
-    const char *end = word + len;
-
-    while (word < end) {
-        if (strncmp(word, soft, strlen(soft)) == 0)
-            word += strlen(soft);
-        else
-            buf_addc(out, *word++);
-    }
-}
-
-/* How much of a word may stand on one line: to the first soft hyphen. */
-static size_t part_len(const char *word, size_t len)
-{
-    const char *cut = strstr(word, soft);
-
-    return cut && cut < word + len ? (size_t)(cut - word) : len;
-}
-
-static size_t whole_width(const char *word, size_t len)
-{
-    struct buf b = BUF_INIT;
-    size_t width;
-
-    add_whole(&b, word, len);
-    width = utf8_width(b.s);
-    buf_release(&b);
-    return width;
-}
-
-/* The widest word of a head, or its widest part with a hyphen behind it. */
-static size_t head_width(const char *head, bool broken)
-{
-    size_t width = 0, w;
-
-    for (size_t len; *head; head += len + (head[len] == ' ')) {
-        len = strcspn(head, " ");
-        if (!broken) {
-            w = whole_width(head, len);
-            width = w > width ? w : width;
-            continue;
-        }
-        for (size_t i = 0, n; i < len; i += n + strlen(soft)) {
-            n = part_len(head + i, len - i);
-            w = utf8_width_len(head + i, n) + (i + n < len);
-            width = w > width ? w : width;
-        }
-    }
-    return width;
-}
-
-/* Puts a word on the last line, if there is room, else on a new one. */
-static void put_word(struct strs *lines, const char *word, size_t cells)
-{
-    char *last = lines->n ? lines->v[lines->n - 1] : NULL;
-
-    if (last && utf8_width(last) + 1 + utf8_width(word) <= cells) {
-        lines->v[lines->n - 1] = xasprintf("%s %s", last, word);
-        free(last);
-    } else {
-        strs_add(lines, word);
-    }
-}
-
-/* A word that is too wide, broken at its soft hyphens. */
-static void put_broken(struct strs *lines, const char *word, size_t len,
-                       size_t cells)
-{
-    struct buf part = BUF_INIT;
-
-    for (size_t i = 0, n; i < len; i += n + strlen(soft)) {
-        n = part_len(word + i, len - i);
-        if (utf8_width(part.s) + utf8_width_len(word + i, n) + (i + n < len) >
-                cells &&
-            part.len) {
-            buf_addc(&part, '-');
-            put_word(lines, part.s, cells);
-            buf_clear(&part);
-        }
-        buf_add(&part, word + i, n);
-    }
-    put_word(lines, part.s, cells);
-    buf_release(&part);
-}
-
-/* The head of a column in lines of so many cells. */
-static void head_lines(struct strs *lines, const char *head, size_t cells)
-{
-    for (size_t len; *head; head += len + (head[len] == ' ')) {
-        struct buf word = BUF_INIT;
-
-        len = strcspn(head, " ");
-        add_whole(&word, head, len);
-        if (utf8_width(word.s) > cells)
-            put_broken(lines, head, len, cells);
-        else
-            put_word(lines, word.s, cells);
-        buf_release(&word);
-    }
-}
 
 /* --- widths -------------------------------------------------------------- */
 
@@ -147,7 +41,7 @@ static void measure_columns(struct table *t, bool broken)
     for (size_t i = t->from; i < t->to; i++) {
         char *head = column_words(t, i);
 
-        t->width[i] = head_width(head, broken);
+        t->width[i] = text_head_width(head, broken);
         free(head);
         for (size_t j = 0; j < t->g->n_lines; j++) {
             size_t w = utf8_width(t->g->lines[j].cells[i].text);
@@ -178,7 +72,7 @@ static void measure_groups(struct table *t)
     for (enum grid_group g = GRID_USE; g < GRID_GROUP_COUNT; g++) {
         size_t first = 0, last = 0, span = group_span(t, g, &first, &last);
         char *head = paper_safe(t->p, t->g->groups[g]);
-        size_t w = head_width(head, false);
+        size_t w = text_head_width(head, false);
 
         if (span && w > span)
             t->width[last] += w - span;
@@ -288,7 +182,7 @@ static void put_heads(struct table *t)
         size_t column = t->from + i - 1;
         char *head = column_words(t, column);
 
-        head_lines(&cells[i], head, t->width[column]);
+        text_head_lines(&cells[i], head, t->width[column]);
         at[i] = t->at[column];
         free(head);
     }
@@ -370,7 +264,7 @@ static void put_answers(struct paper *p, const struct grid *g,
         if (g->columns[i].group != group || l->cells[i].answer != answer)
             continue;
         head = paper_safe(p, g->columns[i].words);
-        add_whole(&whole, head, strlen(head));
+        text_head_whole(&whole, head);
         strs_take(&heads, buf_detach(&whole));
         free(head);
         if (!first)

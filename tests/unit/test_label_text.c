@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "label/paper.h"
+#include "label/text_head.h"
 
 /* Words that are hard to lay out. */
 static const char *const hostile[] = {
@@ -375,6 +376,47 @@ static void the_frame_is_ascii(void **state)
     register_free(s);
 }
 
+/* Heads of columns, and the same with | between their lines. */
+static const struct {
+    const char *head;
+    size_t cells;
+    const char *lines;
+} heads[] = {
+    { "Give help", 9, "Give help" },
+    { "Give help", 5, "Give|help" },
+    { "Every" GRID_SOFT_HYPHEN "one", 8, "Everyone" },
+    { "Every" GRID_SOFT_HYPHEN "one", 7, "Every-|one" },
+    { "Or" GRID_SOFT_HYPHEN "gani" GRID_SOFT_HYPHEN "sa" GRID_SOFT_HYPHEN
+      "tions d'aide",
+      9, "Organisa-|tions|d'aide" },
+    { "Or" GRID_SOFT_HYPHEN "gani" GRID_SOFT_HYPHEN "sa" GRID_SOFT_HYPHEN
+      "tions d'aide",
+      13, "Organisations|d'aide" },
+    { "Police, courts", 7, "Police,|courts" },
+    { "Unbreakable", 5, "Unbreakable" },
+    { "", 5, "" },
+};
+
+static void heads_break_where_they_can(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        struct strs l = STRS_INIT;
+        struct buf b = BUF_INIT;
+
+        text_head_lines(&l, heads[i].head, heads[i].cells);
+        for (size_t j = 0; j < l.n; j++)
+            buf_addf(&b, "%s%s", j ? "|" : "", l.v[j]);
+        assert_string_equal(b.s, heads[i].lines);
+        strs_release(&l);
+        buf_release(&b);
+    }
+    assert_int_equal(text_head_width(heads[2].head, false), 8);
+    assert_int_equal(text_head_width(heads[2].head, true), 6);
+    assert_int_equal(text_head_width("Police, courts", true), 7);
+    assert_int_equal(text_head_width("", true), 0);
+}
+
 /* --- paper --------------------------------------------------------------- */
 
 static void what_is_no_rule_looks_like_none(void **state)
@@ -456,6 +498,7 @@ int main(void)
         cmocka_unit_test(a_wide_grid_is_two),
         cmocka_unit_test(narrow_pairs_are_those_of_the_sketch),
         cmocka_unit_test(the_frame_is_ascii),
+        cmocka_unit_test(heads_break_where_they_can),
         cmocka_unit_test(what_is_no_rule_looks_like_none),
         cmocka_unit_test(lines_run_to_the_left),
     };

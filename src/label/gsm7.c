@@ -3,8 +3,11 @@
 
 #include "label/gsm7.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include <uninorm.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 
 /* In the order of the standard, 0x1B (the escape) left out. */
@@ -49,4 +52,52 @@ size_t gsm7_septets(const char *text, uint32_t *other)
         septets++;
     }
     return septets;
+}
+
+/* Signs that have a plain twin. */
+static const struct twin {
+    const char *sign;
+    const char *plain;
+} twins[] = {
+    { "\u00a0", " " },  { "\u202f", " " },  { "\u2009", " " },
+    { "\u2018", "'" },  { "\u2019", "'" },  { "\u201c", "\"" },
+    { "\u201d", "\"" }, { "\u00ab", "\"" }, { "\u00bb", "\"" },
+    { "\u2013", "-" },  { "\u2014", "-" },  { "\u2026", "..." },
+};
+
+/* The letter without its marks, where it is then of the alphabet. */
+static bool add_without_marks(struct buf *out, const char *s, size_t n)
+{
+    uint8_t parts[32];
+    size_t len = sizeof parts, first;
+    uint32_t c;
+
+    if (u8_normalize(UNINORM_NFD, (const uint8_t *)s, n, parts, &len) != parts)
+        bug("a character has more than %zu bytes of parts", sizeof parts);
+    first = utf8_decode((const char *)parts, len, &c);
+    if (!first || first == len || !is_of(letters, (const char *)parts, first))
+        return false;
+    buf_add(out, (const char *)parts, first);
+    return true;
+}
+
+void gsm7_add(struct buf *out, const char *text)
+{
+    size_t len = strlen(text);
+
+    for (size_t i = 0, n; i < len; i += n) {
+        const char *plain = NULL;
+        uint32_t c;
+
+        n = utf8_decode(text + i, len - i, &c);
+        n = n ? n : 1;
+        for (size_t k = 0; k < sizeof twins / sizeof *twins; k++)
+            if (strncmp(text + i, twins[k].sign, strlen(twins[k].sign)) == 0)
+                plain = twins[k].plain;
+        if (plain)
+            buf_adds(out, plain);
+        else if (is_of(letters, text + i, n) || is_of(extension, text + i, n) ||
+                 !add_without_marks(out, text + i, n))
+            buf_add(out, text + i, n);
+    }
 }

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+
 /*
  * The alphabet of text messages: 160 of its septets are one message.  Its 127
  * letters count one each, those of its extension table two.  With any other
@@ -20,5 +22,13 @@ enum { GSM7_MESSAGE = 160 };
  * of the alphabet, 0 if there is none; what is not UTF-8 is U+FFFD.
  */
 size_t gsm7_septets(const char *text, uint32_t *other);
+
+/*
+ * Adds the text as it is commonly written in messages: a letter with a mark
+ * that the alphabet has not without the mark ("dia" for "día"), any blank as a
+ * blank, curved quotes and long dashes as straight and short ones.  What has
+ * no such spelling stays as it is.
+ */
+void gsm7_add(struct buf *out, const char *text);
 
 #endif

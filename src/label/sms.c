@@ -36,25 +36,6 @@ static void add_address(struct buf *out, const char *url)
     buf_add(out, url, len > 1 && url[len - 1] == '/' ? len - 1 : len);
 }
 
-/* Blanks at which a line does not end are blanks: the alphabet has no other. */
-static void add_plain_blanks(struct buf *out, const char *text)
-{
-    static const char *const blanks[] = { "\u00a0", "\u202f" };
-
-    while (*text) {
-        size_t n = 0;
-
-        for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-            if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
-                n = strlen(blanks[i]);
-        if (n)
-            buf_addc(out, ' ');
-        else
-            buf_addc(out, *text);
-        text += n ? n : 1;
-    }
-}
-
 /* The answers, the address, the code; a draft says that it is one. */
 static void compose(struct buf *out, const struct label *l)
 {
@@ -69,7 +50,7 @@ static void compose(struct buf *out, const struct label *l)
     draft = l->approved
                 ? xstrdup(text.s)
                 : words_say(&v, SAY_NAMED, words_of(&v, SAY_DRAFT), text.s);
-    add_plain_blanks(out, draft);
+    gsm7_add(out, draft);
     free(draft);
     buf_release(&text);
 }

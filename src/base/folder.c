@@ -140,13 +140,6 @@ int folder_file(struct folder_out *f, const char *name, FILE **out,
     return failed;
 }
 
-/* Some file systems have no fsync; then there is nothing to wait for. */
-static bool is_synced(int fd)
-{
-    return fsync(fd) == 0 || errno == EINVAL || errno == ENOSYS ||
-           errno == ENOTSUP;
-}
-
 static int add_sum(struct folder_out *f, const char *path, struct error *err)
 {
     FILE *in = fopen(path, "re");
@@ -175,7 +168,7 @@ int folder_end(struct folder_out *f, FILE *out, struct error *err)
     int failed = 0;
 
     errno = 0;
-    if (fflush(out) || ferror(out) || !is_synced(fileno(out)))
+    if (fflush(out) || ferror(out))
         failed = cannot(path, err);
     if (fclose(out) && !failed)
         failed = cannot(path, err);
@@ -209,27 +202,18 @@ static int write_sums(struct folder_out *f, struct error *err)
     return failed;
 }
 
-static int sync_at(const char *path, struct error *err)
+/*
+ * All files and folders at once: to wait for each of ten thousand labels takes
+ * minutes, and none of them counts before the folder has its name.
+ */
+static int sync_all(const struct folder_out *f, struct error *err)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int failed = fd >= 0 && !is_synced(fd) ? cannot(path, err) : 0;
+    int fd = open(f->temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int failed = fd < 0 || syncfs(fd) != 0 ? cannot(f->temp, err) : 0;
 
     if (fd >= 0)
         close(fd);
     return failed;
-}
-
-static int sync_folders(const struct folder_out *f, struct error *err)
-{
-    int failed = 0;
-
-    for (size_t i = 0; i < f->folders.n && !failed; i++) {
-        char *path = xasprintf("%s/%s", f->temp, f->folders.v[i]);
-
-        failed = sync_at(path, err);
-        free(path);
-    }
-    return failed ? failed : sync_at(f->temp, err);
 }
 
 int folder_commit(struct folder_out *f, struct error *err)
@@ -237,7 +221,7 @@ int folder_commit(struct folder_out *f, struct error *err)
     int failed = write_sums(f, err);
 
     if (!failed)
-        failed = sync_folders(f, err);
+        failed = sync_all(f, err);
     /* rename() itself refuses all but an empty folder. */
     if (!failed && rename(f->temp, f->path) != 0)
         failed = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR

@@ -31,7 +31,7 @@ int folder_begin(struct folder_out *f, const char *path, struct error *err);
 /*
  * Begins a file of that name; there may be one folder in front.  Names are
  * those of the program, never of what is stored.  folder_end() must follow:
- * it flushes, closes, and reads back what is then on the disk.
+ * it flushes, closes, and reads back what was written.
  */
 int folder_file(struct folder_out *f, const char *name, FILE **out,
                 struct error *err);

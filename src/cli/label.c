@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the larder authors */
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/strs.h"
 #include "base/wrap.h"
 #include "cli/command.h"
@@ -134,6 +137,44 @@ static int add_ref(const struct record *r, void *data, struct error *err)
     return 0;
 }
 
+/* One label for each dataset, one behind the other. */
+static int print_each(struct printing *p, const struct strs *refs,
+                      struct error *err)
+{
+    for (size_t i = 0; i < refs->n; i++) {
+        const char *ref = refs->v[i];
+
+        if (print_label(p, &ref, 1, err))
+            return -1;
+    }
+    return 0;
+}
+
+/* Each in a file of its own, "bus-stop-phones.xml"; all of them or none. */
+static int print_folder(struct printing *p, const struct strs *refs,
+                        struct error *err)
+{
+    const char *path = options_text(&p->call->options, OPTION_OUTPUT);
+    struct folder_out folder = { .path = NULL };
+    int failed = folder_begin(&folder, path, err);
+
+    for (size_t i = 0; i < refs->n && !failed; i++) {
+        const char *ref = refs->v[i];
+        char *name = xasprintf("%s.%s", ref, file_format(p->call)->name);
+
+        failed = folder_file(&folder, name, &p->out, err);
+        if (!failed) {
+            failed = print_label(p, &ref, 1, err);
+            failed = folder_end(&folder, p->out, err) || failed ? -1 : 0;
+        }
+        free(name);
+    }
+    if (!failed)
+        failed = folder_commit(&folder, err);
+    folder_abandon(&folder);
+    return failed;
+}
+
 /* One label for each dataset. */
 static int print_all(struct printing *p, struct error *err)
 {
@@ -141,12 +182,27 @@ static int print_all(struct printing *p, struct error *err)
     int failed =
         store_each(p->call->session.store, KIND_DATASET, add_ref, &refs, err);
 
-    for (size_t i = 0; i < refs.n && !failed; i++) {
-        const char *ref = refs.v[i];
-
-        failed = print_label(p, &ref, 1, err);
-    }
+    if (!failed)
+        failed = file_format(p->call) ? print_folder(p, &refs, err)
+                                      : print_each(p, &refs, err);
     strs_release(&refs);
+    return failed;
+}
+
+static int print_file_or_text(struct printing *p, struct error *err)
+{
+    const struct call *c = p->call;
+    struct file_out f;
+    int failed;
+
+    if (session_begin_file(&c->session, &f,
+                           options_text(&c->options, OPTION_OUTPUT), err) != 0)
+        return -1;
+    p->out = f.stream;
+    failed = c->n ? print_label(p, c->args, c->n, err) : print_all(p, err);
+    if (!failed)
+        failed = file_commit(&f, err);
+    file_abandon(&f);
     return failed;
 }
 
@@ -159,10 +215,11 @@ static int check_words(const struct call *c, struct error *err)
                          all ? _("--all takes no refs")
                              : _("name a dataset, or say --all; 'larder list' "
                                  "shows them"));
-    if (all && file_format(c))
+    if (all && file_format(c) &&
+        strcmp(options_text(&c->options, OPTION_OUTPUT), "-") == 0)
         return error_set(err, ERROR_USAGE,
-                         _("one %s file holds one label: name a dataset "
-                           "instead of --all"),
+                         _("one %s file holds one label: name a dataset, or "
+                           "with --output a new folder for all of them"),
                          file_format(c)->title);
     return 0;
 }
@@ -179,8 +236,6 @@ static int find_day(struct printing *p, struct error *err)
 int cmd_label_print(struct call *c, struct error *err)
 {
     struct printing p = { .call = c };
-    struct file_out f;
-    int failed;
 
     p.options.profile = options_text(&c->options, OPTION_PROFILE);
     p.options.lang = options_text(&c->options, OPTION_LANG);
@@ -189,15 +244,8 @@ int cmd_label_print(struct call *c, struct error *err)
     if (find_day(&p, err) != 0 || check_words(c, err) != 0 ||
         layout_parse(&p.layout, options_text(&c->options, OPTION_LAYOUT),
                      err) != 0 ||
-        options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) !=
-            0 ||
-        session_begin_file(&c->session, &f,
-                           options_text(&c->options, OPTION_OUTPUT), err) != 0)
+        options_number(&c->options, OPTION_WIDTH, 20, 1000, &p.width, err) != 0)
         return -1;
-    p.out = f.stream;
-    failed = c->n ? print_label(&p, c->args, c->n, err) : print_all(&p, err);
-    if (!failed)
-        failed = file_commit(&f, err);
-    file_abandon(&f);
-    return failed;
+    return c->n || !file_format(c) ? print_file_or_text(&p, err)
+                                   : print_all(&p, err);
 }

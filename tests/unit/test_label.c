@@ -1163,11 +1163,11 @@ static void what_is_no_dataset_has_no_label(void **state)
         struct label_options o;
         const char *error;
     } wrong[] = {
-        { "us", { NULL, NULL }, "'us' is of the kind party" },
-        { "d/element/1", { NULL, NULL }, "is of the kind element" },
-        { "e", { NULL, NULL }, "there is no record 'e'" },
-        { "d", { "x y", NULL }, "x y" },
-        { "d", { NULL, "2026-02-30" }, "'2026-02-30' is not a day" },
+        { "us", { .lang = NULL }, "'us' is of the kind party" },
+        { "d/element/1", { .lang = NULL }, "is of the kind element" },
+        { "e", { .lang = NULL }, "there is no record 'e'" },
+        { "d", { .lang = "x y" }, "x y" },
+        { "d", { .as_of = "2026-02-30" }, "'2026-02-30' is not a day" },
     };
     struct store *s = cases_begin();
     struct label *l = NULL;

@@ -116,6 +116,28 @@ static void the_alphabet_is_whole(void **state)
     assert_int_equal(two, 10);
 }
 
+/* What a message says by itself is of the alphabet, with plain blanks for those
+ * at which no line ends. */
+static void languages_keep_to_the_alphabet(void **state)
+{
+    static const char *const langs[] = { "en", "fr", "es", "sw", "id" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        const struct voice v = { .lang = langs[i] };
+
+        for (enum phrase p = SAY_MESSAGE_WHAT; p <= SAY_MESSAGE_REFUSE_UNKNOWN;
+             p++) {
+            uint32_t other;
+
+            gsm7_septets(words_of(&v, p), &other);
+            if (other && other != 0xa0 && other != 0x202f)
+                fail_msg("%s: U+%04X: %s", langs[i], (unsigned)other,
+                         words_of(&v, p));
+        }
+    }
+}
+
 /* --- messages ------------------------------------------------------------ */
 
 #define BUS                                                                    \
@@ -290,6 +312,7 @@ int main(void)
         cmocka_unit_test(septets_are_counted),
         cmocka_unit_test(marks_are_left_out),
         cmocka_unit_test(the_alphabet_is_whole),
+        cmocka_unit_test(languages_keep_to_the_alphabet),
         cmocka_unit_test(it_says_what_matters),
         cmocka_unit_test(without_an_address_it_is_refused),
         cmocka_unit_test(another_alphabet_is_refused),

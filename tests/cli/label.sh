@@ -60,8 +60,8 @@ expect_out 'Harbour: Phones near stops.'
 expect_out ' bus.example/data '
 [ "$(wc -l <out)" -eq 1 ] || fail 'not one line'
 [ "$(wc -c <out)" -le 161 ] || fail 'not one message'
-ok set bus title='Phones near stops – all'
-refused 2 'U+2013' label bus --format message
+ok set bus title='Phones near stops ж'
+refused 2 'U+0436' label bus --format message
 ok set bus title='Phones near stops'
 run label bus --format message --at @10
 expect_status 2

@@ -100,6 +100,7 @@ script_tests += %D%/bench/smoke.sh
 script_tests += %D%/browser.py
 script_tests += %D%/cli/add.sh
 script_tests += %D%/cli/at.sh
+script_tests += %D%/cli/answers.sh
 script_tests += %D%/cli/ask.sh
 script_tests += %D%/cli/audit.sh
 script_tests += %D%/cli/audit_reports.sh

@@ -63,3 +63,17 @@ fill() {
 }
 
 finish() { exit $((failures > 0)); }
+
+# The rows of a label, a line each: head, short, 1 to 15, foot; and the text.
+label_rows() {
+    awk '
+    BEGIN { row = "head" }
+    /^[=-]+$/ { if (row == "15" && /^=/) row = "foot"; next }
+    /^IN SHORT / { row = "short" }
+    /^[ 1][0-9] / { row = substr($0, 1, 2) + 0 }
+    {
+        at = row == "short" ? 12 : row + 0 > 0 ? 22 : 1
+        all[row] = all[row] " " substr($0, at)
+    }
+    END { for (row in all) print row all[row] }' | tr -s ' '
+}

@@ -6,26 +6,12 @@
 facts=$(cd "$srcdir/tests/data" && pwd)/sketches.txt
 . "$srcdir/tests/cli/lib.sh"
 
-# The rows of a label, a line each: head, short, 1 to 15, foot; and the text.
-rows() {
-    awk '
-    BEGIN { row = "head" }
-    /^[=-]+$/ { if (row == "15" && /^=/) row = "foot"; next }
-    /^IN SHORT / { row = "short" }
-    /^[ 1][0-9] / { row = substr($0, 1, 2) + 0 }
-    {
-        at = row == "short" ? 12 : row + 0 > 0 ? 22 : 1
-        all[row] = all[row] " " substr($0, at)
-    }
-    END { for (row in all) print row all[row] }' | tr -s ' '
-}
-
 ok init --example
 grep -v '^#' "$facts" | cut -s -d'|' -f2 | tr -d ' ' | sort -u >refs
 [ "$(wc -l <refs)" -eq 5 ] || fail 'not five labels'
 while read -r ref; do
     ok label "$ref" --layout full --as-of 2026-11-23
-    rows <out >"rows-$ref"
+    label_rows <out >"rows-$ref"
     for row in head short $(seq 15) foot; do
         grep -q "^$row ." "rows-$ref" || fail "no row $row"
         grep -qE "^[^#|]+ \| $ref \| $row \| ." "$facts" ||

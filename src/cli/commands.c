@@ -325,8 +325,8 @@ static const struct command commands[] = {
       .purpose = N_("Print the label of datasets, issue it, check a paper."),
       .help = N_("'label REF...' prints the label of datasets, for the people "
                  "in them. Several datasets are told together in one label; "
-                 "--all prints one for each, or with a format that is a file "
-                 "writes them into a new folder, which --output names. DRAFT is printed unless a label "
+                 "--all prints one for each, or writes them into a new folder "
+                 "where the format is that of a file. DRAFT is printed unless a label "
                  "of these datasets, in this language, was issued and all "
                  "that it says is true today; then that one is printed. With "
                  "--on it is told how it will be on a later day. The format "

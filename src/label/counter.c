@@ -4,20 +4,30 @@
 #include "label/counter.h"
 
 #include <string.h>
+#include <unictype.h>
 
+#include "base/utf8.h"
 #include "label/sentence.h"
 #include "label/syllable.h"
 
 enum { LONG = 6, MANY = 3 };
 
-/* Letters of a word in UTF-8, without hyphens and apostrophes. */
+/* Letters of a word in UTF-8, without hyphens, apostrophes and the marks on
+ * letters. */
 static size_t count_letters(const char *word)
 {
-    size_t n = 0;
+    size_t n = 0, len = strlen(word);
 
-    for (; *word; word++)
-        n += *word != '-' && *word != '\'' &&
-             ((unsigned char)*word & 0xc0) != 0x80;
+    for (size_t i = 0, bytes; i < len; i += bytes) {
+        uint32_t c;
+
+        bytes = utf8_decode(word + i, len - i, &c);
+        if (!bytes)
+            break;
+        n += c != '-' && c != '\'' &&
+             !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M |
+                                                      UC_CATEGORY_MASK_Cf);
+    }
     return n;
 }
 

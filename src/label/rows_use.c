@@ -52,9 +52,12 @@ static void say_how_many_uses(struct build *b)
 {
     enum { MANY = 10 };
     char *n = xasprintf("%zu", b->d->uses.n);
+    struct buf words = BUF_INIT;
 
+    words_number(&b->voice, &words, n);
     if (b->d->uses.n >= MANY)
-        build_say(b, FORM_LINE, SAY_MANY_USES, n, NULL, NULL);
+        build_say(b, FORM_LINE, SAY_MANY_USES, words.s, NULL, NULL);
+    buf_release(&words);
     free(n);
 }
 

@@ -92,7 +92,13 @@ size_t reader_length(const struct reader *r)
 
 enum sort { LETTER, DIGIT, BLANK, APOSTROPHE, HYPHEN, STOP, QUOTE, OTHER };
 
-enum { EN_DASH = 0x2013, EM_DASH = 0x2014, RIGHT_QUOTE = 0x2019 };
+enum {
+    ZERO_WIDTH_NON_JOINER = 0x200c,
+    ZERO_WIDTH_JOINER = 0x200d,
+    EN_DASH = 0x2013,
+    EM_DASH = 0x2014,
+    RIGHT_QUOTE = 0x2019
+};
 
 static enum sort sort_ascii(uint32_t c)
 {
@@ -126,7 +132,10 @@ static enum sort sort_of(uint32_t c)
         return HYPHEN;
     if (uc_is_property_white_space(c))
         return BLANK;
-    if (uc_is_alpha(c) || uc_combining_class(c))
+    /* Vowel signs of Bengali and its kin are marks, and so are accents. */
+    if (uc_is_alpha(c) || c == ZERO_WIDTH_JOINER ||
+        c == ZERO_WIDTH_NON_JOINER ||
+        uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M))
         return LETTER;
     return uc_is_digit(c) ? DIGIT : OTHER;
 }

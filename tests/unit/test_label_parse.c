@@ -66,6 +66,8 @@ static char *squeezed(const char *s)
     for (; *s; s++)
         if (strncmp(s, "\u00a0", 2) == 0)
             s++;
+        else if (strncmp(s, "\u0964", 3) == 0) /* a full stop, too          */
+            s += 2;
         else if (!strchr(" \n:.", *s))
             buf_addc(&b, *s);
     return buf_detach(&b);
@@ -80,6 +82,8 @@ static char *skeleton(const char *s)
     for (; *s; s++)
         if (strncmp(s, "\u00a0", 2) == 0)
             s++;
+        else if (strncmp(s, "\u0964", 3) == 0)
+            s += 2;
         else if (isalnum((unsigned char)*s) || (unsigned char)*s >= 0x80)
             buf_addc(&b, (char)tolower((unsigned char)*s));
     return buf_detach(&b);

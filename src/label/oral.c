@@ -140,15 +140,18 @@ static bool begins_with(const char *text, const char *mark)
     return strchr(", .", *text) || prefix(text, "\u00a0");
 }
 
-/* The same for one part: "YES (Name); ASK (Photo)". */
-static bool has_part(const char *text, const char *mark)
+/* The same for one part of a list: "YES (Name); ASK (Photo)". */
+static bool has_part(const struct voice *v, const char *text, const char *mark)
 {
-    for (; text; text = strstr(text, "; ")) {
-        text += prefix(text, "; ");
-        if (begins_with(text, mark))
-            return true;
+    char *between = words_say(v, SAY_LIST_LONG, "", "");
+    bool has = false;
+
+    for (; text && !has; text = *between ? strstr(text, between) : NULL) {
+        text += prefix(text, between);
+        has = begins_with(text, mark);
     }
-    return false;
+    free(between);
+    return has;
 }
 
 /* What a pair says with a mark is explained: "ASK: Only if you say yes." */
@@ -159,7 +162,7 @@ static void say_meaning(struct paper *p, const struct label *l,
         const struct answer *a = &l->legend.v[i];
         char *name, *words, *both;
 
-        if (a->form != FORM_MARK || !has_part(text, a->name))
+        if (a->form != FORM_MARK || !has_part(&p->voice, text, a->name))
             continue;
         name = paper_safe(p, a->name);
         words = paper_safe(p, a->text);

@@ -452,18 +452,18 @@ static void read_element(struct page *p, const struct grid_line *l,
     for (enum grid_group group = GRID_USE; group < GRID_GROUP_COUNT; group++) {
         add_safe(&expected, g->groups[group]);
         for (size_t a = 0; a < GRID_ANSWER_COUNT; a++) {
-            size_t n = 0;
+            struct strs heads = STRS_INIT;
 
             for (size_t i = 0; i < g->n_columns; i++)
                 if (g->columns[i].group == group &&
                     l->cells[i].answer == order[a]) {
-                    char *head = head_of(&g->columns[i]);
-
-                    if (!n++)
+                    if (!heads.n)
                         add_safe(&expected, l->cells[i].text);
-                    buf_addf(&expected, "%s%s", n > 1 ? "; " : "", head);
-                    free(head);
+                    strs_take(&heads, head_of(&g->columns[i]));
                 }
+            words_list(&voice, &expected, &heads, LIST_AS_IS);
+            buf_addc(&expected, ' ');
+            strs_release(&heads);
         }
     }
     assert_same(p, "element", &got, &expected, squeezed);
@@ -674,24 +674,26 @@ static const char *legend_of(const struct label *l, const char *mark)
 static void add_meaning(struct buf *b, const struct label *l, const char *text)
 {
     char *plain = undirected(text);
-    struct strs parts = STRS_INIT;
+    char *between = words_say(&voice, SAY_LIST_LONG, "", "");
 
-    strs_split(&parts, plain, ';');
     for (size_t i = 0; i < l->legend.n; i++) {
         const char *mark = l->legend.v[i].name;
         size_t len = mark ? strlen(mark) : 0;
         bool has = false;
 
-        for (size_t j = 0; mark && j < parts.n; j++)
-            has = has || (strncmp(parts.v[j], mark, len) == 0 &&
-                          (strchr(", .", parts.v[j][len]) ||
-                           strncmp(parts.v[j] + len, "\u00a0", 2) == 0));
+        for (const char *at = mark ? plain : NULL; at && !has;
+             at = strstr(at, between)) {
+            at += at > plain ? strlen(between) : 0;
+            has =
+                strncmp(at, mark, len) == 0 &&
+                (strchr(", .", at[len]) || strncmp(at + len, "\u00a0", 2) == 0);
+        }
         if (!has)
             continue;
         add_safe(b, mark);
         add_safe(b, l->legend.v[i].text);
     }
-    strs_release(&parts);
+    free(between);
     free(plain);
 }
 

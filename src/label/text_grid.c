@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "label/isolate.h"
 #include "label/page.h"
 #include "label/text_answers.h"
 #include "label/text_head.h"
@@ -80,6 +81,18 @@ static void measure_groups(struct table *t)
     }
 }
 
+/* The words of an element; those that run the other way stay together. */
+static char *element_words(const struct paper *p, const struct grid_line *l)
+{
+    char *safe = paper_safe(p, l->words), *whole;
+
+    if (!p->rtl || !isolate_wanted(safe))
+        return safe;
+    whole = xasprintf(ISOLATE_BEGIN "%s" ISOLATE_END, safe);
+    free(safe);
+    return whole;
+}
+
 /* The widest element, and the heading above them. */
 static size_t left_width(const struct table *t)
 {
@@ -87,7 +100,7 @@ static size_t left_width(const struct table *t)
 
     for (size_t i = 0; i < t->g->n_lines; i++) {
         const struct grid_line *line = &t->g->lines[i];
-        char *words = paper_safe(t->p, line->words);
+        char *words = element_words(t->p, line);
         size_t w = utf8_width(words) + (line->about ? INDENT : 0);
 
         width = w > width ? w : width;
@@ -196,7 +209,7 @@ static void put_heads(struct table *t)
 static void put_element(struct table *t, const struct grid_line *l)
 {
     size_t indent = l->about ? INDENT : 0;
-    char *words = paper_safe(t->p, l->words);
+    char *words = element_words(t->p, l);
     struct strs lines = STRS_INIT;
 
     paper_wrap(t->p, &lines, words, t->left - indent);
@@ -289,7 +302,7 @@ static void put_list_line(struct paper *p, const struct grid *g,
                           const struct grid_line *l)
 {
     size_t indent = l->about ? INDENT : 0;
-    char *words = paper_safe(p, l->words);
+    char *words = element_words(p, l);
 
     paper_text(p, indent, words);
     free(words);

@@ -85,10 +85,15 @@ def heads():
 HEADS = heads()
 
 
+def letters(word):
+    """Without marks: vowel signs stand on the letters of their words."""
+    return sum(not unicodedata.category(c).startswith("M") for c in word)
+
+
 def check_head(where, text):
     for word in text.split():
         parts = word.split("~")
-        longest = max(len(part) + (i + 1 < len(parts))
+        longest = max(letters(part) + (i + 1 < len(parts))
                       for i, part in enumerate(parts))
         if longest > HEAD:
             fail(f"{where}: a word of more than {HEAD} letters: {word}")

@@ -125,6 +125,7 @@ script_tests += %D%/cli/impact.sh
 script_tests += %D%/cli/import.sh
 script_tests += %D%/cli/init.sh
 script_tests += %D%/cli/label.sh
+script_tests += %D%/cli/label_formats.sh
 script_tests += %D%/cli/label_html.sh
 script_tests += %D%/cli/label_pages.py
 script_tests += %D%/cli/label_issue.sh

@@ -182,9 +182,9 @@ static int choose(struct store *s, const struct strs *datasets,
                         "INSERT OR IGNORE INTO temp.beside SELECT id FROM "
                         "main.record WHERE ref = ?1 AND kind = 'dataset'",
                         beside, err) ||
-        db_exec(s, add_labelled, err) ||
-        db_exec(s, add_upstream, err) || db_exec(s, add_whole, err) ||
-        add_namers(s, err) || db_exec(s, add_global, err))
+        db_exec(s, add_labelled, err) || db_exec(s, add_upstream, err) ||
+        db_exec(s, add_whole, err) || add_namers(s, err) ||
+        db_exec(s, add_global, err))
         return -1;
     return add_all_named(s, err) ? -1 : db_exec(s, add_beside, err);
 }

@@ -167,9 +167,7 @@ static const struct {
     { "it", "L'accesso all'acqua dell'amico", 6, 1, 10, 2, 3, 3 },
     { "sw", "Tunahesabu simu. Hatuuzi data hizi", 5, 2, 0, 0, 5, 3 },
     /* Vowel signs are of their words, and the danda ends a sentence. */
-    { "bn",
-      "আপনি না বলতে পারেন। আমরা আপনার তথ্য সংগ্রহ করি।",
-      9, 2, 0, 0, 9, 5 },
+    { "bn", "আপনি না বলতে পারেন। আমরা আপনার তথ্য সংগ্রহ করি।", 9, 2, 0, 0, 9, 5 },
     { "en", "", 0, 0, 0, 0, 0, 0 },
     { "en", "=== --- 12.5 % ***", 0, 0, 0, 0, 1, 1 },
 };

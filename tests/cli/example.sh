@@ -108,6 +108,20 @@ for finding in 'aid-card/use/food decision_basis' \
     'shopping-panel: Not known'; do
     expect_out "- $finding"
 done
+
+# Labels that people were given keep to every gate, in the layout in which they
+# were given out, and all that they say is true.
+ok list label --columns datasets,layout --where label_state=issued --format csv
+sed 1d out | tr -d '"\r' | sed 's/^[^,]*,//' >given
+[ "$(wc -l <given)" -ge 2 ] || fail 'nothing was given out'
+while IFS=, read -r ref layout; do
+    ok label check "$ref" --layout "$layout" --as-of 2026-11-23
+    expect_out 'Errors: 0,'
+    ok label "$ref" --as-of 2026-11-23 --format xml
+    mv out given.xml
+    ok label verify given.xml --as-of 2026-11-23
+done <given
+
 # A label says all in one language, and its seal is the same everywhere.
 ok label street-cameras --format xml
 expect_out '>Ireland<'

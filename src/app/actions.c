@@ -201,6 +201,16 @@ static const struct action_info actions[ACTION_COUNT] = {
                   PLACE_QUESTIONS,
         .changes = true,
         .help = N_("Do again what was undone.") },
+    [ACTION_LAYOUT] = {
+        .name = "layout", .keys = { "v" }, .places = PLACE_LABEL,
+        .hints = PLACE_LABEL, .hint = N_("layout"),
+        .help = N_("Show the next layout of the label: short, standard, grid, "
+                   "full.") },
+    [ACTION_LANGUAGE] = {
+        .name = "language", .keys = { "t" }, .places = PLACE_LABEL,
+        .hints = PLACE_LABEL, .hint = N_("language"),
+        .help = N_("Show the label in the next language that it has words "
+                   "for.") },
     [ACTION_EXPORT] = {
         .name = "export", .keys = { "E" }, .places = PLACE_LABEL,
         .hints = PLACE_LABEL, .hint = N_("export"), .changes = true,

@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "label/language.h"
+#include "label/written.h"
 #include "ui/frame.h"
 #include "ui/preview.h"
 #include "ui/screens.h"
@@ -19,6 +21,8 @@ struct label_screen {
     struct screen s;
     char *ref;
     struct preview label;
+    struct preview_choice choice;
+    size_t language; /* number of the one that is shown                    */
     struct scroll rows;
     struct strs names; /* of files, typed before                           */
     char *path;        /* about which a question is asked                  */
@@ -35,7 +39,8 @@ static int label_load(struct screen *s, struct error *err)
 
     (void)err;
     ui_doing(s->ui, "%s", _("Making the label..."));
-    preview_read(&l->label, ui_session(s->ui), l->ref, PREVIEW_WIDTH);
+    preview_read(&l->label, ui_session(s->ui), l->ref, &l->choice,
+                 PREVIEW_WIDTH);
     l->rows.n = l->label.lines.n;
     return 0;
 }
@@ -76,6 +81,10 @@ static void label_status(struct screen *s, struct buf *left, struct buf *right)
 
     buf_addf(left, "%s   ", l->ref);
     preview_status(&l->label, left);
+    if (l->choice.layout != LAYOUT_COUNT)
+        buf_addf(left, "   %s", layout_name(l->choice.layout));
+    if (l->choice.lang)
+        buf_addf(left, "   %s", language_number(l->language)->own);
     buf_addf(right, _("line %zu of %zu"), l->rows.at + 1, l->rows.n);
 }
 
@@ -91,7 +100,7 @@ static int write_label(struct label_screen *l, const char *path,
     if (strcmp(path, "-") == 0) /* standard output is the screen itself     */
         return error_set(err, ERROR_USAGE,
                          _("'%s' is no name for a file; choose another"), path);
-    failed = preview_make(&text, ui_session(l->s.ui), l->ref,
+    failed = preview_make(&text, ui_session(l->s.ui), l->ref, &l->choice,
                           label_format_of_file(path), PREVIEW_WIDTH, NULL, err);
     if (!failed)
         failed = session_begin_file(ui_session(l->s.ui), &f, path, err);
@@ -165,20 +174,62 @@ static void act_export(struct label_screen *l)
     free(name);
 }
 
+/* --- how it is shown ------------------------------------------------------ */
+
+static int act_layout(struct label_screen *l, struct error *err)
+{
+    l->choice.layout =
+        (enum layout)((l->label.layout + 1) % (unsigned)LAYOUT_COUNT);
+    return label_load(&l->s, err);
+}
+
+/* The number of the language of the register; English if it has no words. */
+static int find_language(struct label_screen *l, struct error *err)
+{
+    struct buf lang = BUF_INIT;
+    const struct language *own, *one;
+    int failed = written_language(&lang, ui_store(l->s.ui), err);
+
+    own = failed ? NULL : language_find(lang.s);
+    l->language = 0;
+    for (size_t i = 0; (one = language_number(i)); i++)
+        if (one == own)
+            l->language = i;
+    buf_release(&lang);
+    return failed;
+}
+
+/* The next that labels have words for; behind the last, the first. */
+static int act_language(struct label_screen *l, struct error *err)
+{
+    if (!l->choice.lang && find_language(l, err))
+        return -1;
+    if (!language_number(++l->language))
+        l->language = 0;
+    l->choice.lang = language_number(l->language)->tag;
+    return label_load(&l->s, err);
+}
+
 /* --- actions ------------------------------------------------------------- */
 
 static unsigned label_act(struct screen *s, enum action action)
 {
     struct label_screen *l = (struct label_screen *)s;
+    struct error err = ERROR_INIT;
 
     if (action == ACTION_CLOSE || action == ACTION_CANCEL)
         return RESULT_CLOSE;
     if (action == ACTION_EXPORT)
         act_export(l);
+    else if (action == ACTION_LAYOUT)
+        act_layout(l, &err);
+    else if (action == ACTION_LANGUAGE)
+        act_language(l, &err);
     else if (action == ACTION_ISSUE)
         issue_open(s, l->ref);
     else
         scroll_act(&l->rows, action, height());
+    ui_fail(s->ui, &err);
     return RESULT_NONE;
 }
 
@@ -232,6 +283,7 @@ void label_open(struct ui *ui, const char *ref)
     struct label_screen *l = xcalloc(1, sizeof *l);
 
     l->s.ops = &label_ops;
+    l->choice.layout = LAYOUT_COUNT;
     l->ref = xstrdup(ref);
     ui_push(ui, &l->s);
 }

@@ -290,10 +290,11 @@ static void check(struct page *p)
 
 static unsigned page_idle(struct screen *s)
 {
+    static const struct preview_choice as_given = { NULL, LAYOUT_COUNT };
     struct page *p = (struct page *)s;
 
     if (page_beside(p) && !preview_ready(&p->label)) {
-        preview_read(&p->label, ui_session(s->ui), p->sheet.r.ref,
+        preview_read(&p->label, ui_session(s->ui), p->sheet.r.ref, &as_given,
                      PREVIEW_WIDTH);
         return RESULT_AGAIN;
     }

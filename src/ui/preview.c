@@ -11,10 +11,12 @@
 #include "model/date.h"
 
 int preview_make(struct buf *out, const struct session *s, const char *ref,
+                 const struct preview_choice *choice,
                  const struct label_format *format, int width,
-                 struct issue_status *status, struct error *err)
+                 struct preview *p, struct error *err)
 {
-    struct label_options o = { .lang = NULL };
+    struct label_options o = { .lang = choice->lang };
+    enum layout layout = choice->layout;
     const char *refs[] = { ref };
     char day[DATE_TEXT];
     struct label *label;
@@ -24,14 +26,18 @@ int preview_make(struct buf *out, const struct session *s, const char *ref,
     o.as_of = day;
     if (label_build(&label, s->store, refs, 1, &o, err) != 0)
         return -1;
-    if (issue_settle(&label, s->store, day, status, err) != 0) {
+    if (issue_settle(&label, s->store, day, p ? &p->status : NULL, err) != 0) {
         label_free(label);
         return -1;
     }
+    if (layout == LAYOUT_COUNT)
+        layout = label_layout(label);
+    if (p)
+        p->layout = layout;
     if (format)
-        format->make(label, label_layout(label), out);
+        format->make(label, layout, out);
     else
-        label_text(label, label_layout(label), (size_t)width, out);
+        label_text(label, layout, (size_t)width, out);
     label_free(label);
     return 0;
 }
@@ -48,22 +54,24 @@ static void split(struct strs *lines, const char *text)
 }
 
 void preview_read(struct preview *p, const struct session *s, const char *ref,
-                  int width)
+                  const struct preview_choice *choice, int width)
 {
     struct error err = ERROR_INIT;
     struct buf text = BUF_INIT, shown = BUF_INIT;
 
     preview_forget(p);
     p->width = width;
-    if (preview_make(&text, s, ref, NULL, width, &p->status, &err) == 0) {
+    if (preview_make(&text, s, ref, choice, NULL, width, p, &err) == 0) {
         paper_undirected(&shown, text.s);
         split(&p->lines, shown.s);
-    } else
+    } else {
         paint_wrap(&p->lines, err.text, width);
+    }
     if (!p->lines.n)
         strs_add(&p->lines, "");
     error_clear(&err);
     buf_release(&text);
+    buf_release(&shown);
 }
 
 bool preview_ready(const struct preview *p)

@@ -386,6 +386,9 @@ static void test_others(void **state)
     (void)state;
     keys_golden("help", ">", "?");
     keys_golden("label", ">", "/phones" ENTER "l");
+    keys_golden("label-grid", ">", "/phones" ENTER "lvv");
+    keys_golden("label-french", ">", "/phones" ENTER "lt");
+    shows("full", "/phones" ENTER "lvv");
     keys_golden("can-use", ">", "/phones" ENTER ENTER "m");
     keys_golden("can-use-purpose", ">",
                 "/phones" ENTER ENTER "m" ENTER "bus times" ENTER);

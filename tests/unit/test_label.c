@@ -139,7 +139,7 @@ static const struct row_case {
     { 4,
       "dataset|uses_list=more|not_used_for=@none\n"
       "use|1|words=To plan",
-      "To plan.|We rule no other use out.|Other uses: WE DO NOT "
+      "To plan.|We do not promise to leave any other use out.|Other uses: WE DO NOT "
       "KNOW." },
     { 4,
       "dataset|uses_list=complete\n"
@@ -391,7 +391,7 @@ static const struct row_case {
       "A firm: YES (Y), from 1 December 2026, until 1 January "
       "2027|Anyone else: WE DO NOT KNOW." },
     { 7, "dataset|not_given_to=@none|recipients_list=@none",
-      "NO ONE.|We rule no one out." },
+      "NO ONE.|We do not promise to keep it from anyone." },
 
     /* 8: onward */
     { 8, "dataset", "Passing it on, if we sell it: WE DO NOT KNOW." },

@@ -32,7 +32,7 @@
 #include "store/list.h"
 #include "store/read.h"
 
-enum { TOP = 8, CHILDREN = 2, PASSES = 2 };
+enum { TOP = 5, CHILDREN = 2, PASSES = 2 };
 enum { START = 1795428000 }; /* 2026-11-23 10:00 UTC */
 
 static struct error err = ERROR_INIT;

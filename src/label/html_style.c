@@ -22,6 +22,9 @@ const char html_style[] =
     /* The head: the heading is the largest type of all. */
     ".heading{display:block;font-size:clamp(2.2rem,10vw,4rem);"
     "font-weight:900;line-height:1;letter-spacing:-.02em}\n"
+    /* Letters that join, or reach far below the line. */
+    "[dir=rtl] .heading,:lang(bn) .heading{line-height:1.4;"
+    "letter-spacing:0}\n"
     ".title{display:block;font-size:1.35rem;line-height:1.2}\n"
     ".head{padding-bottom:.25em}\n"
     ".who{display:flex;flex-wrap:wrap;justify-content:space-between;"
@@ -42,7 +45,7 @@ const char html_style[] =
     ".mark strong{display:inline-block;min-width:3.6em;text-indent:0;"
     "padding-inline-end:.5em}\n"
     /* The grid. */
-    ".grid th,.grid td{padding:.2em .25em}\n"
+    ".grid th,.grid td{padding:.2em}\n"
     ".grid thead th,.grid td{text-align:center}\n"
     ".grid tbody th,.grid th[rowspan]{text-align:start;"
     "padding-inline-start:0}\n"
@@ -50,6 +53,13 @@ const char html_style[] =
     ".grid tbody th[scope=rowgroup]{font-weight:bold}\n"
     ".grid thead th{vertical-align:bottom;font-size:.85em;line-height:1.1;"
     "hyphens:manual}\n"
+    /* No word is cut: where each letter is a place to break, a column can be
+     * as narrow as one.  The marks of some languages, such as PREGUNTA, are so
+     * long that eleven columns have no room for them. */
+    ".grid th,.grid td{overflow-wrap:break-word}\n"
+    ":lang(es) .grid td strong,:lang(sw) .grid td strong{font-size:.8em}\n"
+    "[dir=rtl] .grid thead th,:lang(bn) .grid thead th{line-height:1.4}\n"
+    "[dir=rtl] .grid thead tr:last-child th{padding:.2em .4em}\n"
     ".grid thead tr:last-child{border-bottom:1px solid}\n"
     ".grid .first{border-inline-start:1px solid}\n"
     ".grid .group,.grid .key{display:none}\n"
@@ -72,15 +82,19 @@ const char html_style[] =
     ".box{display:inline-block;width:1.1em;height:1.1em;margin:0 .2em;"
     "border:2px solid;font-size:1em;vertical-align:-.15em;overflow:hidden;"
     "text-indent:2em;white-space:nowrap}\n"
-    /* A narrow window: one thing under the other. */
+    /* A narrow window: one thing under the other; the grid has more columns,
+     * of whole words. */
     "@media screen and (max-width:30em){\n"
     ".rows,.rows tbody,.rows tr,.rows th,.rows td{display:block;width:auto}\n"
     ".rows th{padding:.3em 0 0}\n"
     ".rows td{padding:0 0 .3em;padding-inline-start:1.7em}\n"
+    "}\n"
+    "@media screen and (max-width:48em){\n"
     ".grid,.grid tbody,.grid tr,.grid th,.grid td{display:block;width:auto}\n"
     ".grid thead{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%)}\n"
     ".grid tr,.grid td.first{border:0}\n"
+    ":lang(es) .grid td strong,:lang(sw) .grid td strong{font-size:1em}\n"
     ".grid tbody th{font-weight:bold;border-top:1px solid}\n"
     ".grid td{display:flex;flex-wrap:wrap;justify-content:space-between;"
     "padding:0;padding-inline-start:1.7em}\n"
@@ -98,6 +112,7 @@ const char html_style[] =
     "@media print{\n"
     ":root{color-scheme:light}\n"
     "html{font-size:10.5pt;line-height:1.12}\n"
+    "[dir=rtl]:root,:lang(bn):root{line-height:1.2}\n"
     "a{color:inherit;text-decoration:none}\n"
     ".sheet{display:table;width:100%;max-width:17cm;padding:0}\n"
     ".sheet>header{display:table-header-group;break-inside:avoid}\n"

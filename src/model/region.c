@@ -61,6 +61,19 @@ static struct regions languages = {
     false,
 };
 
+/* The few with two letters, for which the long list need not be read. */
+static struct regions common_languages = {
+    "iso_639-2.json",
+    "639-2",
+    "alpha_2",
+    NULL,
+    "iso_639-2",
+    NULL,
+    0,
+    0,
+    false,
+};
+
 static int region_order(const void *a, const void *b)
 {
     const struct region *x = a;
@@ -305,7 +318,7 @@ void country_names(struct strs *out, const char *code, const char *lang)
 
 bool language_known(const char *code)
 {
-    if (region_find(&languages, code))
+    if (region_find(&common_languages, code) || region_find(&languages, code))
         return true;
     return languages.n == 0 && (strlen(code) == 2 || strlen(code) == 3);
 }

@@ -63,15 +63,7 @@ static struct regions languages = {
 
 /* The few with two letters, for which the long list need not be read. */
 static struct regions common_languages = {
-    "iso_639-2.json",
-    "639-2",
-    "alpha_2",
-    NULL,
-    "iso_639-2",
-    NULL,
-    0,
-    0,
-    false,
+    "iso_639-2.json", "639-2", "alpha_2", NULL, "iso_639-2", NULL, 0, 0, false,
 };
 
 static int region_order(const void *a, const void *b)

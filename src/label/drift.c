@@ -273,11 +273,11 @@ static bool names_same(struct pair *p, const struct drift_said *was,
     return same;
 }
 
-/* One field of a record that both labels tell of. */
-static void compare_field(struct pair *p, const struct telling *was,
-                          const struct telling *now)
+/* One field of a record that both labels tell of; `any` is one of the two,
+ * and the other may be NULL. */
+static void compare_field(struct pair *p, const struct telling *any,
+                          const struct telling *was, const struct telling *now)
 {
-    const struct telling *any = now ? now : was;
     struct telling empty = { .ref = any->ref,
                              .field = any->field,
                              .row = any->row,
@@ -405,7 +405,8 @@ static void compare_fields(struct pair *p, size_t i, size_t i_end, size_t j,
         bool left = j == j_end || (i < i_end && was[i].field <= now[j].field);
         bool right = i == i_end || (j < j_end && now[j].field <= was[i].field);
 
-        compare_field(p, left ? &was[i] : NULL, right ? &now[j] : NULL);
+        compare_field(p, right ? &now[j] : &was[i], left ? &was[i] : NULL,
+                      right ? &now[j] : NULL);
         i += left;
         j += right;
     }

@@ -349,7 +349,7 @@ static bool is_item(const char *s)
         strncmp(s, "\xe2\x80\xa2", 3) == 0 ||
         strncmp(s, "\xe2\x80\x93 ", 4) == 0)
         return true;
-    while (is_small(s[n]) && n < 3)
+    while (n < 3 && is_small(s[n]))
         n++;
     return n && ((s[n] == ')' && s[n + 1] == ' ') ||
                  (s[0] <= '9' && s[n] == '.' && s[n + 1] == ' '));

@@ -80,7 +80,7 @@ static bool vowel_before(const struct spelled *w, size_t i)
 /* An e at i alone between consonants, after another vowel. */
 static bool is_lone_e(const struct spelled *w, size_t i)
 {
-    return i > 1 && w->base[i] == 'e' && !w->mark[i] && !is_vowel(w, i - 1) &&
+    return i > 1 && i <= w->n && w->base[i] == 'e' && !w->mark[i] && !is_vowel(w, i - 1) &&
            vowel_before(w, i);
 }
 

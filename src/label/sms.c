@@ -70,6 +70,28 @@ static int refuse_address(const struct label *l, struct error *err)
                        "'privacy_policy' of the organisation"));
 }
 
+/* Has the language of the label letters that no message has? */
+static bool is_of_other_letters(const struct label *l)
+{
+    const struct voice v = { .lang = l->lang };
+    struct buf plain = BUF_INIT;
+    uint32_t other;
+
+    gsm7_add(&plain, words_of(&v, SAY_MESSAGE_CAN));
+    gsm7_septets(plain.s, &other);
+    buf_release(&plain);
+    return other != 0;
+}
+
+static int refuse_letters(const struct label *l, struct error *err)
+{
+    return error_set(err, ERROR_FAILED,
+                     _("a text message has Latin letters alone (GSM-7), and a "
+                       "label in the language '%s' has others: choose another "
+                       "language with --lang, or another form of the label"),
+                     l->lang);
+}
+
 static int refuse_character(const struct label *l, uint32_t c,
                             struct error *err)
 {
@@ -117,7 +139,9 @@ int label_sms(const struct label *l, struct buf *out, struct error *err)
         return refuse_address(l, err);
     compose(&text, l);
     septets = gsm7_septets(text.s, &other);
-    if (other)
+    if (other && is_of_other_letters(l))
+        failed = refuse_letters(l, err);
+    else if (other)
         failed = refuse_character(l, other, err);
     else if (septets > GSM7_MESSAGE)
         failed = refuse_length(l, septets, err);

@@ -55,6 +55,7 @@ refused 2 "fill in the 'page' of the dataset" label bus --format message
 ok set bus page=https://bus.example/data/
 refused 2 'takes 161 septets, 1 more' label bus --format message
 ok set city short=Harbour
+refused 2 'Latin letters alone' label bus --lang ar --format message
 ok label bus --format message
 expect_out 'Harbour: Phones near stops.'
 expect_out ' bus.example/data '

@@ -80,8 +80,8 @@ static bool vowel_before(const struct spelled *w, size_t i)
 /* An e at i alone between consonants, after another vowel. */
 static bool is_lone_e(const struct spelled *w, size_t i)
 {
-    return i > 1 && i <= w->n && w->base[i] == 'e' && !w->mark[i] && !is_vowel(w, i - 1) &&
-           vowel_before(w, i);
+    return i > 1 && i <= w->n && w->base[i] == 'e' && !w->mark[i] &&
+           !is_vowel(w, i - 1) && vowel_before(w, i);
 }
 
 /* "ta-ble", "cen-tre", "hun-dred": the consonant before e makes a syllable. */

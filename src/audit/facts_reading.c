@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "label/written.h"
 #include "label/lint.h"
 #include "label/readability.h"
+#include "label/written.h"
 #include "store/query.h"
 #include "store/texts.h"
 

@@ -338,6 +338,23 @@ void issue_result_release(struct issue_result *r)
     *r = (struct issue_result){ .replaced = STRS_INIT };
 }
 
+int issue_now(struct store *s, const struct issue_order *o,
+              struct issue_result *out, struct error *err)
+{
+    const struct change_info info = { .operation = issue_operation(o) };
+
+    if (change_begin(s, &info, err))
+        return -1;
+    if (issue_label(s, o, out, err)) {
+        change_rollback(s);
+        return -1;
+    }
+    if (change_commit(s, err) == 0)
+        return 0;
+    issue_result_release(out);
+    return -1;
+}
+
 /* --- those that were approved -------------------------------------------- */
 
 static int note_ref(const struct list_row *row, void *data, struct error *err)
@@ -347,26 +364,11 @@ static int note_ref(const struct list_row *row, void *data, struct error *err)
     return 0;
 }
 
-static int issue_alone(struct store *s, const struct issue_order *o,
-                       struct error *err)
-{
-    const struct change_info info = { .operation = issue_operation(o) };
-    struct issue_result result;
-
-    if (change_begin(s, &info, err))
-        return -1;
-    if (issue_label(s, o, &result, err)) {
-        change_rollback(s);
-        return -1;
-    }
-    issue_result_release(&result);
-    return change_commit(s, err);
-}
-
 static int issue_stored(struct store *s, const char *ref, const char *day,
                         struct error *err)
 {
     enum layout layout = LAYOUT_STANDARD;
+    struct issue_result result;
     const char *on;
     struct record r;
     int failed;
@@ -376,7 +378,7 @@ static int issue_stored(struct store *s, const char *ref, const char *day,
     on = record_text(&r, LABEL_ISSUED_ON);
     if (record_text(&r, LABEL_LAYOUT))
         layout_find(&layout, record_text(&r, LABEL_LAYOUT));
-    failed = issue_alone(
+    failed = issue_now(
         s,
         &(struct issue_order){
             .refs =
@@ -389,7 +391,9 @@ static int issue_stored(struct store *s, const char *ref, const char *day,
             .day = on ? on : day,
             .stored = r.ref,
         },
-        err);
+        &result, err);
+    if (!failed)
+        issue_result_release(&result);
     record_release(&r);
     return failed ? error_prefix(err, "%s", ref) : 0;
 }

@@ -63,6 +63,10 @@ int issue_label(struct store *s, const struct issue_order *o,
                 struct issue_result *out, struct error *err);
 const char *issue_operation(const struct issue_order *o);
 
+/* The same as a change of its own: what is told of it is stored. */
+int issue_now(struct store *s, const struct issue_order *o,
+              struct issue_result *out, struct error *err);
+
 /*
  * Issues every label that is stored as approved, each as a change of its own:
  * under its version, on the day that it names, or else on `day`.
@@ -108,10 +112,11 @@ int issue_may_drift(struct store *s, const struct record *r, const char *day,
 
 /* How a label stands on a day to what people were given. */
 enum issue_standing {
-    ISSUE_NONE,    /* nothing was issued                                   */
-    ISSUE_CURRENT, /* all that people were told is true                    */
-    ISSUE_STALE,   /* something changed, but nothing widened               */
-    ISSUE_UNTRUE,  /* people were told something else                      */
+    ISSUE_NONE,       /* nothing was issued                                */
+    ISSUE_UNREADABLE, /* what was issued cannot be read: nobody knows      */
+    ISSUE_CURRENT,    /* all that people were told is true                    */
+    ISSUE_STALE,      /* something changed, but nothing widened               */
+    ISSUE_UNTRUE,     /* people were told something else                      */
 };
 
 struct issue_status {

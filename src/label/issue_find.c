@@ -276,8 +276,7 @@ static void fill_status(struct issue_status *status, const struct record *r,
     };
 }
 
-/* Compares, and takes the label that was issued if nothing has changed; one
- * that cannot be read is as good as none. */
+/* Compares, and takes the label that was issued if nothing has changed. */
 static int settle(struct label **l, struct store *s, const struct record *r,
                   const char *day, struct issue_status *status,
                   struct error *err)
@@ -288,6 +287,8 @@ static int settle(struct label **l, struct store *s, const struct record *r,
     int failed;
 
     if (issue_read(&was, r, &unread)) { /* the audit tells it              */
+        if (status)
+            status->standing = ISSUE_UNREADABLE;
         error_clear(&unread);
         return 0;
     }

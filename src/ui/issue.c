@@ -9,12 +9,13 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "label/issue.h"
-#include "store/change.h"
+#include "ui/preview.h"
 #include "ui/screens.h"
 
 /* The label that is being issued: there is one at a time. */
 static struct {
     char *ref; /* of its dataset                                           */
+    struct preview_choice shown;
     char *by;
     char *version;
     char *changes;
@@ -30,30 +31,14 @@ static void replace(char **slot, const char *text)
 
 /* --- the deed ------------------------------------------------------------ */
 
-static int issue(struct store *s, const struct issue_order *o,
-                 struct issue_result *out, struct error *err)
-{
-    const struct change_info info = { .operation = issue_operation(o) };
-
-    if (change_begin(s, &info, err) != 0)
-        return -1;
-    if (issue_label(s, o, out, err) != 0) {
-        change_rollback(s);
-        return -1;
-    }
-    if (change_commit(s, err) == 0)
-        return 0;
-    issue_result_release(out);
-    return -1;
-}
-
 static unsigned issue_answered(struct screen *owner, enum action action)
 {
     char day[DATE_TEXT];
     const char *refs[] = { about.ref };
     const struct issue_order o = { .refs = refs,
                                    .n = 1,
-                                   .layout = LAYOUT_STANDARD,
+                                   .lang = about.shown.lang,
+                                   .layout = about.shown.layout,
                                    .approved_by = about.by,
                                    .version = about.version,
                                    .changes = about.changes,
@@ -64,7 +49,7 @@ static unsigned issue_answered(struct screen *owner, enum action action)
     if (action != ACTION_YES)
         return RESULT_NONE;
     if (session_today(ui_session(owner->ui), day, &err) == 0 &&
-        issue(ui_store(owner->ui), &o, &result, &err) == 0) {
+        issue_now(ui_store(owner->ui), &o, &result, &err) == 0) {
         ui_say(owner->ui, _("issued version %s, check code %s"), result.version,
                result.code);
         issue_result_release(&result);
@@ -77,10 +62,11 @@ static unsigned issue_answered(struct screen *owner, enum action action)
 
 static void ask_sure(struct screen *owner)
 {
-    char *text = xasprintf(_("Issue version %s of the label of '%s', approved "
-                             "by '%s'? People will be given it: this cannot "
-                             "be undone."),
-                           about.version, about.ref, about.by);
+    char *text = xasprintf(_("Issue version %s of the label of '%s', as it is "
+                             "shown (layout: %s), approved by '%s'? People "
+                             "will be given it: this cannot be undone."),
+                           about.version, about.ref,
+                           layout_name(about.shown.layout), about.by);
 
     ask_open(
         &(struct question){ .owner = owner,
@@ -119,7 +105,9 @@ static void ask_version(struct screen *owner)
 {
     char day[DATE_TEXT];
     const char *refs[] = { about.ref };
-    const struct issue_order o = { .refs = refs, .n = 1, .day = day };
+    const struct issue_order o = {
+        .refs = refs, .n = 1, .lang = about.shown.lang, .day = day
+    };
     struct error err = ERROR_INIT;
     struct buf next = BUF_INIT;
 
@@ -148,11 +136,13 @@ static void approver_picked(struct screen *owner, struct value *value)
     value_release(value);
 }
 
-void issue_open(struct screen *owner, const char *ref)
+void issue_open(struct screen *owner, const char *ref,
+                const struct preview_choice *shown)
 {
     static const struct value none = VALUE_INIT;
 
     replace(&about.ref, ref);
+    about.shown = *shown;
     ui_say(owner->ui, "%s", _("who says that people may be given it?"));
     pick_open(&(struct picking){ .owner = owner,
                                  .field = LABEL_APPROVED_BY,

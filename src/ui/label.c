@@ -184,17 +184,17 @@ static int act_layout(struct label_screen *l, struct error *err)
 }
 
 /* The number of the language of the register; English if it has no words. */
-static int find_language(struct label_screen *l, struct error *err)
+static int find_language(struct label_screen *l, size_t *out, struct error *err)
 {
     struct buf lang = BUF_INIT;
     const struct language *own, *one;
     int failed = written_language(&lang, ui_store(l->s.ui), err);
 
     own = failed ? NULL : language_find(lang.s);
-    l->language = 0;
+    *out = 0;
     for (size_t i = 0; (one = language_number(i)); i++)
         if (one == own)
-            l->language = i;
+            *out = i;
     buf_release(&lang);
     return failed;
 }
@@ -202,11 +202,16 @@ static int find_language(struct label_screen *l, struct error *err)
 /* The next that labels have words for; behind the last, the first. */
 static int act_language(struct label_screen *l, struct error *err)
 {
-    if (!l->choice.lang && find_language(l, err))
+    size_t own;
+
+    if (find_language(l, &own, err))
         return -1;
+    if (!l->choice.lang)
+        l->language = own;
     if (!language_number(++l->language))
         l->language = 0;
-    l->choice.lang = language_number(l->language)->tag;
+    l->choice.lang =
+        l->language == own ? NULL : language_number(l->language)->tag;
     return label_load(&l->s, err);
 }
 
@@ -226,7 +231,8 @@ static unsigned label_act(struct screen *s, enum action action)
     else if (action == ACTION_LANGUAGE)
         act_language(l, &err);
     else if (action == ACTION_ISSUE)
-        issue_open(s, l->ref);
+        issue_open(s, l->ref,
+                   &(struct preview_choice){ l->choice.lang, l->label.layout });
     else
         scroll_act(&l->rows, action, height());
     ui_fail(s->ui, &err);

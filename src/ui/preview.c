@@ -104,6 +104,7 @@ void preview_status(const struct preview *p, struct buf *out)
 {
     static const char *const words[] = {
         [ISSUE_NONE] = N_("DRAFT: never issued"),
+        [ISSUE_UNREADABLE] = N_("DRAFT: what was issued cannot be read"),
         [ISSUE_STALE] = N_("DRAFT: changed since it was issued"),
         [ISSUE_UNTRUE] = N_("STALE: people were told something else"),
     };

@@ -120,9 +120,12 @@ void deed_remove(struct screen *owner, int64_t id);
 /* Asks for its new ref, and renames it. */
 void deed_rename(struct screen *owner, int64_t id);
 
-/* Asks who approves the label of a dataset, under which version and what is
- * new, and issues it.  issue_forget() frees what was typed. */
-void issue_open(struct screen *owner, const char *ref);
+struct preview_choice; /* ui/preview.h                                     */
+
+/* Asks who approves the label of a dataset as it is shown, under which version
+ * and what is new, and issues it.  issue_forget() frees what was typed. */
+void issue_open(struct screen *owner, const char *ref,
+                const struct preview_choice *shown);
 void issue_forget(void);
 
 /* --- choosing ------------------------------------------------------------ */

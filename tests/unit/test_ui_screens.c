@@ -408,6 +408,7 @@ static void test_issuing(void **state)
     shows("a label needs a version",
           "/phones" ENTER "lIcity" ENTER CTRL_U ENTER);
     keys_golden("issue-sure", ">", ISSUE);
+    shows("layout: full", "/phones" ENTER "lvvIcity" ENTER ENTER ENTER);
     shows("DRAFT: never issued", ISSUE ENTER);
     shows("issued version 1, check code", ISSUE "y");
     keys_golden("issued", ">", "/phones" ENTER "l");

@@ -28,12 +28,6 @@ static const char *criteria_words(const struct build *b, const struct record *r)
     return criteria && !vague_period(criteria) ? criteria : NULL;
 }
 
-/* "Until 3 a.m. the next day" needs no longest time. */
-static bool names_time(const char *criteria)
-{
-    return strpbrk(criteria, "0123456789") != NULL;
-}
-
 /* "Until you leave. At most 2 years." */
 static char *until_at_most(const struct build *b, const char *criteria,
                            const char *period)
@@ -61,9 +55,7 @@ static char *how_long(struct build *b, struct facts *facts,
         return words_say(&b->voice, SAY_KEPT_NOT, NULL, NULL);
     if (period && criteria) {
         build_fact(b, facts, r, RETENTION_CRITERIA);
-        return names_time(criteria)
-                   ? words_say(&b->voice, SAY_SENTENCE, criteria, NULL)
-                   : until_at_most(b, criteria, period);
+        return until_at_most(b, criteria, period);
     }
     if (period && day)
         return words_say(&b->voice, SAY_KEPT_FROM_DAY, period, day);
@@ -121,6 +113,7 @@ static void tell_period(struct build *b, struct told *one,
     const char *action = build_fact(b, &one->facts, r, RETENTION_ACTION);
     const char *period = record_text(r, RETENTION_PERIOD);
 
+    build_fact(b, &one->facts, r, RETENTION_ELEMENTS);
     if (long_enough) {
         one->inside = !one->text && begins_small(b, r);
         tell_text(b, one, long_enough);
